@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+
+namespace Survey.Ingest;
+
+/// <summary>How the cells of a column are read.</summary>
+public enum CellReading
+{
+    /// <summary>not an answer: an id, a date</summary>
+    Metadata,
+
+    /// <summary>an answer that the instrument does not use</summary>
+    Ignored,
+
+    /// <summary>one answer, an option's label</summary>
+    Answer,
+
+    /// <summary>one answer, an option's label or the text of the option that takes any</summary>
+    AnswerOrText,
+
+    /// <summary>any number of answers, joined by ", "</summary>
+    JoinedAnswers,
+
+    /// <summary>the column of one option</summary>
+    Tick,
+
+    /// <summary>free text that belongs to an answer in another column</summary>
+    Comment,
+}
+
+/// <param name="Header">the column's name</param>
+/// <param name="Question">position in the codebook; -1 for metadata and ignored columns</param>
+/// <param name="Option">of a <see cref="CellReading.Tick"/> column: position in the question's options; otherwise -1</param>
+public sealed record Column(string Header, CellReading Reading, int Question = -1, int Option = -1);
+
+/// <summary>Which columns of a raw file belong to which question. Every column has a reading, or the file is refused.</summary>
+public sealed class Layout
+{
+    private const string OneAnswer = "Response";
+    private const string OpenText = "Open-Ended Response";
+    private const string Between = " | ";
+
+    private readonly string file;
+    private readonly Codebook codebook;
+    private readonly Coder[] coders;
+
+    private Layout(string file, Codebook codebook)
+    {
+        this.file = file;
+        this.codebook = codebook;
+        coders = [.. codebook.Questions.Select(question => new Coder(question))];
+    }
+
+    /// <summary>How many rows come before the first respondent.</summary>
+    public static int HeaderRows(ExportFormat format) => format == ExportFormat.SurveyMonkey ? 2 : 1;
+
+    /// <param name="headers">the header rows, in order, as read</param>
+    /// <exception cref="SurveyException">a column belongs to nothing, or a question's column is not there</exception>
+    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook)
+    {
+        var layout = new Layout(file, codebook);
+        var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
+        layout.RefuseMissing(columns);
+        return columns;
+    }
+
+    private List<Column> GoogleForms(string[] header)
+    {
+        var columns = new List<Column>();
+        for (var position = 0; position < header.Length; position++)
+        {
+            var name = Label.Normalise(header[position]);
+            var question = FindQuestion(candidate => Label.Normalise(candidate.Text) == name);
+            if (question < 0)
+            {
+                columns.Add(Unused(position, name));
+                continue;
+            }
+            if (columns.FindIndex(column => column.Question == question) is >= 0 and var first)
+                throw Error(position, $"\"{name}\" stands twice, here and in column {first + 1}");
+            var reading = codebook.Questions[question].Kind == QuestionKind.Multiple ? CellReading.JoinedAnswers : CellReading.AnswerOrText;
+            columns.Add(new Column(name, reading, question));
+        }
+        return columns;
+    }
+
+    private List<Column> SurveyMonkey(string[] questions, string[] seconds)
+    {
+        var columns = new List<Column>();
+        var group = "";
+        for (var position = 0; position < seconds.Length; position++)
+        {
+            if (Label.Normalise(questions[position]) is { Length: > 0 } text)
+                group = text;
+            var second = Label.Normalise(seconds[position]);
+            var column = Used(group, second) ?? Unused(position, second.Length == 0 ? group : group + Between + second);
+            if (column.Question >= 0
+                && columns.FindIndex(other => (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
+                throw Error(position, $"\"{column.Header}\" stands twice, here and in column {first + 1}");
+            columns.Add(column);
+        }
+        return [.. columns.Select(column => BesideOneAnswer(column, columns))];
+    }
+
+    /// <summary>The column as one that a question uses, or null.</summary>
+    private Column? Used(string group, string second)
+    {
+        for (var question = 0; question < codebook.Questions.Count; question++)
+        {
+            var asked = codebook.Questions[question];
+            if (Label.Normalise(asked.Row?.GridText ?? asked.Text) != group)
+                continue;
+            var header = group + Between + second;
+            if (asked.Kind == QuestionKind.Text && second is OpenText or OneAnswer or "")
+                return new Column(header, CellReading.AnswerOrText, question);
+            if (asked.Row is null ? second == OneAnswer : asked.Row.Wordings.Contains(second))
+                return new Column(header, CellReading.AnswerOrText, question);
+            var option = asked.Row is null
+                ? coders[question].OptionOf(second)
+                : asked.Row.Wordings
+                    .Where(row => second.StartsWith(row + " - ", StringComparison.Ordinal))
+                    .Select(row => coders[question].OptionOf(second[(row.Length + 3)..]))
+                    .Append(-1)
+                    .Max();
+            if (option >= 0)
+                return new Column(header, CellReading.Tick, question, option);
+        }
+        return null;
+    }
+
+    /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
+    private Column BesideOneAnswer(Column column, List<Column> columns)
+    {
+        if (column.Question < 0 || codebook.Questions[column.Question].Kind == QuestionKind.Text)
+            return column;
+        var siblings = columns.Where(other => other.Question == column.Question).ToList();
+        if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))
+            return column with { Reading = CellReading.Comment };
+        return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
+    }
+
+    private Column Unused(int position, string header)
+    {
+        if (Matches(codebook.Wave.Export.Metadata, header))
+            return new Column(header, CellReading.Metadata);
+        if (Matches(codebook.Wave.Export.Ignore, header))
+            return new Column(header, CellReading.Ignored);
+        var nearest = Label.Nearest(header, codebook.Questions.Select(question => question.Text));
+        throw Error(
+            position,
+            $"\"{header}\" is a column that the instrument does not know{(nearest is null ? "" : $"; nearest \"{nearest}\"")}; "
+            + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{codebook.Wave.Id}\"");
+    }
+
+    private void RefuseMissing(List<Column> columns)
+    {
+        for (var position = 0; position < codebook.Questions.Count; position++)
+        {
+            var question = codebook.Questions[position];
+            var own = columns.Where(column => column.Question == position).ToList();
+            if (own.Count == 0)
+                throw Error(columns.Count, $"no column for question \"{question.Id}\" (\"{question.Text}\"); if wave \"{codebook.Wave.Id}\" did not ask it, say so with \"asked\"");
+            if (own.Exists(column => column.Reading is not (CellReading.Tick or CellReading.Comment)))
+                continue;
+            for (var option = 0; option < question.Options.Count; option++)
+            {
+                if (!own.Exists(column => column.Option == option))
+                    throw Error(
+                        columns.Count,
+                        $"no column for option \"{question.Options[option].Label}\" of question \"{question.Id}\"; if wave \"{codebook.Wave.Id}\" did not offer it, say so with \"offered\"");
+            }
+        }
+    }
+
+    private int FindQuestion(Func<CodebookQuestion, bool> condition)
+    {
+        for (var question = 0; question < codebook.Questions.Count; question++)
+        {
+            if (condition(codebook.Questions[question]))
+                return question;
+        }
+        return -1;
+    }
+
+    private static bool Matches(IReadOnlyList<string> patterns, string header) =>
+        patterns.Any(pattern => Regex.IsMatch(header, "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline));
+
+    private SurveyException Error(int position, string message) => new($"{file}:1 column {position + 1}: {message}");
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Survey.Ingest;
+
+/// <summary>What became of one wave: a new revision, nothing new, or a problem.</summary>
+/// <param name="Revision">the live revision's number; null after a problem in a wave that was never loaded</param>
+/// <param name="Coded">null when nothing new was loaded</param>
+/// <param name="Problem">why nothing was loaded, in one line; null when all is well</param>
+public sealed record LoadOutcome(string Survey, string Wave, string File, int? Revision, CodedWave? Coded, string? Problem)
+{
+    private const int ShownRejects = 5;
+
+    /// <summary>What happened, for people; the first line says it all.</summary>
+    public override string ToString()
+    {
+        if (Problem is not null)
+            return $"{Survey} {Wave}: not loaded: {Problem}" + (Revision is null ? "" : $"\n  revision {Revision} stays as it was");
+        if (Coded is null)
+            return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
+        var accounts = Coded.Accounts;
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}\n")
+            .Append(CultureInfo.InvariantCulture, $"  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected\n")
+            .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+        foreach (var reason in Coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"\n  rejected as {reason.Key}: {reason.Count()}");
+        foreach (var reject in Coded.Rejects.Take(ShownRejects))
+            text.Append(CultureInfo.InvariantCulture, $"\n  {reject}");
+        return text.ToString();
+    }
+}
+
+/// <summary>Loads raw files into the database: read, code, and store as a new revision, unless nothing is new.</summary>
+public static class Load
+{
+    /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
+    public static async Task<LoadOutcome> Wave(
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
+    {
+        var file = Path.GetFileName(path);
+        Revision? live = null;
+        try
+        {
+            var codebook = instrument.At(instrument.Wave(wave));
+            live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
+            var copy = await RawCopy.Of(path, cancel);
+            if (live is not null && live.IsOf(copy, codebook))
+                return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
+            var progress = new Progress(file, copy.Bytes, say);
+            var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
+            var number = await Revision.Store(database, instrument, coded, copy, cancel);
+            return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
+        }
+        catch (SurveyException exception)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message);
+        }
+    }
+
+    /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order.</summary>
+    /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it</exception>
+    public static async IAsyncEnumerable<LoadOutcome> Folder(
+        SurveyDatabase database, string folder, Action<string>? say = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var instrument = InstrumentFile.Read(folder);
+        var allIsWell = true;
+        foreach (var wave in instrument.Waves.Where(wave => wave.File.Length > 0))
+        {
+            var outcome = await Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, cancel);
+            allIsWell &= outcome.Problem is null;
+            yield return outcome;
+        }
+        if (allIsWell)
+            await Surveys.Store(database, instrument, cancel);
+    }
+}

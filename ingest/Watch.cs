@@ -1,0 +1,44 @@
+namespace Survey.Ingest;
+
+/// <summary>Loads what is new or changed in a survey's folder, again and again, until it is stopped.</summary>
+public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOutcome> tell, Action<string> say)
+{
+    /// <summary>A file that was written to this recently may not be whole yet; it waits for the next look.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    private string seen = "";
+
+    public async Task Run(TimeSpan every, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(every);
+        do
+        {
+            try
+            {
+                await Look(cancel);
+            }
+            catch (Exception exception) when (exception is SurveyException or IOException or Npgsql.NpgsqlException)
+            {
+                say(exception.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancel));
+    }
+
+    /// <summary>One look: nothing is read while names, sizes and times of the folder's files are as they were.</summary>
+    internal async Task Look(CancellationToken cancel)
+    {
+        var files = new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        if (files.Exists(file => DateTime.UtcNow - file.LastWriteTimeUtc is var age && age >= TimeSpan.Zero && age < Settling))
+            return;
+        var now = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+        if (now == seen)
+            return;
+        await foreach (var outcome in Load.Folder(database, folder, say, cancel))
+        {
+            if (outcome is not { Coded: null, Problem: null })
+                tell(outcome);
+        }
+        seen = now;
+    }
+}

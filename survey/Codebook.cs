@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Survey;
+
+/// <summary>The instrument as one wave sees it: the questions it asked, the options it offered, in its own wordings.</summary>
+public sealed record Codebook(Wave Wave, IReadOnlyList<CodebookQuestion> Questions)
+{
+    /// <summary>Changes whenever anything changes that bears on how the wave's raw file is coded or named.</summary>
+    public byte[] Fingerprint() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Format = 1, Wave.Id, Wave.Export, Questions }));
+}
+
+/// <param name="Label">the wave's own wording, as tables of the wave show it</param>
+/// <param name="Wordings">every text that means the option, normalised, the label among them</param>
+public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other);
+
+/// <param name="Text">the wave's own wording, a grid's row in brackets behind it</param>
+/// <param name="Nets">with those of their options that the wave offered; at least one</param>
+/// <param name="Repairs">by the normalised text that was found</param>
+public sealed record CodebookQuestion(
+    string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<CodebookOption> Options, IReadOnlyList<Net> Nets, IReadOnlyDictionary<string, string> Repairs)
+{
+    /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
+    public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
+
+    internal static CodebookQuestion Of(Question question, string wave)
+    {
+        var own = question.Waves.GetValueOrDefault(wave);
+        var text = own?.Text ?? question.Row?.GridText ?? question.Text;
+        var options = question.Options
+            .Where(option => option.Offered is null || option.Offered.Contains(wave))
+            .Select(option =>
+            {
+                var label = own?.Labels.GetValueOrDefault(option.Id) ?? option.Label;
+                return new CodebookOption(option.Id, label, [.. option.Wordings.Prepend(option.Label).Prepend(label).Select(Label.Normalise).Distinct()], option.Missing, option.Other);
+            })
+            .ToList();
+        var offered = options.Select(option => option.Id).ToHashSet();
+        var nets = question.Nets
+            .Select(net => net with { Of = [.. net.Of.Where(offered.Contains)] })
+            .Where(net => net.Of.Count > 0)
+            .ToList();
+        return new CodebookQuestion(
+            question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
+            own?.Repairs ?? new Dictionary<string, string>());
+    }
+
+    /// <summary>How a question is written out; a grid's row stands in brackets behind the grid's text.</summary>
+    public static string TextOf(string text, GridRow? row) => row is null ? text : $"{text} [{row.Label}]";
+}

@@ -1,0 +1,62 @@
+namespace Survey;
+
+/// <summary>What became of a raw file's rows and cells. Nothing is dropped silently: both sums must hold.</summary>
+/// <param name="Rows">data rows, the header rows not among them</param>
+/// <param name="NonBlankCells">of the data rows that were not rejected</param>
+/// <param name="Ignored">cells of columns that the instrument declares as metadata or ignored</param>
+public sealed record Accounts(long Rows, int Respondents, long BlankRows, long RejectedRows, long NonBlankCells, long Coded, long RejectedCells, long Ignored)
+{
+    /// <exception cref="InvalidOperationException">an identity is broken: a defect of ours, never of the file</exception>
+    public void Check()
+    {
+        if (Rows != Respondents + BlankRows + RejectedRows || NonBlankCells != Coded + RejectedCells + Ignored)
+            throw new InvalidOperationException($"the accounts of this load do not add up: {this}");
+    }
+}
+
+/// <summary>One free-text answer.</summary>
+public sealed record Verbatim(string Question, int Respondent, string Text);
+
+/// <summary>A stored set of respondents of one question: an option's, a net's, or one of the bases <c>answered</c> and <c>valid</c>.</summary>
+public sealed record Selection(string Question, string Kind, string Option, Bitmap Respondents);
+
+/// <summary>A wave's raw file after coding, in memory: one bitmap an option, and what could not be used.</summary>
+public sealed class CodedWave(Codebook codebook)
+{
+    private readonly Bitmap[][] options = [.. codebook.Questions.Select(question => question.Options.Select(_ => new Bitmap()).ToArray())];
+
+    public Codebook Codebook { get; } = codebook;
+
+    public List<Verbatim> Verbatims { get; } = [];
+
+    public List<Reject> Rejects { get; } = [];
+
+    public required Accounts Accounts { get; set; }
+
+    /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>
+    public Bitmap Option(int question, int option) => options[question][option];
+
+    /// <summary>Every set that is stored: options, nets, and the bases.</summary>
+    public IEnumerable<Selection> Selections()
+    {
+        for (var question = 0; question < Codebook.Questions.Count; question++)
+        {
+            var asked = Codebook.Questions[question];
+            var chosen = asked.Options.Select((option, position) => (Option: option, Respondents: options[question][position])).ToList();
+            foreach (var (option, respondents) in chosen)
+                yield return new Selection(asked.Id, "option", option.Id, respondents);
+            foreach (var net in asked.Nets)
+                yield return new Selection(asked.Id, "net", net.Id, Union(chosen.Where(pair => net.Of.Contains(pair.Option.Id)).Select(pair => pair.Respondents)));
+            yield return new Selection(asked.Id, "answered", "", Union(chosen.Select(pair => pair.Respondents)));
+            yield return new Selection(asked.Id, "valid", "", Union(chosen.Where(pair => !pair.Option.Missing).Select(pair => pair.Respondents)));
+        }
+    }
+
+    private static Bitmap Union(IEnumerable<Bitmap> sets)
+    {
+        var union = new Bitmap();
+        foreach (var set in sets)
+            union.UnionWith(set);
+        return union;
+    }
+}

@@ -1,0 +1,108 @@
+namespace Survey;
+
+/// <summary>What a cell turned out to say.</summary>
+/// <param name="Options">positions in <see cref="CodebookQuestion.Options"/>; empty when rejected</param>
+/// <param name="Verbatim">the free text in it, or null</param>
+/// <param name="Problem">why it could not be used, or null</param>
+public sealed record Coding(IReadOnlyList<int> Options, string? Verbatim, CodingProblem? Problem)
+{
+    public static Coding Rejected(string code, string expected) => new([], null, new CodingProblem(code, expected));
+}
+
+/// <param name="Code">one of <see cref="RejectCode"/></param>
+/// <param name="Expected">in words, to stand behind the value that was found</param>
+public sealed record CodingProblem(string Code, string Expected);
+
+/// <summary>Codes the cells of one question in one wave. Pure: the same text always means the same.</summary>
+public sealed class Coder
+{
+    private const string Separator = ", ";
+
+    private readonly CodebookQuestion question;
+    private readonly Dictionary<string, int> byWording = [];
+    private readonly (string Wording, int Option)[] longestFirst;
+    private readonly int other;
+
+    public Coder(CodebookQuestion question)
+    {
+        this.question = question;
+        for (var option = 0; option < question.Options.Count; option++)
+        {
+            foreach (var wording in question.Options[option].Wordings)
+                byWording.TryAdd(wording, option);
+        }
+        longestFirst = [.. byWording.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
+        other = question.Options.ToList().FindIndex(option => option.Other);
+    }
+
+    /// <summary>The option that a text means, after repair; -1 where it means none.</summary>
+    public int OptionOf(string text) => byWording.GetValueOrDefault(Repaired(text), -1);
+
+    /// <summary>A cell that holds one answer: an option's label, or the text of the option that takes any.</summary>
+    /// <param name="takesText">false where that text has a column of its own</param>
+    public Coding Answer(string cell, bool takesText)
+    {
+        var text = Repaired(cell);
+        if (byWording.TryGetValue(text, out var option))
+            return new Coding([option], null, null);
+        return takesText && other >= 0 ? new Coding([other], cell.Trim(), null) : Coding.Rejected(RejectCode.UnknownOption, NoneOf(text));
+    }
+
+    /// <summary>
+    /// A cell that holds any number of answers joined by ", ", though labels may contain commas. The longest declared option is taken first;
+    /// what no option explains is the text of the option that takes any, or else rejects the cell as a whole.
+    /// </summary>
+    public Coding JoinedAnswers(string cell)
+    {
+        var rest = Repaired(cell);
+        var options = new List<int>();
+        var remainder = new List<string>();
+        while (rest.Length > 0)
+        {
+            var (wording, option) = Array.Find(longestFirst, candidate =>
+                rest.StartsWith(candidate.Wording, StringComparison.Ordinal)
+                && (rest.Length == candidate.Wording.Length || rest.AsSpan(candidate.Wording.Length).StartsWith(Separator)));
+            if (wording is null)
+            {
+                var end = rest.IndexOf(Separator, StringComparison.Ordinal);
+                var piece = end < 0 ? rest : rest[..end];
+                remainder.Add(piece);
+                rest = end < 0 ? "" : rest[(end + Separator.Length)..];
+                continue;
+            }
+            if (!options.Contains(option))
+                options.Add(option);
+            rest = rest.Length == wording.Length ? "" : rest[(wording.Length + Separator.Length)..];
+        }
+        if (remainder.Count == 0)
+            return new Coding(options, null, null);
+        var text = string.Join(Separator, remainder);
+        if (other < 0)
+            return Coding.Rejected(RejectCode.UnknownOption, NoneOf(text));
+        if (!options.Contains(other))
+            options.Add(other);
+        return new Coding(options, text, null);
+    }
+
+    /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
+    public Coding Tick(int option, string cell)
+    {
+        if (OptionOf(cell) == option)
+            return new Coding([option], null, null);
+        if (option == other)
+            return new Coding([option], cell.Trim(), null);
+        return Coding.Rejected(RejectCode.WrongOption, $"in the column of \"{question.Options[option].Label}\"");
+    }
+
+    private string Repaired(string text)
+    {
+        var normal = Label.Normalise(text);
+        return question.Repairs.GetValueOrDefault(normal, normal);
+    }
+
+    private string NoneOf(string text)
+    {
+        var nearest = Label.Nearest(text, question.Options.Select(option => option.Label));
+        return $"is none of {question.Options.Count} options{(nearest is null ? "" : $"; nearest \"{nearest}\"")}";
+    }
+}

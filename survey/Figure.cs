@@ -1,0 +1,56 @@
+namespace Survey;
+
+/// <summary>The respondents that a percentage is of.</summary>
+public enum BaseRule
+{
+    /// <summary>those who chose at least one option, "N/A" and "don't know" included</summary>
+    Answered,
+
+    /// <summary>those who chose at least one option that is not marked missing</summary>
+    Valid,
+
+    /// <summary>all respondents of the wave</summary>
+    All,
+}
+
+/// <summary>A count with its percentage. Every percentage that Survey shows is computed here.</summary>
+/// <param name="Percent">0 to 100, at full precision</param>
+/// <param name="Low">lower end of the 95 % Wilson interval, 0 to 100, as if randomly sampled; null where the base is assumed</param>
+/// <param name="High">upper end</param>
+public sealed record Figure(int Count, double Percent, double? Low, double? High)
+{
+    /// <summary>A base under this is flagged <c>low</c>.</summary>
+    public const int LowBase = 30;
+
+    /// <summary>Said beside every interval and test: these surveys are opt-in samples.</summary>
+    public const string Caveat = "Intervals and tests are computed as if respondents had been randomly sampled, and waves as independent samples.";
+
+    /// <returns>null where there is nothing to compute a percentage of</returns>
+    internal static Figure? Of(Proportion proportion, bool baseIsAssumed)
+    {
+        if (proportion.Base == 0)
+            return null;
+        var percent = 100 * proportion.Share;
+        if (baseIsAssumed)
+            return new Figure(proportion.Count, percent, null, null);
+        var (low, high) = proportion.Wilson();
+        return new Figure(proportion.Count, percent, 100 * low, 100 * high);
+    }
+
+    /// <summary>As people read it: rounded half away from zero.</summary>
+    public static string Show(double percent, int decimals = 0) =>
+        Math.Round((decimal)percent, decimals, MidpointRounding.AwayFromZero).ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A wave as answers describe it.</summary>
+/// <param name="Revision">the live revision's number</param>
+/// <param name="RespondentsAssumed">their number was never published</param>
+/// <param name="Caveat">printed wherever the wave is shown; empty for a raw wave</param>
+public record WaveSummary(string Id, string Label, int Revision, Provenance Provenance, bool RespondentsAssumed, string Caveat, int Respondents)
+{
+    internal static WaveSummary Of(Wave wave, LiveWave live) =>
+        new(wave.Id, wave.Label, live.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, live.Respondents);
+}
+
+/// <summary>A question as answers describe it.</summary>
+public sealed record QuestionSummary(string Id, string Text, QuestionKind Kind);

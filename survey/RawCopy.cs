@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Survey;
+
+/// <summary>A raw file as it was read, kept so that a figure can be traced to bytes and a wave coded anew.</summary>
+/// <param name="Name">without its folder</param>
+public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes)
+{
+    /// <summary>The most that one stored part holds.</summary>
+    public const int PartSize = 1_000_000;
+
+    /// <exception cref="SurveyException">the file cannot be read</exception>
+    public static async Task<RawCopy> Of(string path, CancellationToken cancel = default)
+    {
+        var name = System.IO.Path.GetFileName(path);
+        if (Directory.Exists(path))
+            throw new SurveyException($"{path}: a folder; a raw file was expected");
+        if (!File.Exists(path))
+            throw new SurveyException($"{path}: no such file");
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return new RawCopy(path, name, await SHA256.HashDataAsync(file, cancel), file.Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SurveyException($"{path}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
+    /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
+    public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        using var packed = new MemoryStream();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using (var file = File.OpenRead(Path))
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var buffer = new byte[1 << 16];
+            int read;
+            while ((read = await file.ReadAsync(buffer, cancel)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                await gzip.WriteAsync(buffer.AsMemory(0, read), cancel);
+                while (packed.Length >= PartSize)
+                    yield return Take(packed, PartSize);
+            }
+        }
+        while (packed.Length > 0)
+            yield return Take(packed, PartSize);
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(Sha256))
+            throw new SurveyException($"{Path}: changed while it was read; load it again");
+    }
+
+    private static byte[] Take(MemoryStream packed, int most)
+    {
+        var all = packed.GetBuffer().AsSpan(0, (int)packed.Length);
+        var part = all[..Math.Min(most, all.Length)].ToArray();
+        var rest = all[part.Length..].ToArray();
+        packed.SetLength(0);
+        packed.Write(rest);
+        return part;
+    }
+}

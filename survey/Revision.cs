@@ -1,0 +1,172 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Survey;
+
+/// <summary>One load of a wave's raw file. Never changes once written.</summary>
+public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerprint, byte[] FileSha256, int Respondents)
+{
+    /// <summary>The revisions that a survey's answers are given from.</summary>
+    /// <returns>by wave id; a wave that was never loaded is not there</returns>
+    public static async Task<IReadOnlyDictionary<string, Revision>> Live(SurveyDatabase database, string survey, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        var revisions = await connection.QueryAsync<Revision>(new CommandDefinition(
+            """
+            select wave_id, revision as number, codebook_fingerprint, file_sha256, respondents
+            from wave
+            join revision using (survey_id, wave_id)
+            where survey_id = @survey and revision = live_revision
+            """,
+            new { survey },
+            cancellationToken: cancel));
+        return revisions.ToDictionary(revision => revision.WaveId);
+    }
+
+    /// <summary>Whether a load of these bytes with this codebook would come out the same.</summary>
+    public bool IsOf(RawCopy file, Codebook codebook) =>
+        FileSha256.AsSpan().SequenceEqual(file.Sha256) && CodebookFingerprint.AsSpan().SequenceEqual(codebook.Fingerprint());
+
+    /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one, whole.</summary>
+    /// <param name="instrument">becomes the one that the survey is read with</param>
+    /// <returns>the new revision's number</returns>
+    public static async Task<int> Store(SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, CancellationToken cancel = default)
+    {
+        coded.Accounts.Check();
+        await using var connection = await database.Open(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await LockSurvey(connection, instrument.Survey);
+        var instrumentVersion = await Surveys.Store(connection, instrument);
+        var number = await NextNumber(connection, instrument.Survey, coded.Codebook.Wave.Id);
+        await Insert(connection, instrument.Survey, instrumentVersion, number, coded, file);
+        var key = (Survey: instrument.Survey, Wave: coded.Codebook.Wave.Id, Number: number);
+        await CopySelections(connection, key, coded, cancel);
+        await CopyVerbatims(connection, key, coded, cancel);
+        await CopyRejects(connection, key, coded, cancel);
+        await CopySource(connection, key, file, cancel);
+        await connection.ExecuteAsync(
+            "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
+            new { key.Number, key.Survey, key.Wave });
+        await transaction.CommitAsync(cancel);
+        return number;
+    }
+
+    /// <summary>Loads of one survey wait for each other until their transactions end.</summary>
+    internal static Task LockSurvey(NpgsqlConnection connection, string survey) =>
+        connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@survey, 0))", new { survey });
+
+    private static async Task<int> NextNumber(NpgsqlConnection connection, string survey, string wave)
+    {
+        await connection.ExecuteAsync("insert into wave (survey_id, wave_id) values (@survey, @wave) on conflict do nothing", new { survey, wave });
+        return await connection.ExecuteScalarAsync<int>(
+            "select coalesce(max(revision), 0) + 1 from revision where survey_id = @survey and wave_id = @wave",
+            new { survey, wave });
+    }
+
+    private static Task<int> Insert(NpgsqlConnection connection, string survey, int instrumentVersion, int number, CodedWave coded, RawCopy file) =>
+        connection.ExecuteAsync(
+            """
+            insert into revision (
+              survey_id, wave_id, revision, instrument_version, codebook_fingerprint, file_name, file_sha256, file_bytes,
+              respondents, data_rows, blank_rows, rejected_rows, nonblank_cells, coded_cells, rejected_cells, ignored_cells)
+            values (
+              @survey, @wave, @number, @instrumentVersion, @fingerprint, @Name, @Sha256, @Bytes,
+              @Respondents, @Rows, @BlankRows, @RejectedRows, @NonBlankCells, @Coded, @RejectedCells, @Ignored)
+            """,
+            new
+            {
+                survey,
+                wave = coded.Codebook.Wave.Id,
+                number,
+                instrumentVersion,
+                fingerprint = coded.Codebook.Fingerprint(),
+                file.Name,
+                file.Sha256,
+                file.Bytes,
+                coded.Accounts.Respondents,
+                coded.Accounts.Rows,
+                coded.Accounts.BlankRows,
+                coded.Accounts.RejectedRows,
+                coded.Accounts.NonBlankCells,
+                coded.Accounts.Coded,
+                coded.Accounts.RejectedCells,
+                coded.Accounts.Ignored,
+            });
+
+    private static async Task CopySelections(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits) from stdin (format binary)", cancel);
+        foreach (var selection in coded.Selections())
+        {
+            foreach (var (chunk, count, bits) in selection.Respondents.Chunks(coded.Accounts.Respondents))
+            {
+                await StartRow(copy, key, cancel);
+                await copy.WriteAsync(selection.Question, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(selection.Kind, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(selection.Option, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
+                await copy.WriteAsync(count, NpgsqlDbType.Integer, cancel);
+                await copy.WriteAsync(bits, NpgsqlDbType.Bytea, cancel);
+            }
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task CopyVerbatims(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy verbatim (survey_id, wave_id, revision, question_id, respondent, text) from stdin (format binary)", cancel);
+        foreach (var verbatim in coded.Verbatims)
+        {
+            await StartRow(copy, key, cancel);
+            await copy.WriteAsync(verbatim.Question, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(verbatim.Respondent, NpgsqlDbType.Integer, cancel);
+            await copy.WriteAsync(verbatim.Text, NpgsqlDbType.Text, cancel);
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task CopyRejects(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy reject (survey_id, wave_id, revision, position, file_line, column_number, header, question_id, value, code, expected) from stdin (format binary)", cancel);
+        for (var position = 0; position < coded.Rejects.Count; position++)
+        {
+            var reject = coded.Rejects[position];
+            await StartRow(copy, key, cancel);
+            await copy.WriteAsync(position, NpgsqlDbType.Integer, cancel);
+            await copy.WriteAsync(reject.Line, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(reject.Column, NpgsqlDbType.Integer, cancel);
+            await copy.WriteAsync(reject.Header, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(reject.Question, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(reject.Value, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(reject.Code, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(reject.Expected, NpgsqlDbType.Text, cancel);
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task CopySource(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, RawCopy file, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy source (survey_id, wave_id, revision, part, bytes) from stdin (format binary)", cancel);
+        var part = 0;
+        await foreach (var bytes in file.Parts(cancel))
+        {
+            await StartRow(copy, key, cancel);
+            await copy.WriteAsync(part++, NpgsqlDbType.Integer, cancel);
+            await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task StartRow(NpgsqlBinaryImporter copy, (string Survey, string Wave, int Number) key, CancellationToken cancel)
+    {
+        await copy.StartRowAsync(cancel);
+        await copy.WriteAsync(key.Survey, NpgsqlDbType.Text, cancel);
+        await copy.WriteAsync(key.Wave, NpgsqlDbType.Text, cancel);
+        await copy.WriteAsync(key.Number, NpgsqlDbType.Integer, cancel);
+    }
+}

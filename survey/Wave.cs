@@ -1,0 +1,42 @@
+namespace Survey;
+
+/// <summary>Where a wave's rows come from: a raw export, or rows made to fit published figures.</summary>
+public enum Provenance
+{
+    Raw,
+    Reconstructed,
+}
+
+/// <summary>The tool whose export a raw file is; it decides how columns and cells are read.</summary>
+public enum ExportFormat
+{
+    GoogleForms,
+    SurveyMonkey,
+}
+
+/// <summary>How a wave's raw file is written.</summary>
+/// <param name="Format">the tool that wrote it</param>
+/// <param name="Encoding">a name that <see cref="System.Text.Encoding.GetEncoding(string)"/> knows</param>
+/// <param name="Metadata">columns that are not answers; <c>*</c> stands for any text</param>
+/// <param name="Ignore">columns that are answers but not used; <c>*</c> stands for any text</param>
+/// <param name="RejectLimit">the percentage of a question's cells that may be rejected before the load is refused</param>
+public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit);
+
+/// <summary>One fielding of the survey, as the instrument declares it.</summary>
+/// <param name="Position">0 for the earliest; the order of a trend</param>
+/// <param name="Fielded">when it was asked, in words for people; may be empty</param>
+/// <param name="File">the raw file's name, beside the instrument</param>
+/// <param name="Source">where the raw file can be had; may be empty</param>
+/// <param name="RespondentsAssumed">the number of respondents was never published, and is assumed</param>
+public sealed record Wave(
+    string Id, string Label, int Position, string Fielded, string File, string Source, Provenance Provenance, bool RespondentsAssumed, Export Export)
+{
+    /// <summary>What has to be printed wherever the wave is shown, in words; empty for a raw wave.</summary>
+    public string Caveat => (Provenance, RespondentsAssumed) switch
+    {
+        (Provenance.Reconstructed, true) => "reconstructed from published percentages; number of respondents assumed",
+        (Provenance.Reconstructed, false) => "reconstructed from published percentages",
+        (_, true) => "number of respondents assumed",
+        _ => "",
+    };
+}
