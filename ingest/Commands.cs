@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Survey.Ingest;
 
 /// <summary>The command line: <c>ingest load</c> and <c>ingest watch</c>.</summary>
-public sealed class Commands(TextWriter output, TextWriter errors)
+/// <param name="server">the connection string of the database to work on; null for the one that the environment names</param>
+public sealed class Commands(TextWriter output, TextWriter errors, string? server = null)
 {
     private const int Done = 0;
     private const int NotLoaded = 1;
@@ -55,13 +56,14 @@ public sealed class Commands(TextWriter output, TextWriter errors)
                 return default;
             },
         };
-        var command = new Command("watch", "Load what is new or changed in a survey's folder, until stopped.") { folder, every };
+        var heartbeat = new Option<string>("--heartbeat") { Description = "a file to write after every look that went well, for a health check" };
+        var command = new Command("watch", "Load what is new or changed in a survey's folder, until stopped.") { folder, every, heartbeat };
         command.SetAction((parsed, cancel) => Try(
             async database =>
             {
                 InstrumentFile.Read(parsed.GetValue(folder)!);
                 await output.WriteLineAsync($"watching {parsed.GetValue(folder)}; Ctrl-C stops");
-                await new Watch(database, parsed.GetValue(folder)!, outcome => Tell(outcome), errors.WriteLine).Run(parsed.GetValue(every), cancel);
+                await new Watch(database, parsed.GetValue(folder)!, outcome => Tell(outcome), errors.WriteLine, parsed.GetValue(heartbeat)).Run(parsed.GetValue(every), cancel);
                 return Done;
             },
             cancel));
@@ -106,12 +108,17 @@ public sealed class Commands(TextWriter output, TextWriter errors)
     {
         try
         {
-            await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
+            await using var session = await (server is null ? DatabaseSession.Open(errors.WriteLine, cancel) : DatabaseSession.Open(server, errors.WriteLine, cancel));
             return await work(session.Database);
         }
         catch (SurveyException exception)
         {
             await errors.WriteLineAsync(exception.Message);
+            return NotLoaded;
+        }
+        catch (Npgsql.NpgsqlException exception)
+        {
+            await errors.WriteLineAsync($"the database failed: {exception.Message}");
             return NotLoaded;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -69,7 +69,7 @@ public sealed class Layout
         for (var position = 0; position < header.Length; position++)
         {
             var name = Label.Normalise(header[position]);
-            var question = FindQuestion(candidate => Label.Normalise(candidate.Text) == name);
+            var question = FindQuestion(candidate => HeadersOf(candidate).Contains(name));
             if (question < 0)
             {
                 columns.Add(Unused(position, name));
@@ -98,7 +98,7 @@ public sealed class Layout
                 throw Error(position, $"\"{column.Header}\" stands twice, here and in column {first + 1}");
             columns.Add(column);
         }
-        return [.. columns.Select(column => BesideOneAnswer(column, columns))];
+        return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
     }
 
     /// <summary>The column as one that a question uses, or null.</summary>
@@ -128,13 +128,17 @@ public sealed class Layout
     }
 
     /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
-    private Column BesideOneAnswer(Column column, List<Column> columns)
+    private Column BesideOneAnswer(Column column, int position, List<Column> columns)
     {
         if (column.Question < 0 || codebook.Questions[column.Question].Kind == QuestionKind.Text)
             return column;
         var siblings = columns.Where(other => other.Question == column.Question).ToList();
         if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))
-            return column with { Reading = CellReading.Comment };
+        {
+            return codebook.Questions[column.Question].Options[column.Option].Other
+                ? column with { Reading = CellReading.Comment }
+                : throw Error(position, $"\"{column.Header}\" is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
+        }
         return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
     }
 
@@ -170,6 +174,10 @@ public sealed class Layout
             }
         }
     }
+
+    /// <summary>What the question's column may be called where it has one: its text, of a grid with any wording of the row.</summary>
+    private static IEnumerable<string> HeadersOf(CodebookQuestion question) =>
+        question.Row is not { } row ? [Label.Normalise(question.Text)] : row.Wordings.Select(wording => Label.Normalise(CodebookQuestion.TextOf(row.GridText, row with { Label = wording })));
 
     private int FindQuestion(Func<CodebookQuestion, bool> condition)
     {

@@ -56,16 +56,23 @@ public static class Load
         {
             return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, $"{path}: cannot be read: {exception.Message}");
+        }
     }
 
     /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order.</summary>
-    /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it</exception>
+    /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
     public static async IAsyncEnumerable<LoadOutcome> Folder(
         SurveyDatabase database, string folder, Action<string>? say = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         var instrument = InstrumentFile.Read(folder);
+        var waves = instrument.Waves.Where(wave => wave.File.Length > 0).ToList();
+        if (waves.Count == 0)
+            throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load");
         var allIsWell = true;
-        foreach (var wave in instrument.Waves.Where(wave => wave.File.Length > 0))
+        foreach (var wave in waves)
         {
             var outcome = await Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, cancel);
             allIsWell &= outcome.Problem is null;

@@ -19,6 +19,6 @@ public sealed class Progress(string file, long bytes, Action<string>? say)
         told = (long)seconds;
         var speed = read / seconds;
         var left = TimeSpan.FromSeconds((bytes - read) / speed);
-        say(string.Create(CultureInfo.InvariantCulture, $"{file}: {rows:N0} rows, {100 * read / bytes} %, {speed / 1e6:F1} MB/s, {left:m\\:ss} left"));
+        say(string.Create(CultureInfo.InvariantCulture, $"{file}: {rows:N0} rows, {100 * read / bytes} %, {speed / 1e6:F1} MB/s, {(long)left.TotalMinutes}:{left:ss} left"));
     }
 }

@@ -1,7 +1,10 @@
 namespace Survey.Ingest;
 
 /// <summary>Loads what is new or changed in a survey's folder, again and again, until it is stopped.</summary>
-public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOutcome> tell, Action<string> say)
+/// <param name="tell">is given what became of every wave that was not simply unchanged</param>
+/// <param name="say">is given progress and problems, in lines</param>
+/// <param name="heartbeat">a file that is written after every look that went well, for a health check; or null</param>
+public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOutcome> tell, Action<string> say, string? heartbeat = null)
 {
     /// <summary>A file that was written to this recently may not be whole yet; it waits for the next look.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
@@ -16,8 +19,10 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
             try
             {
                 await Look(cancel);
+                if (heartbeat is not null)
+                    await File.WriteAllTextAsync(heartbeat, "", cancel);
             }
-            catch (Exception exception) when (exception is SurveyException or IOException or Npgsql.NpgsqlException)
+            catch (Exception exception) when (exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException)
             {
                 say(exception.Message);
             }

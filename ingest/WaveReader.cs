@@ -139,7 +139,11 @@ public sealed class WaveReader
             codedCells--;
             Reject(raw, column, new CodingProblem(RejectCode.SeveralAnswers, "is one of several answers in this row to a question that takes one"));
         }
-        coded.Verbatims.RemoveAll(verbatim => verbatim.Respondent == respondent && verbatim.Question == codebook.Questions[question].Id);
+        for (var last = coded.Verbatims.Count - 1; last >= 0 && coded.Verbatims[last].Respondent == respondent; last--)
+        {
+            if (coded.Verbatims[last].Question == codebook.Questions[question].Id)
+                coded.Verbatims.RemoveAt(last);
+        }
     }
 
     private void Reject(RawFile raw, int column, CodingProblem problem)
@@ -206,7 +210,7 @@ public sealed class WaveReader
     {
         if (cell.IsEmpty)
             return true;
-        return cell[0] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or >= 0x80 && Label.Normalise(System.Text.Encoding.UTF8.GetString(cell)).Length == 0;
+        return cell[0] is <= (byte)' ' or >= 0x80 && Label.Normalise(System.Text.Encoding.UTF8.GetString(cell)).Length == 0;
     }
 }
 

@@ -28,12 +28,9 @@ public sealed record CodebookQuestion(
         var own = question.Waves.GetValueOrDefault(wave);
         var text = own?.Text ?? question.Row?.GridText ?? question.Text;
         var options = question.Options
-            .Where(option => option.Offered is null || option.Offered.Contains(wave))
-            .Select(option =>
-            {
-                var label = own?.Labels.GetValueOrDefault(option.Id) ?? option.Label;
-                return new CodebookOption(option.Id, label, [.. option.Wordings.Prepend(option.Label).Prepend(label).Select(Label.Normalise).Distinct()], option.Missing, option.Other);
-            })
+            .Where(option => option.IsOfferedIn(wave))
+            .Select(option => new CodebookOption(
+                option.Id, own?.Labels.GetValueOrDefault(option.Id) ?? option.Label, WordingsOf(option, own), option.Missing, option.Other))
             .ToList();
         var offered = options.Select(option => option.Id).ToHashSet();
         var nets = question.Nets
@@ -44,6 +41,10 @@ public sealed record CodebookQuestion(
             question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
             own?.Repairs ?? new Dictionary<string, string>());
     }
+
+    /// <summary>Every text that means an option, normalised; a wave's own label is one of them there.</summary>
+    internal static IReadOnlyList<string> WordingsOf(Option option, WaveWording? own) =>
+        [.. option.Wordings.Prepend(option.Label).Prepend(own?.Labels.GetValueOrDefault(option.Id) ?? option.Label).Select(Label.Normalise).Distinct()];
 
     /// <summary>How a question is written out; a grid's row stands in brackets behind the grid's text.</summary>
     public static string TextOf(string text, GridRow? row) => row is null ? text : $"{text} [{row.Label}]";

@@ -28,7 +28,7 @@ public sealed class Coder
         this.question = question;
         for (var option = 0; option < question.Options.Count; option++)
         {
-            foreach (var wording in question.Options[option].Wordings)
+            foreach (var wording in question.Kind == QuestionKind.Text ? [] : question.Options[option].Wordings)
                 byWording.TryAdd(wording, option);
         }
         longestFirst = [.. byWording.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
@@ -66,7 +66,8 @@ public sealed class Coder
             {
                 var end = rest.IndexOf(Separator, StringComparison.Ordinal);
                 var piece = end < 0 ? rest : rest[..end];
-                remainder.Add(piece);
+                if (piece.Length > 0)
+                    remainder.Add(piece);
                 rest = end < 0 ? "" : rest[(end + Separator.Length)..];
                 continue;
             }

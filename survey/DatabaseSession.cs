@@ -21,19 +21,28 @@ public sealed class DatabaseSession : IAsyncDisposable
 
     /// <param name="say">is told, in a line, what takes its time</param>
     /// <exception cref="SurveyException">there is no database to work on</exception>
-    public static async Task<DatabaseSession> Open(Action<string> say, CancellationToken cancel = default)
+    public static Task<DatabaseSession> Open(Action<string> say, CancellationToken cancel = default) =>
+        Open(Environment.GetEnvironmentVariable("SURVEY_DB") is { Length: > 0 } named ? named : null, say, cancel);
+
+    /// <param name="named">the connection string of the server to use; null for the private one</param>
+    /// <param name="say">is told, in a line, what takes its time</param>
+    /// <exception cref="SurveyException">there is no database to work on</exception>
+    public static async Task<DatabaseSession> Open(string? named, Action<string> say, CancellationToken cancel)
     {
-        var named = Environment.GetEnvironmentVariable("SURVEY_DB") is { Length: > 0 } connectionString ? connectionString : null;
         var server = named is null ? await PrivateDatabase.Start(Path.Combine(DataFolder, "database"), say, lasting: true, cancel) : null;
-        var session = new DatabaseSession(server, new SurveyDatabase(named ?? server!.ConnectionString));
+        SurveyDatabase? database = null;
         try
         {
-            await session.Database.Migrate(cancel);
-            return session;
+            database = new SurveyDatabase(named ?? server!.ConnectionString);
+            await database.Migrate(cancel);
+            return new DatabaseSession(server, database);
         }
         catch
         {
-            await session.DisposeAsync();
+            if (database is not null)
+                await database.DisposeAsync();
+            if (server is not null)
+                await server.DisposeAsync();
             throw;
         }
     }

@@ -30,7 +30,7 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     {
         if (proportion.Base == 0)
             return null;
-        var percent = 100 * proportion.Share;
+        var percent = 100.0 * proportion.Count / proportion.Base;
         if (baseIsAssumed)
             return new Figure(proportion.Count, percent, null, null);
         var (low, high) = proportion.Wilson();

@@ -15,7 +15,7 @@ public static class FisherExact
         var chosen = (long)first.Count + second.Count;
         var lowest = Math.Max(0, chosen - second.Base);
         var highest = Math.Min(first.Base, chosen);
-        var mode = (long)((Int128)(first.Base + 1L) * (chosen + 1) / (first.Base + second.Base + 2L));
+        var mode = (long)((Int128)(first.Base + 1L) * (chosen + 1) / (2L + first.Base + second.Base));
         var weights = new double[highest - lowest + 1];
         weights[mode - lowest] = 1;
         for (var k = mode; k < highest; k++)

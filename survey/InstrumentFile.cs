@@ -56,7 +56,18 @@ public static class InstrumentFile
         var file = Path.Combine(folder, Name);
         if (!File.Exists(file))
             throw new SurveyException($"{folder}: no {Name} there; a survey's folder holds one, described in survey/INSTRUMENT.md");
-        return Parse(file, File.ReadAllText(file, Encoding.UTF8));
+        try
+        {
+            return Parse(file, File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new SurveyException($"{file}: not UTF-8; save it as UTF-8", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SurveyException($"{file}: cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static Export ReadExport(YamlMap parent, Export otherwise)
@@ -108,7 +119,6 @@ public static class InstrumentFile
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
         var rows = map.List("rows", "a row", row => ReadRow(row, waves), label => (Id: Label.Slug(label), Label: label, Wordings: (IReadOnlyList<string>)[], Asked: (IReadOnlyList<string>?)null));
         var ownWaves = map.Map("waves", $"\"waves\" of question \"{id}\"");
-        var own = ownWaves is null ? [] : ownWaves.Keys.ToDictionary(wave => wave, wave => ReadWaveWording(ownWaves, wave, id, waves, options));
         map.Done();
 
         if (kind == QuestionKind.Text && (options.Count > 0 || nets.Count > 0))
@@ -120,7 +130,11 @@ public static class InstrumentFile
         Unique(map, "options", options.Select(option => option.Id).Concat(nets.Select(net => net.Id)), $"option or net of question \"{id}\"");
         if (options.Count(option => option.Other) > 1)
             throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
-        Unambiguous(map, id, options, waves);
+        if (rows.FirstOrDefault(row => row.Id.Length == 0) is { Label: { } label })
+            throw map.Error("rows", $"row \"{label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        foreach (var wave in waves)
+            Unambiguous(map, "options", id, options, wave, null);
+        var own = ownWaves is null ? [] : ownWaves.Keys.ToDictionary(wave => wave, wave => ReadWaveWording(ownWaves, wave, id, waves, options));
         if (kind == QuestionKind.Text)
             options = [CodebookQuestion.WroteText];
 
@@ -166,15 +180,22 @@ public static class InstrumentFile
             throw parent.Error(wave, $"question \"{question}\" speaks of wave \"{wave}\", which is none of {string.Join(", ", waves)}");
         var map = parent.Map(wave, $"wave \"{wave}\" of question \"{question}\"")!;
         var flag = map.OneOf("flag", Flags);
-        var wording = new WaveWording(
-            map.Text("text"),
-            flag,
-            flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason"),
-            map.Dictionary("labels"),
-            map.Dictionary("repairs").ToDictionary(pair => Label.Normalise(pair.Key), pair => Label.Normalise(pair.Value)));
+        var text = map.Text("text");
+        var reason = flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason");
+        var labels = map.Dictionary("labels");
+        var repairs = new Dictionary<string, string>();
+        foreach (var (found, meant) in map.Dictionary("repairs"))
+        {
+            if (!repairs.TryAdd(Label.Normalise(found), Label.Normalise(meant)))
+                throw map.Error("repairs", $"\"repairs\" of question \"{question}\" mends \"{Label.Normalise(found)}\" twice");
+        }
         map.Done();
-        if (wording.Labels.Keys.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
+        if (labels.Keys.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
             throw map.Error("labels", $"\"labels\" of question \"{question}\" names option \"{unknown}\", which is none of {string.Join(", ", options.Select(option => option.Id))}");
+        var wording = new WaveWording(text, flag, reason, labels, repairs);
+        var meanings = Unambiguous(map, "labels", question, options, wave, wording);
+        if (repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
+            throw map.Error("repairs", $"\"repairs\" of question \"{question}\" makes \"{meaningless}\" of a text, which no option says that wave \"{wave}\" offered");
         return wording;
     }
 
@@ -186,19 +207,19 @@ public static class InstrumentFile
     }
 
     /// <summary>No text may mean two options in one wave.</summary>
-    private static void Unambiguous(YamlMap map, string question, IReadOnlyList<Option> options, IReadOnlyCollection<string> waves)
+    /// <param name="own">what the wave says otherwise, or null</param>
+    /// <returns>the wave's options by the texts that mean them</returns>
+    private static Dictionary<string, string> Unambiguous(YamlMap map, string key, string question, IReadOnlyList<Option> options, string wave, WaveWording? own)
     {
-        foreach (var wave in waves)
+        var meanings = new Dictionary<string, string>();
+        foreach (var option in options.Where(option => option.IsOfferedIn(wave)))
         {
-            var seen = new Dictionary<string, string>();
-            foreach (var option in options.Where(option => option.Offered is null || option.Offered.Contains(wave)))
+            foreach (var wording in CodebookQuestion.WordingsOf(option, own))
             {
-                foreach (var wording in option.Wordings.Prepend(option.Label).Select(Label.Normalise).Distinct())
-                {
-                    if (!seen.TryAdd(wording, option.Id))
-                        throw map.Error("options", $"in question \"{question}\" the text \"{wording}\" means both option \"{seen[wording]}\" and option \"{option.Id}\"");
-                }
+                if (!meanings.TryAdd(wording, option.Id))
+                    throw map.Error(key, $"in question \"{question}\" the text \"{wording}\" means both option \"{meanings[wording]}\" and option \"{option.Id}\" in wave \"{wave}\"");
             }
         }
+        return meanings;
     }
 }

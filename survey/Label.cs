@@ -11,10 +11,9 @@ public static class Label
     /// </summary>
     public static string Normalise(string text)
     {
-        var composed = text.IsNormalized() ? text : text.Normalize(NormalizationForm.FormC);
-        var result = new StringBuilder(composed.Length);
+        var result = new StringBuilder(text.Length);
         var pendingSpace = false;
-        foreach (var character in composed)
+        foreach (var character in text)
         {
             if (character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF')
                 continue;
@@ -28,7 +27,8 @@ public static class Label
             pendingSpace = false;
             result.Append(character);
         }
-        return result.ToString();
+        // Last, because a character that was removed may have stood between a letter and its accent.
+        return result.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>Lower-case letters and digits, every run of anything else as one hyphen: "Proof of Concept (PoC)" is <c>proof-of-concept-poc</c>.</summary>

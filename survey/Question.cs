@@ -20,7 +20,10 @@ public enum Flag
 /// <param name="Offered">the waves that offered it; null for all that asked the question</param>
 /// <param name="Missing">an answer that is not part of the base <c>valid</c>: "N/A", "don't know"</param>
 /// <param name="Other">takes free text</param>
-public sealed record Option(string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other);
+public sealed record Option(string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other)
+{
+    public bool IsOfferedIn(string wave) => Offered is null || Offered.Contains(wave);
+}
 
 /// <summary>A named union of options; a respondent counts once.</summary>
 public sealed record Net(string Id, string Label, IReadOnlyList<string> Of);

@@ -13,20 +13,8 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <exception cref="SurveyException">the file cannot be read</exception>
     public static async Task<RawCopy> Of(string path, CancellationToken cancel = default)
     {
-        var name = System.IO.Path.GetFileName(path);
-        if (Directory.Exists(path))
-            throw new SurveyException($"{path}: a folder; a raw file was expected");
-        if (!File.Exists(path))
-            throw new SurveyException($"{path}: no such file");
-        try
-        {
-            await using var file = File.OpenRead(path);
-            return new RawCopy(path, name, await SHA256.HashDataAsync(file, cancel), file.Length);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SurveyException($"{path}: cannot be read: {exception.Message}", exception);
-        }
+        await using var file = Open(path);
+        return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
     }
 
     /// <summary>The file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
@@ -35,7 +23,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     {
         using var packed = new MemoryStream();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using (var file = File.OpenRead(Path))
+        await using (var file = Open(Path))
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             var buffer = new byte[1 << 16];
@@ -52,6 +40,22 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
             yield return Take(packed, PartSize);
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(Sha256))
             throw new SurveyException($"{Path}: changed while it was read; load it again");
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new SurveyException($"{path}: a folder; a raw file was expected");
+        if (!File.Exists(path))
+            throw new SurveyException($"{path}: no such file");
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SurveyException($"{path}: cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static byte[] Take(MemoryStream packed, int most)

@@ -104,9 +104,10 @@ public sealed record Trend(string Survey, QuestionSummary Question, BaseRule Bas
             return null;
         var difference = Difference.Between(before, now);
         var notes = flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => $"not comparable: {flag.Reason}").ToList();
-        if (from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed)
+        var reconstructed = from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed;
+        if (reconstructed || from.RespondentsAssumed || to.RespondentsAssumed)
         {
-            notes.Insert(0, "not tested: rows are reconstructed from published percentages");
+            notes.Insert(0, reconstructed ? "not tested: rows are reconstructed from published percentages" : "not tested: the number of respondents is assumed");
             return new Change(from.Id, 100 * difference.Points, null, null, null, null, false, string.Join("; ", notes));
         }
         var comparable = notes.Count == 0;

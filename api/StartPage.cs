@@ -1,0 +1,31 @@
+
+namespace Survey.Api;
+
+/// <summary>The start page: every survey with its headline trend.</summary>
+public static class StartPage
+{
+    public static async Task<IResult> Get(SurveyDatabase database, CancellationToken cancel)
+    {
+        var sections = new List<Html>();
+        foreach (var instrument in await Surveys.All(database, cancel))
+            sections.Add(await Section(database, instrument, cancel));
+        return Html.Page("Survey", sections.Count > 0 ? Html.Join(sections) : Html.Of($"<p>No survey has been loaded yet: <code>./run ingest load FOLDER</code></p>"));
+    }
+
+    private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
+    {
+        var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
+        var questions = instrument.Questions.Select(question =>
+            Html.Of($"""<li><a href="/{instrument.Survey}/{question.Id}">{question.Text}</a></li>"""));
+        return Html.Of($"""
+            <section>
+            <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
+            {TrendHtml.Sentence(trend, instrument)}
+            {TrendHtml.Chart(trend)}
+            {TrendHtml.Table(trend)}
+            <h2>All questions</h2>
+            <ul class="questions">{Html.Join(questions)}</ul>
+            </section>
+            """);
+    }
+}

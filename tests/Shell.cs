@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Survey.Tests;
+
+/// <summary>Runs programs as a user would, for at most two minutes.</summary>
+public static class Shell
+{
+    public sealed record Result(int ExitCode, string Output, string Errors);
+
+    public static async Task<Result> Run(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        return new Result(process.ExitCode, await output, await errors);
+    }
+}
+
+/// <summary>A folder that is thrown away after the test, and that the database's account can reach.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("survey-test-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

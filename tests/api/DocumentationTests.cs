@@ -1,0 +1,58 @@
+using System.Net;
+using Xunit;
+
+namespace Survey.Tests.Api;
+
+[Collection(ApiTests.Name)]
+public sealed class DocumentationTests(ApiHost api)
+{
+    [Fact]
+    public async Task OpenApiNamesEveryAddress()
+    {
+        var document = await api.Json("/openapi/v1.json");
+
+        Assert.Equal(
+            [
+                "/api/v1/surveys",
+                "/api/v1/surveys/{survey}",
+                "/api/v1/surveys/{survey}/questions",
+                "/api/v1/surveys/{survey}/questions/{question}/trend",
+                "/api/v1/surveys/{survey}/questions/{question}/trend.csv",
+                "/api/v1/surveys/{survey}/questions/{question}/trend.png",
+                "/api/v1/surveys/{survey}/questions/{question}/trend.svg",
+                "/api/v1/surveys/{survey}/waves",
+                "/api/v1/surveys/{survey}/waves/{wave}/toplines",
+                "/api/v1/surveys/{survey}/waves/{wave}/toplines.csv",
+            ],
+            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task DocsBringTheirScriptThemselves()
+    {
+        var page = await api.Client.GetStringAsync("/docs/");
+
+        Assert.DoesNotContain("https://cdn", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HealthIsOkWhileTheDatabaseAnswers() =>
+        Assert.Equal("""{"status":"ok"}""", await api.Client.GetStringAsync("/healthz"));
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/container/using")]
+    [InlineData("/api/v1/surveys")]
+    public async Task NothingMayBeFramedSniffedOrScripted(string address)
+    {
+        using var response = await api.Client.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal(
+            "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+            response.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.False(response.Headers.Contains("Server"));
+    }
+}
