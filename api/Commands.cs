@@ -25,7 +25,7 @@ public static class Commands
         var root = new RootCommand("Survey: month-over-month answers from raw survey files.") { folders, once };
         root.SetAction((parsed, cancel) => Run(parsed.GetValue(folders)!, parsed.GetValue(once), cancel));
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
@@ -69,8 +69,7 @@ public static class Commands
         Console.WriteLine();
         TrendTable.Write(AnsiConsole.Console, trend);
         var file = Path.Combine(DatabaseSession.DataFolder, "reports", $"{instrument.Survey}-{trend.Waves[^1].Id}.pdf");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllBytesAsync(file, await Report.Pdf(database, instrument.Survey, trend.Waves[^1].Id, Console.Error.WriteLine, cancel), cancel);
+        await OutputFile.Write(file, await Report.Pdf(database, instrument.Survey, trend.Waves[^1].Id, Console.Error.WriteLine, cancel), cancel);
         Console.WriteLine();
         Console.WriteLine($"report: {file}");
         return code;
@@ -83,8 +82,6 @@ public static class Commands
         if (!ushort.TryParse(port, out _))
             throw new SurveyException($"PORT is \"{port}\"; a number of 0 to 65535 was expected");
         await using var app = App.Build(database, $"http://{host}:{port}");
-        foreach (var folder in folders)
-            _ = new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(LookEvery, app.Lifetime.ApplicationStopping);
         try
         {
             await app.StartAsync(cancel);
@@ -94,7 +91,9 @@ public static class Commands
             throw new SurveyException($"cannot serve on {host}:{port}: {exception.Message}; PORT=8081 ./run uses another port", exception);
         }
         Console.WriteLine($"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops");
-        await app.WaitForShutdownAsync(cancel);
+        var watches = folders.Select(folder =>
+            new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(LookEvery, app.Lifetime.ApplicationStopping));
+        await Task.WhenAll([.. watches, app.WaitForShutdownAsync(cancel)]);
         Console.WriteLine("stopped");
     }
 }

@@ -4,9 +4,6 @@ using Npgsql;
 
 namespace Survey.Api;
 
-/// <summary>A query that was not understood.</summary>
-public sealed class BadQueryException(string message) : SurveyException(message);
-
 /// <summary>The one place that turns errors into HTTP: problem details (RFC 9457), for every error.</summary>
 public sealed class Problems(IProblemDetailsService problems, ILogger<Problems> log) : IExceptionHandler
 {
@@ -16,8 +13,8 @@ public sealed class Problems(IProblemDetailsService problems, ILogger<Problems> 
             return true;
         var (status, detail) = exception switch
         {
-            BadQueryException => (StatusCodes.Status400BadRequest, exception.Message),
             NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+            SurveyException => (StatusCodes.Status400BadRequest, exception.Message),
             NpgsqlException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
             _ => (StatusCodes.Status500InternalServerError, "a defect in Survey; its log says more"),
         };

@@ -12,9 +12,9 @@ public static class Query
             foreach (var (name, values) in context.HttpContext.Request.Query)
             {
                 if (!known.Contains(name))
-                    throw new BadQueryException($"unknown parameter \"{name}\"; {(known.Length == 0 ? "there are none here" : $"there are {string.Join(", ", known)}")}");
+                    throw new SurveyException($"unknown parameter \"{name}\"; {(known.Length == 0 ? "there are none here" : $"there are {string.Join(", ", known)}")}");
                 if (values.Count > 1)
-                    throw new BadQueryException($"parameter \"{name}\" stands {values.Count} times; once was expected");
+                    throw new SurveyException($"parameter \"{name}\" stands {values.Count} times; once was expected");
             }
             return next(context);
         });
@@ -23,7 +23,7 @@ public static class Query
     public static BaseRule Base(string? text) =>
         text is null ? BaseRule.Answered
         : Bases.TryGetValue(text, out var rule) ? rule
-        : throw new BadQueryException($"base \"{text}\" is none of {string.Join(", ", Bases.Keys)}");
+        : throw new SurveyException($"base \"{text}\" is none of {string.Join(", ", Bases.Keys)}");
 
     /// <summary>Wave ids, parted by commas; null for all waves.</summary>
     public static string[]? Waves(string? text)
@@ -31,6 +31,6 @@ public static class Query
         if (text is null)
             return null;
         var waves = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return waves.Length > 0 ? waves : throw new BadQueryException("\"waves\" names no wave; ids were expected, parted by commas");
+        return waves.Length > 0 ? waves : throw new SurveyException("\"waves\" names no wave; ids were expected, parted by commas");
     }
 }

@@ -9,17 +9,21 @@ public static class TrendHtml
     public static Html Sentence(Trend trend, Instrument instrument) =>
         Html.Of($"""<p class="headline">{Headline.Sentence(trend, instrument.HeadlineOption, trend.Waves[^1].Id)}</p>""");
 
-    /// <summary>The chart, and links to it and to the data behind it.</summary>
+    /// <summary>The chart, where there is one to draw, and links to it and to the data behind it.</summary>
     public static Html Chart(Trend trend)
     {
         var address = $"/api/v1/surveys/{trend.Survey}/questions/{trend.Question.Id}/trend";
         var query = trend.BaseRule == BaseRule.Answered ? "" : $"?base={trend.BaseRule.ToString().ToLowerInvariant()}";
-        var formats = new[] { ("JSON", ""), ("CSV", ".csv"), ("PNG", ".png"), ("SVG", ".svg") }
+        var drawn = TrendChart.CanDraw(trend);
+        var formats = (drawn ? new[] { ("JSON", ""), ("CSV", ".csv"), ("PNG", ".png"), ("SVG", ".svg") } : [("JSON", ""), ("CSV", ".csv")])
             .Select(format => Html.Of($"""<a href="{address}{format.Item2}{query}">{format.Item1}</a> """));
+        var image = drawn
+            ? Html.Of($"""<img src="{address}.png{query}" width="{TrendChart.UsualWidth}" height="{TrendChart.Height(trend, TrendChart.UsualWidth)}" alt="Chart of the trend: {trend.Question.Text}. The table below has its figures.">""")
+            : null;
         return Html.Of($"""
             <figure>
-            <img src="{address}.png{query}" width="960" height="{TrendChart.Height(trend, 960)}" alt="Chart of the trend: {trend.Question.Text}. The table below has its figures.">
-            <figcaption>This chart and its data: {Html.Join(formats)}</figcaption>
+            {image}
+            <figcaption>{(drawn ? "This chart and its data" : "The data")}: {Html.Join(formats)}</figcaption>
             </figure>
             """);
     }
@@ -28,7 +32,7 @@ public static class TrendHtml
     public static Html Table(Trend trend)
     {
         var heads = trend.Waves.Select(wave => Html.Of($"""<th scope="col">{wave.Label}<small>{Base(wave)}</small></th>"""));
-        var rows = trend.Options.Select(option => Html.Of($"""
+        var rows = trend.Question.Kind == QuestionKind.Text ? [TextRow(trend)] : trend.Options.Select(option => Html.Of($"""
             <tr{(option.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{option.Label}{(option.Net ? Html.Of($" <small>net</small>") : null)}</th>{Html.Join(option.Points.Select((point, column) => Cell(point, trend.Waves[column])))}</tr>
             """));
         var notes = trend.Waves
@@ -42,6 +46,11 @@ public static class TrendHtml
             """);
     }
 
+    /// <summary>How many wrote something; what they wrote is not shown.</summary>
+    private static Html TextRow(Trend trend) => Html.Of($"""
+        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Waves.Select(wave => Html.Of($"<td>{(wave.Base is { } wrote ? $"{wrote} of {wave.Respondents}" : "–")}</td>")))}</tr>
+        """);
+
     private static string Base(TrendWave wave) => wave.Base is { } count ? $"n = {count}" : "not asked";
 
     private static Html Cell(TrendPoint? point, TrendWave wave)
@@ -49,21 +58,19 @@ public static class TrendHtml
         if (point is null)
             return Html.Of($"""<td class="none">–</td>""");
         var change = point.Change is { } known
-            ? Html.Of($"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">{Points(known.Points)}</small>""")
+            ? Html.Of($"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">{Shown.Points(known.Points)}</small>""")
             : null;
-        return Html.Of($"""<td class="{(wave.Flags.Contains("low") ? "low" : "")}">{Figure.Show(point.Percent, 1)} %{change}</td>""");
+        return Html.Of($"""<td class="{(wave.Flags.Contains("low") ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>""");
     }
-
-    private static string Points(double points) => (points < 0 ? "−" : "+") + Figure.Show(Math.Abs(points), 1);
 
     private static string ChangeInWords(Change change)
     {
         var test = change switch
         {
-            { P: null } => "not tested",
-            { Significant: true } => "significant",
-            _ => "not significant",
+            { P: null } => "",
+            { Significant: true } => $"; significant, {Shown.P(change.PAdjusted!.Value)}",
+            _ => $"; not significant, {Shown.P(change.PAdjusted!.Value)}",
         };
-        return $"points since {change.From}, {test}{(change.Note.Length > 0 ? "; " : "")}{change.Note}";
+        return $"points since {change.From}{test}{(change.Note.Length > 0 ? "; " : "")}{change.Note}";
     }
 }

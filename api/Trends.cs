@@ -6,8 +6,6 @@ namespace Survey.Api;
 /// <summary>The trend of one question, as JSON, CSV and chart.</summary>
 public static class Trends
 {
-    private const int Width = 960;
-
     public static async Task<Ok<Trend>> Json(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel) =>
         TypedResults.Ok(await Read(database, survey, question, waves, @base, cancel));
 
@@ -37,13 +35,13 @@ public static class Trends
     public static async Task<IResult> Png(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel)
     {
         var trend = await Read(database, survey, question, waves, @base, cancel);
-        return TypedResults.Bytes(TrendChart.Png(trend, Width, TrendChart.Height(trend, Width)), "image/png");
+        return TypedResults.Bytes(TrendChart.Png(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/png");
     }
 
     public static async Task<IResult> Svg(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel)
     {
         var trend = await Read(database, survey, question, waves, @base, cancel);
-        return TypedResults.Text(TrendChart.Svg(trend, Width, TrendChart.Height(trend, Width)), "image/svg+xml");
+        return TypedResults.Text(TrendChart.Svg(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/svg+xml");
     }
 
     private static Task<Trend> Read(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel) =>

@@ -16,7 +16,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     {
         var root = new RootCommand("Loads raw survey files, wave by wave.") { LoadCommand(), WatchCommand() };
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
@@ -64,6 +64,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
                 InstrumentFile.Read(parsed.GetValue(folder)!);
                 await output.WriteLineAsync($"watching {parsed.GetValue(folder)}; Ctrl-C stops");
                 await new Watch(database, parsed.GetValue(folder)!, outcome => Tell(outcome), errors.WriteLine, parsed.GetValue(heartbeat)).Run(parsed.GetValue(every), cancel);
+                await output.WriteLineAsync("stopped");
                 return Done;
             },
             cancel));
@@ -124,7 +125,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             await errors.WriteLineAsync("stopped");
-            return Done;
+            return NotLoaded;
         }
     }
 }

@@ -72,11 +72,11 @@ public sealed class Layout
             var question = FindQuestion(candidate => HeadersOf(candidate).Contains(name));
             if (question < 0)
             {
-                columns.Add(Unused(position, name));
+                columns.Add(Unused(position, name, name, codebook.Questions.Select(known => known.Text)));
                 continue;
             }
             if (columns.FindIndex(column => column.Question == question) is >= 0 and var first)
-                throw Error(position, $"\"{name}\" stands twice, here and in column {first + 1}");
+                throw Error(position, $"{Label.Quote(name)} stands twice, here and in column {first + 1}");
             var reading = codebook.Questions[question].Kind == QuestionKind.Multiple ? CellReading.JoinedAnswers : CellReading.AnswerOrText;
             columns.Add(new Column(name, reading, question));
         }
@@ -92,24 +92,24 @@ public sealed class Layout
             if (Label.Normalise(questions[position]) is { Length: > 0 } text)
                 group = text;
             var second = Label.Normalise(seconds[position]);
-            var column = Used(group, second) ?? Unused(position, second.Length == 0 ? group : group + Between + second);
+            var header = second.Length == 0 ? group : group + Between + second;
+            var column = Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
             if (column.Question >= 0
                 && columns.FindIndex(other => (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
-                throw Error(position, $"\"{column.Header}\" stands twice, here and in column {first + 1}");
+                throw Error(position, $"{Label.Quote(column.Header)} stands twice, here and in column {first + 1}");
             columns.Add(column);
         }
         return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
     }
 
     /// <summary>The column as one that a question uses, or null.</summary>
-    private Column? Used(string group, string second)
+    private Column? Used(string header, string group, string second)
     {
         for (var question = 0; question < codebook.Questions.Count; question++)
         {
             var asked = codebook.Questions[question];
-            if (Label.Normalise(asked.Row?.GridText ?? asked.Text) != group)
+            if (GroupOf(asked) != group)
                 continue;
-            var header = group + Between + second;
             if (asked.Kind == QuestionKind.Text && second is OpenText or OneAnswer or "")
                 return new Column(header, CellReading.AnswerOrText, question);
             if (asked.Row is null ? second == OneAnswer : asked.Row.Wordings.Contains(second))
@@ -137,21 +137,32 @@ public sealed class Layout
         {
             return codebook.Questions[column.Question].Options[column.Option].Other
                 ? column with { Reading = CellReading.Comment }
-                : throw Error(position, $"\"{column.Header}\" is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
+                : throw Error(position, $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
         }
         return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
     }
 
-    private Column Unused(int position, string header)
+    /// <summary>In a question that is known, what the second row says may be misspelt; otherwise what the first row says.</summary>
+    private Column UnusedInGroup(int position, string header, string group, string second)
+    {
+        var known = codebook.Questions.Where(question => GroupOf(question) == group).ToList();
+        return known.Count == 0
+            ? Unused(position, header, group, codebook.Questions.Select(question => question.Row?.GridText ?? question.Text))
+            : Unused(position, header, second, known.Select(question => question.Row?.Label).OfType<string>().Concat(known[0].Options.Select(option => option.Label)));
+    }
+
+    /// <param name="text">what of the header may be misspelt</param>
+    /// <param name="known">what it may have been meant to be</param>
+    private Column Unused(int position, string header, string text, IEnumerable<string> known)
     {
         if (Matches(codebook.Wave.Export.Metadata, header))
             return new Column(header, CellReading.Metadata);
         if (Matches(codebook.Wave.Export.Ignore, header))
             return new Column(header, CellReading.Ignored);
-        var nearest = Label.Nearest(header, codebook.Questions.Select(question => question.Text));
+        var nearest = Label.Nearest(text, known);
         throw Error(
             position,
-            $"\"{header}\" is a column that the instrument does not know{(nearest is null ? "" : $"; nearest \"{nearest}\"")}; "
+            $"{Label.Quote(header)} is a column that the instrument does not know{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}; "
             + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{codebook.Wave.Id}\"");
     }
 
@@ -178,6 +189,9 @@ public sealed class Layout
     /// <summary>What the question's column may be called where it has one: its text, of a grid with any wording of the row.</summary>
     private static IEnumerable<string> HeadersOf(CodebookQuestion question) =>
         question.Row is not { } row ? [Label.Normalise(question.Text)] : row.Wordings.Select(wording => Label.Normalise(CodebookQuestion.TextOf(row.GridText, row with { Label = wording })));
+
+    /// <summary>What the first of two header rows says over the question's columns.</summary>
+    private static string GroupOf(CodebookQuestion question) => Label.Normalise(question.Row?.GridText ?? question.Text);
 
     private int FindQuestion(Func<CodebookQuestion, bool> condition)
     {

@@ -72,56 +72,46 @@ public sealed class RawFile : IDisposable
 
     public void Dispose() => reader.Dispose();
 
+    /// <summary>Says where in a malformed record its quotes go wrong first, and how.</summary>
     private void Refuse(CsvMalformedRecord record)
-    {
-        var what = record.Reason switch
-        {
-            CsvMalformedReason.UnterminatedQuote => "a quote that is opened here is never closed",
-            CsvMalformedReason.StrayQuote => "a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled",
-            CsvMalformedReason.TextAfterClosingQuote => "text after the closing quote of a field; a quote inside a field is doubled",
-            _ => $"malformed CSV ({record.Reason})",
-        };
-        var (line, column) = Locate(record);
-        throw new SurveyException($"{name}:{line} column {column}: {what}");
-    }
-
-    /// <summary>Where in a malformed record the reader lost its way: at the quote that is never closed, or in the field that the offset lies in.</summary>
-    private static (long Line, int Column) Locate(CsvMalformedRecord record)
     {
         var (line, column) = (record.LineNumber, 1);
         var opened = (Line: line, Column: column);
-        var quoted = false;
-        var fieldStart = true;
-        var text = record.RawRecord ?? "";
+        var (quoted, closed, fieldStart) = (false, false, true);
+        var text = record.RawRecord;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\n')
-                line++;
-            if (text[i] == '"')
+            var character = text[i];
+            if (character == '"')
             {
-                var stray = !quoted && !fieldStart && text[i - 1] != '"';
-                if (stray && record.Reason == CsvMalformedReason.StrayQuote)
-                    return (line, column);
-                quoted = !quoted;
-                if (quoted)
+                if (!quoted && !closed && !fieldStart)
+                    throw Malformed(line, column, "a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled");
+                (quoted, closed) = (!quoted, quoted);
+                if (fieldStart)
                     opened = (line, column);
+                fieldStart = false;
             }
-            else if (!quoted && i > 0 && text[i - 1] == '"' && !fieldStart && text[i] is not (',' or '\r' or '\n') && record.Reason == CsvMalformedReason.TextAfterClosingQuote)
+            else if (closed && character != ',')
+                throw Malformed(line, column, "text after the closing quote of a field; a quote inside a field is doubled");
+            else if (!quoted)
             {
-                return (line, column);
+                (closed, fieldStart) = (false, character == ',');
+                column += fieldStart ? 1 : 0;
             }
-            fieldStart = !quoted && text[i] == ',';
-            if (fieldStart)
-                column++;
+            if (character == '\n' || character == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+                line++;
         }
-        return record.Reason == CsvMalformedReason.UnterminatedQuote ? opened : (line, column);
+        throw Malformed(opened.Line, opened.Column, "a quote that is opened here is never closed");
     }
+
+    private SurveyException Malformed(long line, int column, string what) => new($"{name}:{line} column {column}: {what}");
 
     /// <summary>Refuses what is not text, and counts what was read.</summary>
     private sealed class TextStream(string name, Stream inner, Action<long>? progress) : Stream
     {
         private long position;
         private long line = 1;
+        private int column = 1;
 
         public override bool CanRead => true;
 
@@ -144,14 +134,12 @@ public sealed class RawFile : IDisposable
             var read = inner.Read(buffer);
             var bytes = buffer[..read];
             var nul = bytes.IndexOf((byte)0);
+            var text = nul < 0 ? bytes : bytes[..nul];
+            var lastLine = text.LastIndexOf((byte)'\n') + 1;
+            column = (lastLine > 0 ? 1 : column) + text[lastLine..].Count((byte)',');
+            line += text.Count((byte)'\n');
             if (nul >= 0)
-            {
-                var before = bytes[..nul];
-                var lineStart = before.LastIndexOf((byte)'\n') + 1;
-                var column = before[lineStart..].Count((byte)',') + 1;
-                throw new SurveyException($"{name}:{line + before.Count((byte)'\n')} column {column}: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected");
-            }
-            line += bytes.Count((byte)'\n');
+                throw new SurveyException($"{name}:{line} column {column}: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected");
             position += read;
             progress?.Invoke(position);
             return read;

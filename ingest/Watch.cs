@@ -11,23 +11,37 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
 
     private string seen = "";
 
+    /// <summary>Looks at once and then again and again; ends, without an exception, when it is cancelled.</summary>
     public async Task Run(TimeSpan every, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(every);
-        do
+        try
         {
-            try
+            do
             {
-                await Look(cancel);
-                if (heartbeat is not null)
-                    await File.WriteAllTextAsync(heartbeat, "", cancel);
+                await LookOrSay(cancel);
             }
-            catch (Exception exception) when (exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException)
-            {
-                say(exception.Message);
-            }
+            while (await timer.WaitForNextTickAsync(cancel));
         }
-        while (await timer.WaitForNextTickAsync(cancel));
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    /// <summary>What goes wrong in one look is said, and does not end the watch.</summary>
+    private async Task LookOrSay(CancellationToken cancel)
+    {
+        try
+        {
+            await Look(cancel);
+            if (heartbeat is not null)
+                await File.WriteAllTextAsync(heartbeat, "", cancel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            say(exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException ? exception.Message : exception.ToString());
+        }
     }
 
     /// <summary>One look: nothing is read while names, sizes and times of the folder's files are as they were.</summary>

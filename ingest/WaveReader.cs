@@ -180,16 +180,16 @@ public sealed class WaveReader
     {
         var limit = codebook.Wave.Export.RejectLimit;
         if (100.0 * rejectedRows > limit * rows)
-            throw Drift($"{rejectedRows} of {rows} rows", "rows", coded.Rejects.First(reject => reject.Column == 0));
+            throw Drift($"{rejectedRows} of {rows} rows", "rows", "mend the file", coded.Rejects.First(reject => reject.Column == 0));
         for (var question = 0; question < cells.Length; question++)
         {
             if (100.0 * rejected[question] > limit * cells[question])
                 throw Drift(
-                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells",
+                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells", "add their wordings to the instrument",
                     coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id));
         }
-        SurveyException Drift(string share, string noun, Reject first) => new(FormattableString.Invariant(
-            $"{first}; {share} cannot be used, more than the {limit} % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
+        SurveyException Drift(string share, string noun, string remedy, Reject first) => new(FormattableString.Invariant(
+            $"{first}; {share} cannot be used, more than the {limit} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
     }
 
     /// <summary>Whether a row has no answer; metadata are not answers.</summary>

@@ -79,7 +79,7 @@ public sealed class Coder
             return new Coding(options, null, null);
         var text = string.Join(Separator, remainder);
         if (other < 0)
-            return Coding.Rejected(RejectCode.UnknownOption, NoneOf(text));
+            return Coding.Rejected(RejectCode.UnknownOption, options.Count == 0 ? NoneOf(text) : $"says {Label.Quote(text)}, which {NoneOf(text)}");
         if (!options.Contains(other))
             options.Add(other);
         return new Coding(options, text, null);
@@ -104,6 +104,6 @@ public sealed class Coder
     private string NoneOf(string text)
     {
         var nearest = Label.Nearest(text, question.Options.Select(option => option.Label));
-        return $"is none of {question.Options.Count} options{(nearest is null ? "" : $"; nearest \"{nearest}\"")}";
+        return $"is none of {question.Options.Count} options{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}";
     }
 }

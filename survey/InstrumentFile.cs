@@ -32,6 +32,7 @@ public static class InstrumentFile
         var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], 1));
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
+        map.Done("questions");
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
         Unique(map, "waves", waves.Select(wave => wave.Id), "wave");
@@ -40,7 +41,6 @@ public static class InstrumentFile
         if (questions.Count == 0)
             throw map.Error("questions", "the instrument has no questions");
         Unique(map, "questions", questions.Select(question => question.Id), "question");
-        map.Done();
 
         var headlineQuestion = questions.Find(question => question.Id == headline)
             ?? throw map.Error("headline", $"the headline \"{headline}\" is none of the questions {string.Join(", ", questions.Select(question => question.Id))}");
@@ -116,22 +116,23 @@ public static class InstrumentFile
         var kind = map.OneOf("kind", Kinds)!.Value;
         var asked = map.Known("asked", waves, "wave");
         var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false));
-        var nets = map.List("nets", "a net", net => ReadNet(net, options));
         var rows = map.List("rows", "a row", row => ReadRow(row, waves), label => (Id: Label.Slug(label), Label: label, Wordings: (IReadOnlyList<string>)[], Asked: (IReadOnlyList<string>?)null));
         var ownWaves = map.Map("waves", $"\"waves\" of question \"{id}\"");
-        map.Done();
+        map.Done("nets");
 
-        if (kind == QuestionKind.Text && (options.Count > 0 || nets.Count > 0))
+        if (kind == QuestionKind.Text && (options.Count > 0 || map.Keys.Contains("nets")))
             throw map.Error("kind", $"question \"{id}\" is of kind text, and has options or nets");
         if (kind != QuestionKind.Text && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
-        Unique(map, "options", options.Select(option => option.Id).Concat(nets.Select(net => net.Id)), $"option or net of question \"{id}\"");
+        Unique(map, "options", options.Select(option => option.Id), "option", $" in question \"{id}\"");
         if (options.Count(option => option.Other) > 1)
             throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
         if (rows.FirstOrDefault(row => row.Id.Length == 0) is { Label: { } label })
             throw map.Error("rows", $"row \"{label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        var nets = map.List("nets", "a net", net => ReadNet(net, options));
+        Unique(map, "nets", options.Select(option => option.Id).Concat(nets.Select(net => net.Id)), "option or net", $" in question \"{id}\"");
         foreach (var wave in waves)
             Unambiguous(map, "options", id, options, wave, null);
         var own = ownWaves is null ? [] : ownWaves.Keys.ToDictionary(wave => wave, wave => ReadWaveWording(ownWaves, wave, id, waves, options));
@@ -140,7 +141,7 @@ public static class InstrumentFile
 
         if (rows.Count == 0)
             return [new Question(id, text, kind, null, asked, options, nets, own)];
-        Unique(map, "rows", rows.Select(row => row.Id), $"row of question \"{id}\"");
+        Unique(map, "rows", rows.Select(row => row.Id), "row", $" in question \"{id}\"");
         return [.. rows.Select(row =>
         {
             var gridRow = new GridRow(id, text, row.Label, [.. row.Wordings.Prepend(row.Label).Select(Label.Normalise).Distinct()]);
@@ -195,15 +196,15 @@ public static class InstrumentFile
         var wording = new WaveWording(text, flag, reason, labels, repairs);
         var meanings = Unambiguous(map, "labels", question, options, wave, wording);
         if (repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
-            throw map.Error("repairs", $"\"repairs\" of question \"{question}\" makes \"{meaningless}\" of a text, which no option says that wave \"{wave}\" offered");
+            throw map.Error("repairs", $"\"repairs\" of question \"{question}\" turns a text into \"{meaningless}\", which is no wording of an option that wave \"{wave}\" offered");
         return wording;
     }
 
-    private static void Unique(YamlMap map, string key, IEnumerable<string> ids, string noun)
+    private static void Unique(YamlMap map, string key, IEnumerable<string> ids, string noun, string where = "")
     {
         var seen = new HashSet<string>();
         if (ids.FirstOrDefault(id => !seen.Add(id)) is { } twice)
-            throw map.Error(key, $"{noun} \"{twice}\" stands twice");
+            throw map.Error(key, $"{noun} \"{twice}\" stands twice{where}");
     }
 
     /// <summary>No text may mean two options in one wave.</summary>

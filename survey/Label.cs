@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Survey;
@@ -5,6 +6,9 @@ namespace Survey;
 /// <summary>How texts of instruments and raw files are compared, and how ids are made from them.</summary>
 public static class Label
 {
+    /// <summary>How many characters of a text count for what is nearest to it.</summary>
+    private const int Compared = 200;
+
     /// <summary>
     /// The form in which two texts are compared: Unicode NFC, no-break spaces as spaces, zero-width characters removed,
     /// runs of white space as one space, both ends trimmed. Upper and lower case stay different.
@@ -48,6 +52,16 @@ public static class Label
     /// <summary>Whether a text is an id: lower-case letters and digits, with single hyphens inside.</summary>
     public static bool IsId(string text) => text.Length is > 0 and <= 80 && text == Slug(text);
 
+    /// <summary>A text as messages show it: in quotes, on one line, shortened, and with no character that a terminal would obey.</summary>
+    public static string Quote(string text, int length = 80)
+    {
+        var shown = text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "...";
+        return $"\"{string.Concat(shown.Select(character => IsShown(character) ? character.ToString() : $"\\u{(int)character:x4}"))}\"";
+    }
+
+    private static bool IsShown(char character) => char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
     /// <summary>The one of <paramref name="known"/> that takes the fewest typing errors to become <paramref name="text"/>, or null when none is near.</summary>
     public static string? Nearest(string text, IEnumerable<string> known)
     {
@@ -55,14 +69,14 @@ public static class Label
             .Select(candidate => (candidate, distance: Distance(text.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .OrderBy(pair => pair.distance)
             .FirstOrDefault();
-        return nearest.candidate is not null && nearest.distance <= Math.Max(2, Math.Max(text.Length, nearest.candidate.Length) / 2) ? nearest.candidate : null;
+        return nearest.candidate is not null && nearest.distance <= Math.Max(2, Math.Min(Compared, Math.Max(text.Length, nearest.candidate.Length)) / 2) ? nearest.candidate : null;
     }
 
-    /// <summary>Levenshtein's distance, on at most the first 200 characters of each text.</summary>
+    /// <summary>Levenshtein's distance, on the beginning of each text.</summary>
     private static int Distance(string first, string second)
     {
-        first = first[..Math.Min(200, first.Length)];
-        second = second[..Math.Min(200, second.Length)];
+        first = first[..Math.Min(Compared, first.Length)];
+        second = second[..Math.Min(Compared, second.Length)];
         var row = Enumerable.Range(0, second.Length + 1).ToArray();
         for (var i = 1; i <= first.Length; i++)
         {

@@ -60,13 +60,14 @@ public sealed class PrivateDatabase : IAsyncDisposable
                 };
                 if (!lasting)
                     settings.AddRange(["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]);
+                var logged = File.Exists(log) ? new FileInfo(log).Length : 0;
                 try
                 {
                     await Run("pg_ctl", ["start", "--wait", "--silent", "--pgdata", cluster, "--log", log, "--options", string.Join(' ', settings)], cancel);
                 }
                 catch (SurveyException exception)
                 {
-                    throw new SurveyException($"the private database in {folder} does not start; its log is {log}\n{exception.Message}", exception);
+                    throw new SurveyException($"the private database in {folder} does not start: {await Complaint(log, logged) ?? exception.Message}; its log is {log}", exception);
                 }
             }
             return new PrivateDatabase(folder, socket, use);
@@ -92,6 +93,19 @@ public sealed class PrivateDatabase : IAsyncDisposable
         {
             // Another program holds the lock, and stops the server when it leaves.
         }
+    }
+
+    /// <summary>What a server's log says beside its usual course, in one line; null when that is nothing.</summary>
+    /// <param name="from">where in the log to begin, in bytes</param>
+    private static async Task<string?> Complaint(string log, long from)
+    {
+        if (!File.Exists(log))
+            return null;
+        await using var file = File.OpenRead(log);
+        file.Position = Math.Min(from, file.Length);
+        using var reader = new StreamReader(file);
+        var lines = (await reader.ReadToEndAsync()).Split('\n').Where(line => !line.Contains(" LOG: ", StringComparison.Ordinal));
+        return Label.Normalise(string.Join(' ', lines)) is { Length: > 0 } complaint ? complaint : null;
     }
 
     private static string ClusterIn(string folder) => Path.Combine(folder, "postgresql");

@@ -25,7 +25,5 @@ public static class RejectCode
 public sealed record Reject(string File, long Line, int Column, string Header, string Question, string Value, string Code, string Expected)
 {
     public override string ToString() =>
-        Column == 0 ? $"{File}:{Line}: {Expected}" : $"{File}:{Line} column {Column} \"{Shorten(Header, 60)}\": \"{Shorten(Value, 80)}\" {Expected}";
-
-    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..length] + "...";
+        Column == 0 ? $"{File}:{Line}: {Expected}" : $"{File}:{Line} column {Column} {Label.Quote(Header, 60)}: {Label.Quote(Value)} {Expected}";
 }

@@ -16,7 +16,11 @@ public sealed record TrendWave(
 /// <param name="PAdjusted">Holm's adjustment of P over all changes of the answer</param>
 /// <param name="Significant">PAdjusted is under 0.05, and nothing in Note forbids to say so</param>
 /// <param name="Note">what the change must not be taken for; empty when there is nothing to say</param>
-public sealed record Change(string From, double Points, double? Low, double? High, double? P, double? PAdjusted, bool Significant, string Note);
+public sealed record Change(string From, double Points, double? Low, double? High, double? P, double? PAdjusted, bool Significant, string Note)
+{
+    /// <summary>How a note begins that says why the question differs between the waves.</summary>
+    public const string NotComparable = "not comparable: ";
+}
 
 /// <summary>One option or net in one wave.</summary>
 /// <param name="Wave">its id</param>
@@ -103,7 +107,7 @@ public sealed record Trend(string Survey, QuestionSummary Question, BaseRule Bas
         if (flags.Exists(flag => flag.Flag == Flag.Break))
             return null;
         var difference = Difference.Between(before, now);
-        var notes = flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => $"not comparable: {flag.Reason}").ToList();
+        var notes = flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => Change.NotComparable + flag.Reason).ToList();
         var reconstructed = from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed;
         if (reconstructed || from.RespondentsAssumed || to.RespondentsAssumed)
         {

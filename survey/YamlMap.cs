@@ -55,7 +55,7 @@ internal sealed class YamlMap
     public string RequiredId(string key = "id")
     {
         var id = RequiredText(key);
-        return Label.IsId(id) ? id : throw Error(key, $"\"{id}\" is not an id: lower-case letters and digits, with single hyphens inside");
+        return Label.IsId(id) ? id : throw Error(key, $"\"{id}\" is not an id: at most 80 lower-case letters and digits, with single hyphens inside");
     }
 
     public bool Flag(string key) => OneOf(key, new Dictionary<string, bool> { ["true"] = true, ["false"] = false }) ?? false;
@@ -115,8 +115,10 @@ internal sealed class YamlMap
     }
 
     /// <summary>Fails on the first key that was not asked for.</summary>
-    public void Done()
+    /// <param name="later">keys that are still to be asked for</param>
+    public void Done(params string[] later)
     {
+        asked.UnionWith(later);
         foreach (var (key, _) in node.Children)
         {
             var name = Scalar(key, $"a key of {what}");

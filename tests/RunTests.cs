@@ -48,4 +48,78 @@ public sealed class RunTests
         Assert.Equal("no wave \"2016-05\" in survey \"container\"; there are 2016-01, 2016-02, 2016-03, 2016-06\n", unknown.Errors);
         Assert.Equal(2, misused.ExitCode);
     }
+
+    [Fact]
+    public async Task CtrlCStopsServerAndDatabase()
+    {
+        using var data = new TemporaryFolder();
+        var script =
+            $$"""
+            '{{Path.Combine(Repository.Root, "run")}}' > output 2>&1 &
+            survey=$!
+            for attempt in $(seq 300); do grep -q '^serving' output && break; sleep 0.1; done
+            address=$(sed -n 's/^serving \([^;]*\);.*/\1/p' output)
+            exec 3<> "/dev/tcp/127.0.0.1/${address##*:}"
+            printf 'GET /healthz HTTP/1.0\r\n\r\n' >&3
+            cat <&3 | tail -n 1
+            kill -INT $survey
+            wait $survey
+            echo " $?"
+            tail -n 1 output
+            """;
+
+        var result = await Shell.Run("bash", ["-mc", script], data.Path, new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "", ["PORT"] = "0" });
+
+        Assert.Equal("{\"status\":\"ok\"} 0\nstopped\n", result.Output);
+        Assert.False(File.Exists(Path.Combine(data.Path, "database", "postgresql", "postmaster.pid")), "the private database still runs");
+    }
+
+    [Fact]
+    public async Task ATakenPortIsSaid()
+    {
+        using var data = new TemporaryFolder();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var result = await Shell.Run(
+            Path.Combine(Repository.Root, "run"), [Repository.Sample("container")], data.Path, new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "", ["PORT"] = port });
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"cannot serve on 127.0.0.1:{port}: ", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("; PORT=8081 ./run uses another port\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatIsNamedIsUsedInsteadOfAPrivateOne()
+    {
+        using var data = new TemporaryFolder();
+        var database = new TestDatabase();
+        await database.InitializeAsync();
+        try
+        {
+            var environment = new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = database.ConnectionString };
+            var result = await Shell.Run(Path.Combine(Repository.Root, "run"), ["--once"], data.Path, environment);
+
+            Assert.True(result.ExitCode == 0, result.Errors + result.Output);
+            Assert.Equal(4, await database.Value<long>("select count(*) from revision"));
+            Assert.False(Directory.Exists(Path.Combine(data.Path, "database")));
+        }
+        finally
+        {
+            await database.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThereIsSaidInOneLine()
+    {
+        using var data = new TemporaryFolder();
+        var environment = new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "Host=127.0.0.1;Port=9;Username=nobody" };
+
+        var result = await Shell.Run(Path.Combine(Repository.Root, "run"), ["--once"], data.Path, environment);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("the database cannot be used: Failed to connect to 127.0.0.1:9\n", result.Errors);
+    }
 }

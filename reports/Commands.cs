@@ -1,0 +1,88 @@
+using System.CommandLine;
+
+namespace Survey.Reports;
+
+/// <summary>The command line: <c>reports build</c> and <c>reports chart</c>.</summary>
+public sealed class Commands(TextWriter output, TextWriter errors)
+{
+    private const int Done = 0;
+    private const int NotMade = 1;
+    private const int Usage = 2;
+
+    /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
+    public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
+    {
+        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand() };
+        var parsed = root.Parse(arguments);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
+        return parsed.Errors.Count > 0 ? Usage : code;
+    }
+
+    private Command BuildCommand()
+    {
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var wave = new Argument<string>("wave") { Description = "the wave's id" };
+        var file = Output("the PDF to write", ".pdf");
+        var command = new Command("build", "Write the report of one wave.") { survey, wave, file };
+        command.SetAction((parsed, cancel) => Try(
+            database => Report.Pdf(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, errors.WriteLine, cancel), parsed.GetValue(file)!, cancel));
+        return command;
+    }
+
+    private Command ChartCommand()
+    {
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var question = new Argument<string>("question") { Description = "the question's id" };
+        var file = Output("the picture to write, a .png or .svg", ".png", ".svg");
+        var waves = new Option<string>("--waves") { Description = "ids of waves, with commas between them; all that are loaded when not given" };
+        var rule = new Option<BaseRule>("--base") { Description = "whom percentages are of", DefaultValueFactory = _ => BaseRule.Answered };
+        var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves, rule };
+        command.SetAction((parsed, cancel) => Try(
+            async database =>
+            {
+                var chosen = parsed.GetValue(waves)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var trend = await Trend.Of(database, parsed.GetValue(survey)!, parsed.GetValue(question)!, chosen, parsed.GetValue(rule), cancel);
+                var height = TrendChart.Height(trend, TrendChart.UsualWidth);
+                return IsNamed(parsed.GetValue(file)!, ".svg")
+                    ? System.Text.Encoding.UTF8.GetBytes(TrendChart.Svg(trend, TrendChart.UsualWidth, height))
+                    : TrendChart.Png(trend, TrendChart.UsualWidth, height);
+            },
+            parsed.GetValue(file)!,
+            cancel));
+        return command;
+    }
+
+    private static Option<string> Output(string description, params string[] endings)
+    {
+        var file = new Option<string>("--output", "-o") { Description = description, Required = true };
+        file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } path && !endings.Any(ending => IsNamed(path, ending)))
+                result.AddError($"\"{path}\" does not end in {string.Join(" or ", endings)}");
+        });
+        return file;
+    }
+
+    private static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel)
+    {
+        try
+        {
+            await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
+            await OutputFile.Write(path, await make(session.Database), cancel);
+            await output.WriteLineAsync(path);
+            return Done;
+        }
+        catch (SurveyException exception)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            return NotMade;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await errors.WriteLineAsync("stopped");
+            return NotMade;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Survey.Reports;
+
+return await new Commands(Console.Out, Console.Error).Run(args);

@@ -1,0 +1,31 @@
+namespace Survey.Reports;
+
+/// <summary>A question as its wave's report shows it.</summary>
+/// <param name="Row">the grid row that it is, or null</param>
+/// <param name="Trend">up to and including the report's wave</param>
+internal sealed record ReportQuestion(Topline Topline, GridRow? Row, Trend Trend);
+
+/// <summary>Everything that the report of one wave says, gathered before any of it is laid out.</summary>
+/// <param name="Fielded">when the wave was asked, in words; may be empty</param>
+/// <param name="Headline">the id of the question that the report opens with; null where the wave did not ask it</param>
+/// <param name="HeadlineOption">the option or net that its first sentence is about</param>
+internal sealed record ReportData(
+    string Survey, string Title, WaveSummary Wave, string Fielded, string? Headline, string HeadlineOption, string Caveat, IReadOnlyList<ReportQuestion> Questions)
+{
+    public static async Task<ReportData> Gather(SurveyDatabase database, string survey, string wave, CancellationToken cancel)
+    {
+        var instrument = await Surveys.Find(database, survey, cancel);
+        var toplines = await WaveToplines.Of(database, survey, wave, cancel: cancel);
+        var declared = instrument.Wave(wave);
+        IReadOnlyCollection<string>? loaded = null;
+        var questions = new List<ReportQuestion>();
+        foreach (var topline in toplines.Questions)
+        {
+            // Later waves are left out before anything is tested: they would count among the comparisons.
+            loaded ??= [.. (await Trend.Of(database, survey, topline.Id, cancel: cancel)).Waves.Select(one => one.Id).Where(id => instrument.Wave(id).Position <= declared.Position)];
+            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, survey, topline.Id, loaded, cancel: cancel)));
+        }
+        var headline = questions.Exists(question => question.Topline.Id == instrument.Headline) ? instrument.Headline : null;
+        return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions);
+    }
+}

@@ -1,0 +1,142 @@
+using Xunit;
+
+namespace Survey.Tests.Core;
+
+public sealed class CoderTests
+{
+    private const string Strict = """
+        kind: multiple
+        options:
+          - Docker
+          - { id: swarm, label: "Docker, Swarm" }
+          - { id: size, label: 10-49, wordings: [10 to 49] }
+          - { id: na, label: N/A, missing: true }
+        waves: { w: { repairs: { Oct-49: 10-49 } } }
+        """;
+
+    private static readonly string Open = Strict.Replace("waves:", "  - { id: other, label: Other, wordings: [Other (please specify)], other: true }\nwaves:", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Docker", "docker")]
+    [InlineData("Docker, Swarm", "swarm")]
+    [InlineData("Docker, Docker, Swarm", "docker swarm")]
+    [InlineData("Docker, Swarm, Docker", "swarm docker")]
+    [InlineData("Docker, Docker", "docker")]
+    [InlineData("10-49, N/A", "size na")]
+    [InlineData("10 to 49, 10-49", "size")]
+    [InlineData(" Docker, \u00A0N/A\u200B ", "docker na")]
+    [InlineData("Docker, , N/A", "docker na")]
+    [InlineData("Oct-49", "size")]
+    public void JoinedAnswersAreTheLongestOptionsFirst(string cell, string options) => Codes(Strict, Coder(Strict).JoinedAnswers(cell), options, null);
+
+    [Theory]
+    [InlineData("Podman", "other", "Podman")]
+    [InlineData("Docker, Podman", "docker other", "Podman")]
+    [InlineData("Podman, Docker, Swarm, and more, really", "swarm other", "Podman, and more, really")]
+    [InlineData("Other, Podman", "other", "Podman")]
+    [InlineData("Dockers", "other", "Dockers")]
+    [InlineData("Docker,Swarm", "other", "Docker,Swarm")]
+    [InlineData("docker", "other", "docker")]
+    [InlineData("Other (please specify)", "other", null)]
+    public void WhatNoOptionExplainsIsTheTextOfOther(string cell, string options, string? text) => Codes(Open, Coder(Open).JoinedAnswers(cell), options, text);
+
+    [Theory]
+    [InlineData("Docker, Kubernetes, N/A", "says \"Kubernetes\", which is none of 4 options")]
+    [InlineData("Docker, Dokcer, N/A, more", "says \"Dokcer, more\", which is none of 4 options; nearest \"Docker, Swarm\"")]
+    [InlineData("Docker , N/A", "says \"Docker \", which is none of 4 options; nearest \"Docker\"")]
+    [InlineData("Podman, more", "is none of 4 options")]
+    [InlineData("docker", "is none of 4 options; nearest \"Docker\"")]
+    public void WithoutOtherTheCellIsRejectedWhole(string cell, string expected) => Rejects(Coder(Strict).JoinedAnswers(cell), RejectCode.UnknownOption, expected);
+
+    [Theory]
+    [InlineData("Docker", "docker", null)]
+    [InlineData(" Docker,\u00A0 Swarm ", "swarm", null)]
+    [InlineData("10 to 49", "size", null)]
+    [InlineData("Oct-49", "size", null)]
+    [InlineData("Other", "other", null)]
+    [InlineData(" Docker,  N/A ", "other", "Docker,  N/A")]
+    public void OneAnswerIsAnOptionOrTheTextOfOther(string cell, string options, string? text) => Codes(Open, Coder(Open).Answer(cell, takesText: true), options, text);
+
+    [Theory]
+    [InlineData(Strict, true, "Dokcer", "is none of 4 options; nearest \"Docker\"")]
+    [InlineData(Strict, true, "Kubernetes", "is none of 4 options")]
+    [InlineData(Strict, false, "Oct-48", "is none of 4 options")]
+    public void OneAnswerThatIsNoOptionIsRejected(string question, bool takesText, string cell, string expected) =>
+        Rejects(Coder(question).Answer(cell, takesText), RejectCode.UnknownOption, expected);
+
+    [Fact]
+    public void WhereTheTextOfOtherHasItsOwnColumnAnAnswerIsAnOption() =>
+        Rejects(Coder(Open).Answer("Dokcer", takesText: false), RejectCode.UnknownOption, "is none of 5 options; nearest \"Docker\"");
+
+    [Theory]
+    [InlineData(1, "Docker, Swarm", "swarm", null)]
+    [InlineData(2, " 10 to 49", "size", null)]
+    [InlineData(2, "Oct-49", "size", null)]
+    [InlineData(4, "Other", "other", null)]
+    [InlineData(4, " Podman ", "other", "Podman")]
+    [InlineData(4, "Docker", "other", "Docker")]
+    public void ATickSaysItsOwnOptionOrTheTextOfOther(int option, string cell, string options, string? text) => Codes(Open, Coder(Open).Tick(option, cell), options, text);
+
+    [Theory]
+    [InlineData(0, "Docker, Swarm", "in the column of \"Docker\"")]
+    [InlineData(0, "Podman", "in the column of \"Docker\"")]
+    [InlineData(2, "1", "in the column of \"10-49\"")]
+    public void ATickOfAnotherOptionIsRejected(int option, string cell, string expected) => Rejects(Coder(Open).Tick(option, cell), RejectCode.WrongOption, expected);
+
+    [Theory]
+    [InlineData("Oct-49", 2)]
+    [InlineData(" 10\u00A0to 49", 2)]
+    [InlineData("Oct-48", -1)]
+    [InlineData("", -1)]
+    public void AHeaderNamesAnOptionAfterItsRepair(string text, int option) => Assert.Equal(option, Coder(Strict).OptionOf(text));
+
+    [Theory]
+    [InlineData(" Because. ", "Because.")]
+    [InlineData("<text>", "<text>")]
+    public void AnythingIsAnAnswerToATextQuestion(string cell, string text) => Codes("kind: text", Coder("kind: text").Answer(cell, takesText: true), "text", text);
+
+    [Fact]
+    public void TheSameCellIsAlwaysCodedTheSame()
+    {
+        var coder = Coder(Open);
+
+        Assert.Equal(coder.JoinedAnswers("Docker, Podman").Options, coder.JoinedAnswers("Docker, Podman").Options);
+    }
+
+    private static void Codes(string question, Coding coding, string options, string? text)
+    {
+        Assert.Null(coding.Problem);
+        Assert.Equal(options, Ids(question, coding));
+        Assert.Equal(text, coding.Verbatim);
+    }
+
+    private static void Rejects(Coding coding, string code, string expected)
+    {
+        Assert.Equal(new CodingProblem(code, expected), coding.Problem);
+        Assert.Empty(coding.Options);
+        Assert.Null(coding.Verbatim);
+    }
+
+    private static string Ids(string question, Coding coding) => string.Join(' ', coding.Options.Select(option => Book(question).Options[option].Id));
+
+    private static Coder Coder(string question) => new(Book(question));
+
+    /// <summary>A question, in YAML without its id and text, as wave w sees it.</summary>
+    private static CodebookQuestion Book(string question)
+    {
+        var yaml = $$"""
+            survey: s
+            title: T
+            headline: h
+            headline-option: text
+            waves: [{ id: w }]
+            questions:
+              - { id: h, text: H?, kind: text }
+              - id: q
+                text: Q?
+            {{string.Join('\n', question.Split('\n').Select(line => "    " + line))}}
+            """;
+        var instrument = InstrumentFile.Parse(InstrumentFile.Name, yaml);
+        return instrument.At(instrument.Wave("w")).Questions[1];
+    }
+}
