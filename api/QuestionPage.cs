@@ -15,9 +15,9 @@ public static class QuestionPage
         var rule = Query.Base(@base);
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, null, rule, cancel);
-        var bases = Bases.Select(known => known.Rule == rule
+        var bases = trend.Question.Kind == QuestionKind.Text ? [] : Bases.Select(known => known.Rule == rule
             ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
-            : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """));
+            : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """)).Prepend(Html.Of($"Percentages: "));
         var questions = instrument.Questions.Select(other => other.Id == question
             ? Html.Of($"""<li><strong aria-current="page">{other.Text}</strong></li>""")
             : Html.Of($"""<li><a href="/{survey}/{other.Id}">{other.Text}</a></li>"""));
@@ -27,7 +27,7 @@ public static class QuestionPage
                 <section>
                 <p class="survey">{instrument.Title}</p>
                 <h1>{trend.Question.Text}</h1>
-                <p class="bases">Percentages: {Html.Join(bases)}</p>
+                <p class="bases">{Html.Join(bases)}</p>
                 {TrendHtml.Chart(trend)}
                 {TrendHtml.Table(trend)}
                 <h2>All questions</h2>

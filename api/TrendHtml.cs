@@ -48,7 +48,7 @@ public static class TrendHtml
 
     /// <summary>How many wrote something; what they wrote is not shown.</summary>
     private static Html TextRow(Trend trend) => Html.Of($"""
-        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Waves.Select(wave => Html.Of($"<td>{(wave.Base is { } wrote ? $"{wrote} of {wave.Respondents}" : "–")}</td>")))}</tr>
+        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{point.Count} of {wave.Respondents}")}</td>")))}</tr>
         """);
 
     private static string Base(TrendWave wave) => wave.Base is { } count ? $"n = {count}" : "not asked";

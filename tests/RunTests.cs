@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Survey.Tests;
@@ -53,24 +54,25 @@ public sealed class RunTests
     public async Task CtrlCStopsServerAndDatabase()
     {
         using var data = new TemporaryFolder();
-        var script =
-            $$"""
-            '{{Path.Combine(Repository.Root, "run")}}' > output 2>&1 &
-            survey=$!
-            for attempt in $(seq 300); do grep -q '^serving' output && break; sleep 0.1; done
-            address=$(sed -n 's/^serving \([^;]*\);.*/\1/p' output)
-            exec 3<> "/dev/tcp/127.0.0.1/${address##*:}"
-            printf 'GET /healthz HTTP/1.0\r\n\r\n' >&3
-            cat <&3 | tail -n 1
-            kill -INT $survey
-            wait $survey
-            echo " $?"
-            tail -n 1 output
-            """;
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "run")) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data.Path };
+        foreach (var (name, value) in new[] { ("SURVEY_DATA", data.Path), ("SURVEY_DB", ""), ("PORT", "0") })
+            start.Environment[name] = value;
+        using var survey = Process.Start(start)!;
+        _ = survey.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        string? line;
+        do
+            line = await survey.StandardOutput.ReadLineAsync(limit.Token);
+        while (line is not null && !line.StartsWith("serving ", StringComparison.Ordinal));
+        Assert.Matches("^serving http://localhost:[0-9]+; Ctrl-C stops$", line);
+        using var client = new HttpClient();
+        Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(line!.Split(' ', ';')[1] + "/healthz", limit.Token));
 
-        var result = await Shell.Run("bash", ["-mc", script], data.Path, new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "", ["PORT"] = "0" });
+        await Shell.Run("kill", ["-INT", $"{survey.Id}"], data.Path);
 
-        Assert.Equal("{\"status\":\"ok\"} 0\nstopped\n", result.Output);
+        Assert.Equal("stopped", await survey.StandardOutput.ReadLineAsync(limit.Token));
+        await survey.WaitForExitAsync(limit.Token);
+        Assert.Equal(0, survey.ExitCode);
         Assert.False(File.Exists(Path.Combine(data.Path, "database", "postgresql", "postmaster.pid")), "the private database still runs");
     }
 

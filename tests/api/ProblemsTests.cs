@@ -18,6 +18,7 @@ public sealed class ProblemsTests(ApiHost api)
     [InlineData("/api/v1/surveys/container/questions/using/trend?wave=2016-01", 400, "unknown parameter \"wave\"; there are waves, base")]
     [InlineData("/api/v1/surveys?page=2", 400, "unknown parameter \"page\"; there are none here")]
     [InlineData("/api/v1/surveys/container/questions/using/trend?base=all&base=valid", 400, "parameter \"base\" stands 2 times; once was expected")]
+    [InlineData("/api/v1/surveys/container/questions/challenges/trend.svg", 400, "question \"challenges\" of survey \"container\" is of kind text, which has no percentages to draw")]
     [InlineData("/container/uses", 404, "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, machines, challenges")]
     public async Task AnErrorSaysWhatWasFoundAndWhatWasExpected(string address, int status, string detail)
     {

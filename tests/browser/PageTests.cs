@@ -48,6 +48,17 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
         Assert.Contains("not asked", await page.Locator("thead").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task OfATextQuestionOnlyTheNumberOfTextsIsShown()
+    {
+        var (page, complaints) = await browser.Open(Address("/container/challenges?base=all"));
+
+        Assert.Equal(["55 of 119", "51 of 100", "49 of 111", "113 of 229"], await page.Locator("tbody td").AllInnerTextsAsync());
+        Assert.Equal(0, await page.Locator("figure img").CountAsync());
+        Assert.DoesNotContain("Percentages", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/container/deploy")]
