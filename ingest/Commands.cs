@@ -28,9 +28,9 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
         var command = new Command("load", "Load a survey's folder, or one wave's raw file. What is loaded already stays as it is.") { path, survey, wave };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(survey) is null != result.GetValue(wave) is null)
+            if (result.GetResult(survey) is null != result.GetResult(wave) is null)
                 result.AddError("--survey and --wave go together: ingest load FILE --survey S --wave W");
-            else if (result.GetValue(survey) is null && result.GetValue(path) is { } file && File.Exists(file))
+            else if (result.GetResult(survey) is null && result.GetValue(path) is { } file && File.Exists(file))
                 result.AddError($"{file} is a file; say what it is: ingest load {file} --survey S --wave W");
         });
         command.SetAction((parsed, cancel) => Try(

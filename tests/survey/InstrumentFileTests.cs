@@ -355,6 +355,16 @@ public sealed class InstrumentFileTests
     }
 
     [Fact]
+    public void AnInstrumentThatCannotBeReadIsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, InstrumentFile.Name);
+        File.CreateSymbolicLink(file, Path.Combine(folder.Path, "nowhere"));
+
+        Assert.Equal($"{file}: cannot be read: Could not find file '{file}'.", Assert.Throws<SurveyException>(() => InstrumentFile.Read(folder.Path)).Message);
+    }
+
+    [Fact]
     public void AByteOrderMarkAndWindowsLineEndsAreFine()
     {
         using var folder = new SurveyFolder("\uFEFF" + Small.ReplaceLineEndings("\r\n"));
