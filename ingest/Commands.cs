@@ -44,16 +44,15 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     private Command WatchCommand()
     {
         var folder = new Argument<string>("folder") { Description = "a survey's folder with survey.yaml" };
-        var every = new Option<TimeSpan>("--every")
+        var every = new Option<TimeSpan?>("--every")
         {
-            Description = "how often to look: 30s, 1m, 2h",
-            DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
+            Description = "how often to look: 30s, 1m, 2h; every minute when not given",
             CustomParser = result =>
             {
                 if (ParseTime(result.Tokens[0].Value) is { } time)
                     return time;
                 result.AddError($"\"{result.Tokens[0].Value}\" is not a time such as 30s, 1m or 2h");
-                return default;
+                return null;
             },
         };
         var heartbeat = new Option<string>("--heartbeat") { Description = "a file to write after every look that went well, for a health check" };
@@ -63,7 +62,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
             {
                 InstrumentFile.Read(parsed.GetValue(folder)!);
                 await output.WriteLineAsync($"watching {parsed.GetValue(folder)}; Ctrl-C stops");
-                await new Watch(database, parsed.GetValue(folder)!, outcome => Tell(outcome), errors.WriteLine, parsed.GetValue(heartbeat)).Run(parsed.GetValue(every), cancel);
+                await new Watch(database, parsed.GetValue(folder)!, outcome => Tell(outcome), errors.WriteLine, parsed.GetValue(heartbeat)).Run(parsed.GetValue(every) ?? TimeSpan.FromMinutes(1), cancel);
                 await output.WriteLineAsync("stopped");
                 return Done;
             },
@@ -88,7 +87,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     private async Task<LoadOutcome> LoadFile(SurveyDatabase database, string path, string survey, string wave, CancellationToken cancel)
     {
         var instrument = Directory.Exists(survey) ? InstrumentFile.Read(survey) : await Surveys.Find(database, survey, cancel);
-        return await Load.Wave(database, instrument, wave, path, errors.WriteLine, cancel);
+        return await Load.File(database, instrument, wave, path, errors.WriteLine, cancel);
     }
 
     private async Task<int> LoadFolder(SurveyDatabase database, string folder, CancellationToken cancel)

@@ -15,7 +15,7 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
     public override string ToString()
     {
         if (Problem is not null)
-            return $"{Survey} {Wave}: not loaded: {Problem}" + (Revision is null ? "" : $"\n  revision {Revision} stays as it was");
+            return $"{Problem} ({Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
         var accounts = Coded.Accounts;
@@ -35,7 +35,7 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
 public static class Load
 {
     /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
-    public static async Task<LoadOutcome> Wave(
+    private static async Task<LoadOutcome> Wave(
         SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
     {
         var file = Path.GetFileName(path);
@@ -52,6 +52,10 @@ public static class Load
             var number = await Revision.Store(database, instrument, coded, copy, cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
         }
+        catch (NotFoundException exception)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, null, null, $"{path}: {exception.Message}");
+        }
         catch (SurveyException exception)
         {
             return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message);
@@ -60,6 +64,16 @@ public static class Load
         {
             return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, $"{path}: cannot be read: {exception.Message}");
         }
+    }
+
+    /// <summary>Loads one wave's raw file; the instrument becomes the one that its survey is read with, also when the file brings nothing new.</summary>
+    public static async Task<LoadOutcome> File(
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
+    {
+        var outcome = await Wave(database, instrument, wave, path, say, cancel);
+        if (outcome.Problem is null)
+            await Surveys.Store(database, instrument, cancel);
+        return outcome;
     }
 
     /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order.</summary>

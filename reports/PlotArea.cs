@@ -82,7 +82,12 @@ internal sealed class PlotArea : IDisposable
 
     public void Bar(double end, double middle, SKColor colour, double thickness) => Plot.Add.Bar(new Bar
     {
-        Value = end, Position = middle, Size = thickness, FillColor = colour.Plotted(), LineWidth = 0, Orientation = Orientation.Horizontal,
+        Value = end,
+        Position = middle,
+        Size = thickness,
+        FillColor = colour.Plotted(),
+        LineWidth = 0,
+        Orientation = Orientation.Horizontal,
     });
 
     public void Render(SKCanvas canvas, float width, float height)

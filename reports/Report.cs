@@ -21,8 +21,13 @@ public static class Report
         // No dates: they would make the bytes differ from one run to the next.
         var metadata = new SKDocumentPdfMetadata
         {
-            Title = $"{data.Title}, {data.Wave.Label}", Author = data.Title, Subject = $"Survey {data.Survey}, wave {data.Wave.Id}, revision {data.Wave.Revision}",
-            Creator = "Survey", Producer = "Survey", RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi, EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
+            Title = $"{data.Title}, {data.Wave.Label}",
+            Author = data.Title,
+            Subject = $"Survey {data.Survey}, wave {data.Wave.Id}, revision {data.Wave.Revision}",
+            Creator = "Survey",
+            Producer = "Survey",
+            RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
+            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
         };
         using var stream = new MemoryStream();
         using (var document = SKDocument.CreatePdf(stream, metadata))

@@ -35,12 +35,13 @@ public static class InstrumentFile
         map.Done("questions");
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
-        Unique(map, "waves", waves.Select(wave => wave.Id), "wave");
+        Unique(map, "waves", waves.Select((wave, item) => (wave.Id, item)), "wave");
         var waveIds = waves.Select(wave => wave.Id).ToList();
-        var questions = map.List("questions", "a question", question => ReadQuestion(question, waveIds)).SelectMany(rows => rows).ToList();
+        var lists = map.List("questions", "a question", question => ReadQuestion(question, waveIds));
+        var questions = lists.SelectMany(rows => rows).ToList();
         if (questions.Count == 0)
             throw map.Error("questions", "the instrument has no questions");
-        Unique(map, "questions", questions.Select(question => question.Id), "question");
+        Unique(map, "questions", lists.SelectMany((rows, item) => rows.Select(question => (question.Id, item))), "question");
 
         var headlineQuestion = questions.Find(question => question.Id == headline)
             ?? throw map.Error("headline", $"the headline \"{headline}\" is none of the questions {string.Join(", ", questions.Select(question => question.Id))}");
@@ -126,13 +127,13 @@ public static class InstrumentFile
             throw map.Error("kind", $"question \"{id}\" has no options");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
-        Unique(map, "options", options.Select(option => option.Id), "option", $" in question \"{id}\"");
+        Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
         if (options.Count(option => option.Other) > 1)
             throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
         if (rows.FirstOrDefault(row => row.Id.Length == 0) is { Label: { } label })
             throw map.Error("rows", $"row \"{label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
-        Unique(map, "nets", options.Select(option => option.Id).Concat(nets.Select(net => net.Id)), "option or net", $" in question \"{id}\"");
+        Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
         foreach (var wave in waves)
             Unambiguous(map, "options", id, options, wave, null);
         var own = ownWaves is null ? [] : ownWaves.Keys.ToDictionary(wave => wave, wave => ReadWaveWording(ownWaves, wave, id, waves, options));
@@ -141,7 +142,7 @@ public static class InstrumentFile
 
         if (rows.Count == 0)
             return [new Question(id, text, kind, null, asked, options, nets, own)];
-        Unique(map, "rows", rows.Select(row => row.Id), "row", $" in question \"{id}\"");
+        Unique(map, "rows", rows.Select((row, item) => (row.Id, item)), "row", $" in question \"{id}\"");
         return [.. rows.Select(row =>
         {
             var gridRow = new GridRow(id, text, row.Label, [.. row.Wordings.Prepend(row.Label).Select(Label.Normalise).Distinct()]);
@@ -200,11 +201,15 @@ public static class InstrumentFile
         return wording;
     }
 
-    private static void Unique(YamlMap map, string key, IEnumerable<string> ids, string noun, string where = "")
+    /// <param name="ids">each with its entry in the list of that key</param>
+    private static void Unique(YamlMap map, string key, IEnumerable<(string Id, int Item)> ids, string noun, string where = "")
     {
         var seen = new HashSet<string>();
-        if (ids.FirstOrDefault(id => !seen.Add(id)) is { } twice)
-            throw map.Error(key, $"{noun} \"{twice}\" stands twice{where}");
+        foreach (var (id, item) in ids)
+        {
+            if (!seen.Add(id))
+                throw map.Error(key, item, $"{noun} \"{id}\" stands twice{where}");
+        }
     }
 
     /// <summary>No text may mean two options in one wave.</summary>

@@ -12,16 +12,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
     public static async Task<IReadOnlyDictionary<string, Revision>> Live(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var revisions = await connection.QueryAsync<Revision>(new CommandDefinition(
-            """
-            select wave_id, revision as number, codebook_fingerprint, file_sha256, respondents
-            from wave
-            join revision using (survey_id, wave_id)
-            where survey_id = @survey and revision = live_revision
-            """,
-            new { survey },
-            cancellationToken: cancel));
-        return revisions.ToDictionary(revision => revision.WaveId);
+        return await Live(connection, survey, cancel);
     }
 
     /// <summary>Whether a load of these bytes with this codebook would come out the same.</summary>
@@ -30,13 +21,15 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
 
     /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one, whole.</summary>
     /// <param name="instrument">becomes the one that the survey is read with</param>
-    /// <returns>the new revision's number</returns>
+    /// <returns>the new revision's number, or that of the live one where another program has just stored the same</returns>
     public static async Task<int> Store(SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, CancellationToken cancel = default)
     {
         coded.Accounts.Check();
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await LockSurvey(connection, instrument.Survey);
+        if ((await Live(connection, instrument.Survey, cancel)).GetValueOrDefault(coded.Codebook.Wave.Id) is { } live && live.IsOf(file, coded.Codebook))
+            return live.Number;
         var instrumentVersion = await Surveys.Store(connection, instrument);
         var number = await NextNumber(connection, instrument.Survey, coded.Codebook.Wave.Id);
         await Insert(connection, instrument.Survey, instrumentVersion, number, coded, file);
@@ -50,6 +43,20 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
             new { key.Number, key.Survey, key.Wave });
         await transaction.CommitAsync(cancel);
         return number;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, Revision>> Live(NpgsqlConnection connection, string survey, CancellationToken cancel)
+    {
+        var revisions = await connection.QueryAsync<Revision>(new CommandDefinition(
+            """
+            select wave_id, revision as number, codebook_fingerprint, file_sha256, respondents
+            from wave
+            join revision using (survey_id, wave_id)
+            where survey_id = @survey and revision = live_revision
+            """,
+            new { survey },
+            cancellationToken: cancel));
+        return revisions.ToDictionary(revision => revision.WaveId);
     }
 
     /// <summary>Loads of one survey wait for each other until their transactions end.</summary>

@@ -43,6 +43,9 @@ internal sealed class YamlMap
     /// <summary>An error about the value of a key, or about the whole mapping where the key is not there.</summary>
     public SurveyException Error(string key, string message) => Error(file, Find(key) ?? node, message);
 
+    /// <summary>An error about one entry of a list, counted from 0.</summary>
+    public SurveyException Error(string key, int item, string message) => Error(file, Items(key)!.ElementAt(item), message);
+
     public string? Text(string key)
     {
         asked.Add(key);

@@ -46,7 +46,7 @@ public sealed class CommandsTests(TestDatabase postgres) : IClassFixture<TestDat
               100 cells with something in them: 100 coded, 0 rejected, 0 ignored as declared
 
             """,
-            $"fails w1: not loaded: {folder.Path}/w1.csv: no such file\n");
+            $"{folder.Path}/w1.csv: no such file (fails w1 is not loaded)\n");
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class CommandsTests(TestDatabase postgres) : IClassFixture<TestDat
 
             """);
         await Runs(["load", file, "--survey", "named", "--wave", "w1"], 0, "named w1: anything.csv is unchanged, revision 1\n");
-        await Runs(["load", file, "--survey", "named", "--wave", "w3"], 1, errors: "named w3: not loaded: no wave \"w3\" in survey \"named\"; there are w1, w2\n");
-        await Runs(["load", file + "x", "--survey", "named", "--wave", "w1"], 1, errors: $"named w1: not loaded: {file}x: no such file\n  revision 1 stays as it was\n");
-        await Runs(["load", folder.Path, "--survey", "named", "--wave", "w1"], 1, errors: $"named w1: not loaded: {folder.Path}: a folder; a raw file was expected\n  revision 1 stays as it was\n");
+        await Runs(["load", file, "--survey", "named", "--wave", "w3"], 1, errors: $"{file}: no wave \"w3\" in survey \"named\"; there are w1, w2 (named w3 is not loaded)\n");
+        await Runs(["load", file + "x", "--survey", "named", "--wave", "w1"], 1, errors: $"{file}x: no such file (named w1 stays at revision 1)\n");
+        await Runs(["load", folder.Path, "--survey", "named", "--wave", "w1"], 1, errors: $"{folder.Path}: a folder; a raw file was expected (named w1 stays at revision 1)\n");
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         Assert.Equal("missing.csv: no such file", await Problem(folder.Instrument, "w1", "missing.csv"));
         Assert.Equal($"{link}: cannot be read: Could not find file '{link}'.", await Problem(folder.Instrument, "w1", link));
         Assert.Equal($"{folder.Path}: a folder; a raw file was expected", await Problem(folder.Instrument, "w1", folder.Path));
-        Assert.Equal("no wave \"w9\" in survey \"no-file\"; there are w1", await Problem(folder.Instrument, "w9", link));
+        Assert.Equal($"{link}: no wave \"w9\" in survey \"no-file\"; there are w1", await Problem(folder.Instrument, "w9", link));
         Assert.Equal("0 0 0", await Rows("no-file"));
     }
 
@@ -193,12 +193,12 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
             outcome);
         Assert.Equal("told w1: w1.csv is unchanged, revision 1", Assert.Single(await folder.Load(postgres.Database)).ToString());
         File.Delete(Path.Combine(folder.Path, "w1.csv"));
-        Assert.Equal($"told w1: not loaded: {folder.Path}/w1.csv: no such file\n  revision 1 stays as it was", Assert.Single(await folder.Load(postgres.Database)).ToString());
+        Assert.Equal($"{folder.Path}/w1.csv: no such file (told w1 stays at revision 1)", Assert.Single(await folder.Load(postgres.Database)).ToString());
     }
 
     [Fact]
     public void AProblemInAWaveThatWasNeverLoadedSaysOnlyThat() =>
-        Assert.Equal("s w1: not loaded: w1.csv: no such file", new LoadOutcome("s", "w1", "w1.csv", null, null, "w1.csv: no such file").ToString());
+        Assert.Equal("w1.csv: no such file (s w1 is not loaded)", new LoadOutcome("s", "w1", "w1.csv", null, null, "w1.csv: no such file").ToString());
 
     [Fact]
     public async Task LoadingCanBeStopped()
@@ -208,7 +208,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Load.Wave(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"), cancel: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Load.File(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"), cancel: cancel.Token));
         Assert.Equal("0 0 0", await Rows("stopped"));
     }
 
@@ -216,7 +216,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
 
     private async Task<string?> Problem(Instrument instrument, string wave, string path)
     {
-        var outcome = await Load.Wave(postgres.Database, instrument, wave, path);
+        var outcome = await Load.File(postgres.Database, instrument, wave, path);
         Assert.Null(outcome.Revision);
         Assert.Null(outcome.Coded);
         return outcome.Problem;

@@ -204,12 +204,12 @@ public sealed class InstrumentFileTests
     public void AnUnknownKeyIsRefusedAtEveryLevel(string found, string written, string message) => Refused(found, written, message);
 
     [Theory]
-    [InlineData("id: w2,", "id: w1,", "survey.yaml:6: wave \"w1\" stands twice")]
-    [InlineData("  - id: g\n    text: G?\n    kind: single\n    options: [Yes, No]\n    rows: [R1, R2]", "  - { id: q, text: Q, kind: text }", "survey.yaml:9: question \"q\" stands twice")]
+    [InlineData("id: w2,", "id: w1,", "survey.yaml:7: wave \"w1\" stands twice")]
+    [InlineData("  - id: g\n    text: G?\n    kind: single\n    options: [Yes, No]\n    rows: [R1, R2]", "  - { id: q, text: Q, kind: text }", "survey.yaml:15: question \"q\" stands twice")]
     [InlineData("[A, B]", "[A, { id: a, label: B }]", "survey.yaml:12: option \"a\" stands twice in question \"q\"")]
-    [InlineData("[a, b] }", "[a] }\n      - { id: any, label: Any, of: [b] }", "survey.yaml:14: option or net \"any\" stands twice in question \"q\"")]
+    [InlineData("[a, b] }", "[a] }\n      - { id: any, label: Any, of: [b] }", "survey.yaml:15: option or net \"any\" stands twice in question \"q\"")]
     [InlineData("id: any", "id: b", "survey.yaml:14: option or net \"b\" stands twice in question \"q\"")]
-    [InlineData("rows: [R1, R2]", "rows: [R1, R2]\n  - { id: g, text: G, kind: text, rows: [R3, R1] }", "survey.yaml:9: question \"g.r1\" stands twice")]
+    [InlineData("rows: [R1, R2]", "rows: [R1, R2]\n  - { id: g, text: G, kind: text, rows: [R3, R1] }", "survey.yaml:20: question \"g.r1\" stands twice")]
     [InlineData("[R1, R2]", "[R1, { id: r1, label: R2 }]", "survey.yaml:19: row \"r1\" stands twice in question \"g\"")]
     [InlineData("title: T", "title: T\ntitle: U", "survey.yaml:3: not YAML: Duplicate key title")]
     [InlineData("text: G?", "text: G?\n    text: H?", "survey.yaml:17: not YAML: Duplicate key text")]

@@ -116,6 +116,19 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task TheSameFileLoadedByTwoAtTheSameTimeIsOneRevision()
+    {
+        var instrument = Instrument("twice");
+        using var folder = new TemporaryFolder();
+        var file = await Copy(folder, "same");
+
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Revision.Store(postgres.Database, instrument, Coded(instrument, 1), file)));
+
+        Assert.Equal([1, 1, 1, 1], numbers);
+        Assert.Equal(1, await postgres.Value<int>("select count(*) from revision where survey_id = 'twice'"));
+    }
+
+    [Fact]
     public async Task ARevisionIsOfItsFileAndItsCodebook()
     {
         var instrument = Instrument("same");
@@ -191,10 +204,11 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         return RawCopy.Of(path);
     }
 
+    /// <summary>Stores a wave as if it came from a file of its own.</summary>
     private async Task<int> Store(Instrument instrument, CodedWave coded)
     {
         using var folder = new TemporaryFolder();
-        return await Revision.Store(postgres.Database, instrument, coded, await Copy(folder, "raw"));
+        return await Revision.Store(postgres.Database, instrument, coded, await Copy(folder, $"{Guid.NewGuid()}"));
     }
 
     private Task<List<string>> Selections(string survey, int revision) => Values<string>(
