@@ -18,9 +18,6 @@ public static class QuestionPage
         var bases = trend.Question.Kind == QuestionKind.Text ? [] : Bases.Select(known => known.Rule == rule
             ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
             : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """)).Prepend(Html.Of($"Percentages: "));
-        var questions = instrument.Questions.Select(other => other.Id == question
-            ? Html.Of($"""<li><strong aria-current="page">{other.Text}</strong></li>""")
-            : Html.Of($"""<li><a href="/{survey}/{other.Id}">{other.Text}</a></li>"""));
         return Html.Page(
             $"{trend.Question.Text} · {instrument.Title}",
             Html.Of($"""
@@ -30,8 +27,7 @@ public static class QuestionPage
                 <p class="bases">{Html.Join(bases)}</p>
                 {TrendHtml.Chart(trend)}
                 {TrendHtml.Table(trend)}
-                <h2>All questions</h2>
-                <ul class="questions">{Html.Join(questions)}</ul>
+                {QuestionList.Of(instrument, question)}
                 </section>
                 """));
     }

@@ -15,16 +15,13 @@ public static class StartPage
     private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
     {
         var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
-        var questions = instrument.Questions.Select(question =>
-            Html.Of($"""<li><a href="/{instrument.Survey}/{question.Id}">{question.Text}</a></li>"""));
         return Html.Of($"""
             <section>
             <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
             {TrendHtml.Sentence(trend, instrument)}
             {TrendHtml.Chart(trend)}
             {TrendHtml.Table(trend)}
-            <h2>All questions</h2>
-            <ul class="questions">{Html.Join(questions)}</ul>
+            {QuestionList.Of(instrument)}
             </section>
             """);
     }

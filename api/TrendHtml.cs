@@ -48,10 +48,10 @@ public static class TrendHtml
 
     /// <summary>How many wrote something; what they wrote is not shown.</summary>
     private static Html TextRow(Trend trend) => Html.Of($"""
-        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{point.Count} of {wave.Respondents}")}</td>")))}</tr>
+        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
         """);
 
-    private static string Base(TrendWave wave) => wave.Base is { } count ? $"n = {count}" : "not asked";
+    private static string Base(TrendWave wave) => wave.Base is { } count ? $"n = {Shown.Count(count)}" : "not asked";
 
     private static Html Cell(TrendPoint? point, TrendWave wave)
     {

@@ -48,6 +48,17 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
         Assert.Contains("not asked", await page.Locator("thead").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [RealDataFact]
+    public async Task TheRowsOfAGridStandUnderItsText()
+    {
+        var (page, _) = await browser.Open(Address("/cncf-cloud-native/containers-use.test"));
+
+        Assert.Equal(
+            ["Proof of Concept (PoC)", "Development", "Test", "Production"],
+            await page.Locator(".questions > li", new PageLocatorOptions { HasText = "future plans to use" }).Locator("ul li").AllInnerTextsAsync());
+        Assert.Equal("Test", await page.Locator("[aria-current=page]").InnerTextAsync());
+    }
+
     [Fact]
     public async Task OfATextQuestionOnlyTheNumberOfTextsIsShown()
     {
