@@ -155,7 +155,7 @@ public sealed class CommandsTests(TestDatabase postgres) : IClassFixture<TestDat
     [InlineData("m", null)]
     [InlineData("", null)]
     [InlineData(" 5m", null)]
-    public void ATimeIsANumberOfSecondsMinutesOrHoursUpToAWeek(string text, int? seconds) => Assert.Equal(seconds, (int?)Commands.ParseTime(text)?.TotalSeconds);
+    public void ATimeIsANumberOfSecondsMinutesOrHoursUpToAWeek(string text, int? seconds) => Assert.Equal(seconds, (int?)WatchCommand.ParseTime(text)?.TotalSeconds);
 
     [Fact]
     public async Task WatchingGoesOnUntilItIsStopped()

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Survey.Ingest;
+
+/// <summary><c>ingest load</c>: a survey's folder, or one wave's raw file.</summary>
+internal static class LoadCommand
+{
+    public static Command Of(Commands commands)
+    {
+        var path = new Argument<string>("path") { Description = "a survey's folder with survey.yaml, whose waves name their files; or one raw file, with --survey and --wave" };
+        var survey = new Option<string>("--survey") { Description = "the id of a survey that the database knows, or a folder with survey.yaml" };
+        var wave = new Option<string>("--wave") { Description = "the id of the wave that the file holds" };
+        var command = new Command("load", "Load a survey's folder, or one wave's raw file. What is loaded already stays as it is.") { path, survey, wave };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(survey) is null != result.GetResult(wave) is null)
+                result.AddError("--survey and --wave go together: ingest load FILE --survey S --wave W");
+            else if (result.GetResult(survey) is null && result.GetValue(path) is { } file && File.Exists(file))
+                result.AddError($"{file} is a file; say what it is: ingest load {file} --survey S --wave W");
+        });
+        command.SetAction((parsed, cancel) => commands.WithDatabase(
+            async database => parsed.GetValue(survey) is { } id
+                ? await LoadFile(commands, database, parsed.GetValue(path)!, id, parsed.GetValue(wave)!, cancel)
+                : await LoadFolder(commands, database, parsed.GetValue(path)!, cancel),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> LoadFile(Commands commands, SurveyDatabase database, string path, string survey, string wave, CancellationToken cancel)
+    {
+        var instrument = Directory.Exists(survey) ? InstrumentFile.Read(survey) : await Surveys.Find(database, survey, cancel);
+        return commands.Tell(await Load.File(database, instrument, wave, path, commands.Errors.WriteLine, cancel));
+    }
+
+    private static async Task<int> LoadFolder(Commands commands, SurveyDatabase database, string folder, CancellationToken cancel)
+    {
+        var code = Commands.Done;
+        await foreach (var outcome in Load.Folder(database, folder, commands.Errors.WriteLine, cancel))
+            code = Math.Max(code, commands.Tell(outcome));
+        return code;
+    }
+}
