@@ -92,7 +92,7 @@ public sealed class WaveReader
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
     private void ReadRow(RawFile raw, int respondent)
     {
-        var singles = new Dictionary<int, (int Option, int Column)>();
+        var singles = new Dictionary<int, int>();
         var several = new HashSet<int>();
         for (var column = 0; column < columns.Count; column++)
         {
@@ -112,8 +112,13 @@ public sealed class WaveReader
                 Reject(raw, column, problem);
                 continue;
             }
+            if (ReferenceEquals(coding, Coding.NoAnswer))
+            {
+                ignored++;
+                continue;
+            }
             codedCells++;
-            if (reading == CellReading.Tick && codebook.Questions[question].Kind == QuestionKind.Single && !singles.TryAdd(question, (coding.Options[0], column)))
+            if (reading == CellReading.Tick && TakesOneAnswer(question) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
                 several.Add(question);
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
@@ -124,6 +129,8 @@ public sealed class WaveReader
             RejectSeveralAnswers(raw, question, respondent);
     }
 
+    private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
+
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>
     private void RejectSeveralAnswers(RawFile raw, int question, int respondent)
     {
@@ -131,7 +138,7 @@ public sealed class WaveReader
         {
             if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || IsBlank(raw.Bytes(column)))
                 continue;
-            if (Code(raw, column).Problem is not null)
+            if (Code(raw, column).Options.Count == 0)
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
