@@ -42,10 +42,11 @@ public sealed class WaveReader
 
     private CodedWave Read(Action<long, long>? progress, CancellationToken cancel)
     {
-        long rows = 0, blankRows = 0, rejectedRows = 0;
+        long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
         columns = Layout.Of(file.Name, ReadHeaders(raw), codebook);
+        var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
@@ -59,6 +60,8 @@ public sealed class WaveReader
                 coded.Rejects.Add(new Reject(
                     file.Name, raw.Line, 0, "", "", "", RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Count}"));
             }
+            else if (filters.Any(filter => filter.LeavesOut(raw)))
+                leftOutRows++;
             else if (IsBlank(raw))
             {
                 blankRows++;
@@ -69,7 +72,7 @@ public sealed class WaveReader
         }
         if (rows == 0)
             throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
-        coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored);
+        coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored, leftOutRows);
         coded.Accounts.Check();
         RefuseDrift(rows, rejectedRows);
         return coded;

@@ -14,6 +14,8 @@ public static class InstrumentFile
     private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["text"] = QuestionKind.Text };
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
 
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoRows = [];
+
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
     private static readonly string[] Encodings = ["utf-8", "windows-1252", "macintosh"];
 
@@ -29,7 +31,7 @@ public static class InstrumentFile
         var disclosure = map.OneOf("disclosure", Disclosures) ?? Disclosure.Protected;
         var headline = map.RequiredText("headline");
         var headlineOption = map.RequiredText("headline-option");
-        var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], 1));
+        var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], NoRows, NoRows, 1));
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
         map.Done("questions");
@@ -84,9 +86,19 @@ public static class InstrumentFile
             encoding,
             map.Texts("metadata") ?? otherwise.Metadata,
             map.Texts("ignore") ?? otherwise.Ignore,
+            ReadRows(map, "keep") ?? otherwise.Keep,
+            ReadRows(map, "drop") ?? otherwise.Drop,
             map.Number("reject-limit") ?? otherwise.RejectLimit);
         map.Done();
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
+    }
+
+    /// <summary>Texts by the name of the column that says them.</summary>
+    private static Dictionary<string, IReadOnlyList<string>>? ReadRows(YamlMap parent, string key)
+    {
+        if (parent.Map(key, $"\"{key}\"") is not { } map)
+            return null;
+        return map.Keys.ToDictionary(Label.Normalise, column => (IReadOnlyList<string>)Normalised(map.Texts(column)));
     }
 
     private static Wave ReadWave(YamlMap map, int position, Export export)

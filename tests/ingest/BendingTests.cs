@@ -123,12 +123,26 @@ public sealed class BendingTests
             await Sets(question, "w2", "Which graduated projects?,\nKubernetes,Helm\nUsing,Evaluating\n", "surveymonkey"));
     }
 
+    [Fact]
+    public async Task RowsThatAreNotOfTheSampleAreLeftOutAndCounted()
+    {
+        const string question = "  - { id: q, text: Q?, kind: single, options: [A, B] }";
+
+        var coded = await Read(question, "w1", "Q?,Timestamp,Status,Who\nA,1,Complete,me\nB,2,Partial,me\nB,3,Complete,test\n,4,Complete,me\nA,5,,me\n", export: "ignore: [Status, Who], keep: { Status: [Complete, Done] }, drop: { Who: [test] }, ");
+
+        Assert.Equal("q a 0, q b , q answered 0", Shown(coded));
+        Assert.Equal(new Accounts(Rows: 5, Respondents: 2, BlankRows: 0, RejectedRows: 0, NonBlankCells: 7, Coded: 1, RejectedCells: 0, Ignored: 6, LeftOutRows: 3), coded.Accounts);
+        Assert.Equal(
+            "w.csv:1 column 2: no column \"Status\", by which rows are left out; name one of \"Q?\", \"Timestamp\" under \"keep\" or \"drop\"",
+            (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w1", "Q?,Timestamp\nA,1\n", export: "keep: { Status: [x] }, "))).Message);
+    }
+
     private static async Task<string> Sets(string questions, string wave, string csv, string format = "google-forms") => Shown(await Read(questions, wave, csv, format));
 
-    private static async Task<CodedWave> Read(string questions, string wave, string csv, string format = "google-forms")
+    private static async Task<CodedWave> Read(string questions, string wave, string csv, string format = "google-forms", string export = "")
     {
         var yaml = SmallSurvey.Yaml("s", ThreeWaves, questions)
-            .Replace("export: { metadata", $"export: {{ format: {format}, reject-limit: 100, metadata", StringComparison.Ordinal);
+            .Replace("export: { metadata", $"export: {{ format: {format}, reject-limit: 100, {export}metadata", StringComparison.Ordinal);
         using var folder = new SurveyFolder(yaml);
         var instrument = folder.Instrument;
         return WaveReader.Read(await RawCopy.Of(folder.Write("w.csv", csv)), instrument.At(instrument.Wave(wave)));
