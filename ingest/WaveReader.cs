@@ -6,21 +6,30 @@ public sealed class WaveReader
     /// <summary>Different cells of a column that are remembered with their coding; more are coded each time.</summary>
     private const int Remembered = 10_000;
 
+    /// <summary>A longer cell is hardly said twice; it is coded each time.</summary>
+    private const int LongestRemembered = 200;
+
     private readonly RawCopy file;
     private readonly Codebook codebook;
     private readonly CodedWave coded;
     private readonly Coder[] coders;
     private readonly long[] cells;
     private readonly long[] rejected;
+
+    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, and the free texts.
+    private readonly Dictionary<int, int> singles = [];
+    private readonly HashSet<int> several = [];
+    private readonly List<(int Question, string Text)> texts = [];
+
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
-    private WaveReader(RawCopy file, Codebook codebook)
+    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded)
     {
         this.file = file;
         this.codebook = codebook;
-        coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+        this.coded = coded;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
         cells = new long[codebook.Questions.Count];
         rejected = new long[codebook.Questions.Count];
@@ -30,13 +39,17 @@ public sealed class WaveReader
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
     public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress = null, CancellationToken cancel = default)
     {
+        var coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
         try
         {
-            return new WaveReader(file, codebook).Read(progress, cancel);
+            return new WaveReader(file, codebook, coded).Read(progress, cancel);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            throw new SurveyException($"{file.Path}: cannot be read: {exception.Message}", exception);
+            coded.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new SurveyException($"{file.Path}: cannot be read: {exception.Message}", exception);
+            throw;
         }
     }
 
@@ -95,8 +108,9 @@ public sealed class WaveReader
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
     private void ReadRow(RawFile raw, int respondent)
     {
-        var singles = new Dictionary<int, int>();
-        var several = new HashSet<int>();
+        singles.Clear();
+        several.Clear();
+        texts.Clear();
         for (var column = 0; column < columns.Count; column++)
         {
             if (IsBlank(raw.Bytes(column)))
@@ -126,10 +140,15 @@ public sealed class WaveReader
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
             if (coding.Verbatim is { } text)
-                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
+                texts.Add((question, text));
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
+        foreach (var (question, text) in texts)
+        {
+            if (!several.Contains(question))
+                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
+        }
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
@@ -146,11 +165,6 @@ public sealed class WaveReader
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
             Reject(raw, column, new CodingProblem(RejectCode.SeveralAnswers, "is one of several answers in this row to a question that takes one"));
-        }
-        for (var last = coded.Verbatims.Count - 1; last >= 0 && coded.Verbatims[last].Respondent == respondent; last--)
-        {
-            if (coded.Verbatims[last].Question == codebook.Questions[question].Id)
-                coded.Verbatims.RemoveAt(last);
         }
     }
 
@@ -178,7 +192,7 @@ public sealed class WaveReader
             CellReading.Comment => new Coding([], text.Trim(), null),
             _ => coder.Tick(columns[column].Option, text),
         };
-        if (memory[column].Count < Remembered)
+        if (raw.Bytes(column).Length <= LongestRemembered && memory[column].Count < Remembered)
             known[raw.Bytes(column)] = coding;
         return coding;
     }
