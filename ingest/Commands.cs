@@ -21,6 +21,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
         {
             LoadCommand.Of(this),
             WatchCommand.Of(this),
+            CheckCommand.Of(this),
             RevisionsCommand.Of(this),
             RejectsCommand.Of(this),
             RevertCommand.Of(this),

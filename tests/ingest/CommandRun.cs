@@ -15,7 +15,12 @@ internal static class CommandRun
     }
 
     /// <summary>Runs a command that does what it was asked to, and says exactly this.</summary>
-    public static async Task Says(this TestDatabase database, string[] arguments, string output) => Assert.Equal((0, output, ""), await database.Run(arguments));
+    public static async Task Says(this TestDatabase database, string[] arguments, string output)
+    {
+        var actual = await database.Run(arguments);
+        Assert.Equal(output, actual.Output);
+        Assert.Equal((0, ""), (actual.Code, actual.Errors));
+    }
 
     /// <summary>Runs a command that fails, with exactly these errors and nothing else.</summary>
     public static async Task Fails(this TestDatabase database, string[] arguments, string errors) => Assert.Equal((1, "", errors), await database.Run(arguments));
