@@ -25,6 +25,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
             RevisionsCommand.Of(this),
             RejectsCommand.Of(this),
             RevertCommand.Of(this),
+            RecodeCommand.Of(this),
         };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(
