@@ -24,6 +24,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
             CheckCommand.Of(this),
             RevisionsCommand.Of(this),
             RejectsCommand.Of(this),
+            DiffCommand.Of(this),
             RevertCommand.Of(this),
             RecodeCommand.Of(this),
         };

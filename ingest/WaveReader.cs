@@ -14,15 +14,17 @@ public sealed class WaveReader
     private readonly long[] rejected;
     private readonly List<string> problems;
     private readonly bool goesOn;
+    private readonly Action<RawFile>? respondent;
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
-    private WaveReader(RawCopy file, Codebook codebook, List<string> problems, bool goesOn)
+    private WaveReader(RawCopy file, Codebook codebook, List<string> problems, bool goesOn, Action<RawFile>? respondent = null)
     {
         this.problems = problems;
         this.goesOn = goesOn;
+        this.respondent = respondent;
         this.file = file;
         this.codebook = codebook;
         coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
@@ -34,7 +36,21 @@ public sealed class WaveReader
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
     public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress = null, CancellationToken cancel = default) =>
-        new WaveReader(file, codebook, [], goesOn: false).ReadOrRefuse(progress, cancel);
+        Read(file, codebook, progress, null, cancel);
+
+    /// <param name="progress">is told how many bytes and rows have been read</param>
+    /// <param name="respondent">is given the row of every respondent, in order, to read its cells; or null</param>
+    /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
+    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress, Action<RawFile>? respondent, CancellationToken cancel = default) =>
+        new WaveReader(file, codebook, [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
+
+    /// <summary>The columns of a file, by its header alone.</summary>
+    /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
+    public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
+    {
+        using var raw = new RawFile(file, codebook.Wave.Export.Encoding);
+        return Layout.Of(file.Name, new WaveReader(file, codebook, [], goesOn: false).ReadHeaders(raw), codebook);
+    }
 
     /// <summary>The same, but does not stop at the first problem that would refuse the file: it finds all that can be seen.</summary>
     /// <param name="progress">is told how many bytes and rows have been read</param>
@@ -91,7 +107,10 @@ public sealed class WaveReader
                 ReadRow(raw, -1);
             }
             else
+            {
                 ReadRow(raw, respondents++);
+                respondent?.Invoke(raw);
+            }
         }
         if (rows == 0)
             throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
