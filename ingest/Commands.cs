@@ -17,12 +17,26 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     /// <returns>0: all went well; 1: something was not loaded or could not be done; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Loads raw survey files, wave by wave.") { LoadCommand.Of(this), WatchCommand.Of(this) };
+        var root = new RootCommand("Loads raw survey files, wave by wave.")
+        {
+            LoadCommand.Of(this),
+            WatchCommand.Of(this),
+            CheckCommand.Of(this),
+            RevisionsCommand.Of(this),
+            RejectsCommand.Of(this),
+            DiffCommand.Of(this),
+            RevertCommand.Of(this),
+            RecodeCommand.Of(this),
+        };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = Output, Error = Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
     }
+
+    internal static Argument<string> SurveyArgument() => new("survey") { Description = "the id of a survey that the database knows" };
+
+    internal static Argument<string> WaveArgument() => new("wave") { Description = "the id of a wave" };
 
     /// <summary>Says what became of a wave.</summary>
     /// <returns>the exit code that it stands for</returns>

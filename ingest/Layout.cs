@@ -41,12 +41,14 @@ public sealed class Layout
 
     private readonly string file;
     private readonly Codebook codebook;
+    private readonly ICollection<string> problems;
     private readonly Coder[] coders;
 
-    private Layout(string file, Codebook codebook)
+    private Layout(string file, Codebook codebook, ICollection<string> problems)
     {
         this.file = file;
         this.codebook = codebook;
+        this.problems = problems;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
     }
 
@@ -57,9 +59,18 @@ public sealed class Layout
     /// <exception cref="SurveyException">a column belongs to nothing, or a question's column is not there</exception>
     public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook)
     {
-        var layout = new Layout(file, codebook);
+        var problems = new List<string>();
+        var columns = Of(file, headers, codebook, problems);
+        return problems.Count == 0 ? columns : throw new SurveyException(problems[0]);
+    }
+
+    /// <param name="headers">the header rows, in order, as read</param>
+    /// <param name="problems">is given every column that belongs to nothing, each of which is then read as ignored, and every column that is not there</param>
+    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, ICollection<string> problems)
+    {
+        var layout = new Layout(file, codebook, problems);
         var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
-        layout.RefuseMissing(columns);
+        layout.FindMissing(columns);
         return columns;
     }
 
@@ -76,7 +87,10 @@ public sealed class Layout
                 continue;
             }
             if (columns.FindIndex(column => column.Question == question) is >= 0 and var first)
-                throw Error(position, $"{Label.Quote(name)} stands twice, here and in column {first + 1}");
+            {
+                columns.Add(Refused(position, name, $"{Label.Quote(name)} stands twice, here and in column {first + 1}"));
+                continue;
+            }
             var reading = codebook.Questions[question].Kind == QuestionKind.Multiple ? CellReading.JoinedAnswers : CellReading.AnswerOrText;
             columns.Add(new Column(name, reading, question));
         }
@@ -96,7 +110,7 @@ public sealed class Layout
             var column = Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
             if (column.Question >= 0
                 && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
-                throw Error(position, $"{Label.Quote(column.Header)} stands twice, here and in column {first + 1}");
+                column = Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
             columns.Add(column);
         }
         return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
@@ -137,7 +151,7 @@ public sealed class Layout
         {
             return codebook.Questions[column.Question].Options[column.Option].Other
                 ? column with { Reading = CellReading.Comment }
-                : throw Error(position, $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
+                : Refused(position, column.Header, $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
         }
         return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
     }
@@ -160,26 +174,27 @@ public sealed class Layout
         if (Matches(codebook.Wave.Export.Ignore, header))
             return new Column(header, CellReading.Ignored);
         var nearest = Label.Nearest(text, known);
-        throw Error(
+        return Refused(
             position,
+            header,
             $"{Label.Quote(header)} is a column that the instrument does not know{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}; "
             + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{codebook.Wave.Id}\"");
     }
 
-    private void RefuseMissing(List<Column> columns)
+    private void FindMissing(List<Column> columns)
     {
         for (var position = 0; position < codebook.Questions.Count; position++)
         {
             var question = codebook.Questions[position];
             var own = columns.Where(column => column.Question == position).ToList();
             if (own.Count == 0)
-                throw Error(columns.Count, $"no column for question \"{question.Id}\" (\"{question.Text}\"); if wave \"{codebook.Wave.Id}\" did not ask it, say so with \"asked\"");
-            if (own.Exists(column => column.Reading is not (CellReading.Tick or CellReading.Comment)))
+                Problem(columns.Count, $"no column for question \"{question.Id}\" (\"{question.Text}\"); if wave \"{codebook.Wave.Id}\" did not ask it, say so with \"asked\"");
+            if (own.Count == 0 || own.Exists(column => column.Reading is not (CellReading.Tick or CellReading.Comment)))
                 continue;
             for (var option = 0; option < question.Options.Count; option++)
             {
                 if (!own.Exists(column => column.Option == option))
-                    throw Error(
+                    Problem(
                         columns.Count,
                         $"no column for option \"{question.Options[option].Label}\" of question \"{question.Id}\"; if wave \"{codebook.Wave.Id}\" did not offer it, say so with \"offered\"");
             }
@@ -206,5 +221,11 @@ public sealed class Layout
     private static bool Matches(IReadOnlyList<string> patterns, string header) =>
         patterns.Any(pattern => Regex.IsMatch(header, "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline));
 
-    private SurveyException Error(int position, string message) => new($"{file}:1 column {position + 1}: {message}");
+    private Column Refused(int position, string header, string message)
+    {
+        Problem(position, message);
+        return new Column(header, CellReading.Ignored);
+    }
+
+    private void Problem(int position, string message) => problems.Add($"{file}:1 column {position + 1}: {message}");
 }

@@ -18,15 +18,21 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
             return $"{Problem} ({Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
-        var accounts = Coded.Accounts;
-        var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}\n")
-            .Append(CultureInfo.InvariantCulture, $"  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
-            .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
-        foreach (var reason in Coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"\n  rejected as {reason.Key}: {reason.Count()}");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}").Append(Accounts(Coded));
         foreach (var reject in Coded.Rejects.Take(ShownRejects))
             text.Append(CultureInfo.InvariantCulture, $"\n  {reject}");
+        return text.ToString();
+    }
+
+    /// <summary>What became of all rows and cells, in lines of their own.</summary>
+    internal static string Accounts(CodedWave coded)
+    {
+        var accounts = coded.Accounts;
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
+            .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+        foreach (var reason in coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"\n  rejected as {reason.Key}: {reason.Count()}");
         return text.ToString();
     }
 }
@@ -49,7 +55,7 @@ public static class Load
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
-            var number = await Revision.Store(database, instrument, coded, copy, cancel);
+            var number = await Revision.Store(database, instrument, coded, copy, cancel: cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
         }
         catch (NotFoundException exception)

@@ -28,9 +28,13 @@ internal static class LoadCommand
 
     private static async Task<int> LoadFile(Commands commands, SurveyDatabase database, string path, string survey, string wave, CancellationToken cancel)
     {
-        var instrument = Directory.Exists(survey) ? InstrumentFile.Read(survey) : await Surveys.Find(database, survey, cancel);
+        var instrument = await Instrument(database, survey, cancel);
         return commands.Tell(await Load.File(database, instrument, wave, path, commands.Errors.WriteLine, cancel));
     }
+
+    /// <param name="survey">a folder with an instrument, or the id of a survey</param>
+    internal static async Task<Instrument> Instrument(SurveyDatabase database, string survey, CancellationToken cancel) =>
+        Directory.Exists(survey) ? InstrumentFile.Read(survey) : await Surveys.Find(database, survey, cancel);
 
     private static async Task<int> LoadFolder(Commands commands, SurveyDatabase database, string folder, CancellationToken cancel)
     {

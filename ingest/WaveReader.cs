@@ -21,12 +21,19 @@ public sealed class WaveReader
     private readonly HashSet<int> several = [];
     private readonly List<(int Question, string Text)> texts = [];
 
+    private readonly List<string> problems;
+    private readonly bool goesOn;
+    private readonly Action<RawFile>? respondent;
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
-    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded)
+    /// <param name="goesOn">whether to read on after a problem, to find others</param>
+    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded, List<string> problems, bool goesOn, Action<RawFile>? respondent = null)
     {
+        this.problems = problems;
+        this.goesOn = goesOn;
+        this.respondent = respondent;
         this.file = file;
         this.codebook = codebook;
         this.coded = coded;
@@ -37,12 +44,47 @@ public sealed class WaveReader
 
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
-    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress = null, CancellationToken cancel = default)
+    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress = null, CancellationToken cancel = default) =>
+        Read(file, codebook, progress, null, cancel);
+
+    /// <param name="progress">is told how many bytes and rows have been read</param>
+    /// <param name="respondent">is given the row of every respondent, in order, to read its cells; or null</param>
+    /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
+    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress, Action<RawFile>? respondent, CancellationToken cancel = default) =>
+        new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
+
+    /// <summary>The columns of a file, by its header alone.</summary>
+    /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
+    public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
     {
-        var coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+        using var raw = new RawFile(file, codebook.Wave.Export.Encoding);
+        return Layout.Of(file.Name, new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false).ReadHeaders(raw), codebook);
+    }
+
+    /// <summary>The same, but does not stop at the first problem that would refuse the file: it finds all that can be seen.</summary>
+    /// <param name="progress">is told how many bytes and rows have been read</param>
+    /// <param name="problems">is given every reason to refuse the file, one line each; none where it can be loaded</param>
+    /// <returns>the file as coded in spite of them; null where it could not be read to its end</returns>
+    public static CodedWave? Check(RawCopy file, Codebook codebook, List<string> problems, Action<long, long>? progress = null, CancellationToken cancel = default)
+    {
         try
         {
-            return new WaveReader(file, codebook, coded).Read(progress, cancel);
+            return new WaveReader(file, codebook, Nothing(codebook), problems, goesOn: true).ReadOrRefuse(progress, cancel);
+        }
+        catch (SurveyException exception)
+        {
+            problems.Add(exception.Message);
+            return null;
+        }
+    }
+
+    private static CodedWave Nothing(Codebook codebook) => new(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+
+    private CodedWave ReadOrRefuse(Action<long, long>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            return Read(progress, cancel);
         }
         catch (Exception exception)
         {
@@ -58,7 +100,8 @@ public sealed class WaveReader
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook);
+        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook, problems);
+        RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
@@ -81,14 +124,24 @@ public sealed class WaveReader
                 ReadRow(raw, -1);
             }
             else
+            {
                 ReadRow(raw, respondents++);
+                respondent?.Invoke(raw);
+            }
         }
         if (rows == 0)
             throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
         coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored, leftOutRows);
         coded.Accounts.Check();
-        RefuseDrift(rows, rejectedRows);
+        FindDrift(rows, rejectedRows);
+        RefuseProblems();
         return coded;
+    }
+
+    private void RefuseProblems()
+    {
+        if (problems.Count > 0 && !goesOn)
+            throw new SurveyException(problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them");
     }
 
     private List<string[]> ReadHeaders(RawFile raw)
@@ -198,19 +251,20 @@ public sealed class WaveReader
     }
 
     /// <summary>A raw file that says other things than the instrument expects is not loaded with holes: it stops here.</summary>
-    private void RefuseDrift(long rows, long rejectedRows)
+    private void FindDrift(long rows, long rejectedRows)
     {
         var limit = codebook.Wave.Export.RejectLimit;
         if (100.0 * rejectedRows > limit * rows)
-            throw Drift($"{rejectedRows} of {rows} rows", "rows", "mend the file", coded.Rejects.First(reject => reject.Column == 0));
+            Drift($"{rejectedRows} of {rows} rows", "rows", "mend the file", coded.Rejects.First(reject => reject.Column == 0));
         for (var question = 0; question < cells.Length; question++)
         {
             if (100.0 * rejected[question] > limit * cells[question])
-                throw Drift(
+                Drift(
                     $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells", "add their wordings to the instrument",
                     coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id));
         }
-        SurveyException Drift(string share, string noun, string remedy, Reject first) => new(FormattableString.Invariant(
+
+        void Drift(string share, string noun, string remedy, Reject first) => problems.Add(FormattableString.Invariant(
             $"{first}; {share} cannot be used, more than the {limit} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
     }
 

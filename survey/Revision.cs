@@ -17,19 +17,26 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
 
     /// <summary>Whether a load of these bytes with this codebook would come out the same.</summary>
     public bool IsOf(RawCopy file, Codebook codebook) =>
-        FileSha256.AsSpan().SequenceEqual(file.Sha256) && CodebookFingerprint.AsSpan().SequenceEqual(codebook.Fingerprint());
+        FileSha256.AsSpan().SequenceEqual(file.Sha256) && IsCodedBy(codebook);
+
+    /// <summary>Whether this codebook would code its file as it is coded.</summary>
+    public bool IsCodedBy(Codebook codebook) => CodebookFingerprint.AsSpan().SequenceEqual(codebook.Fingerprint());
 
     /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one, whole.</summary>
     /// <param name="instrument">becomes the one that the survey is read with</param>
+    /// <param name="from">the revision that the wave was coded anew from, which must still be live; null for a load</param>
     /// <returns>the new revision's number, or that of the live one where another program has just stored the same</returns>
-    public static async Task<int> Store(SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, CancellationToken cancel = default)
+    public static async Task<int> Store(SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, int? from = null, CancellationToken cancel = default)
     {
         coded.Accounts.Check();
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await LockSurvey(connection, instrument.Survey);
-        if ((await Live(connection, instrument.Survey, cancel)).GetValueOrDefault(coded.Codebook.Wave.Id) is { } live && live.IsOf(file, coded.Codebook))
+        var live = (await Live(connection, instrument.Survey, cancel)).GetValueOrDefault(coded.Codebook.Wave.Id);
+        if (live is not null && live.IsOf(file, coded.Codebook))
             return live.Number;
+        if (from is not null && live?.Number != from)
+            throw new SurveyException($"revision {live?.Number} became live while revision {from} was coded anew; start again");
         var instrumentVersion = await Surveys.Store(connection, instrument);
         var number = await NextNumber(connection, instrument.Survey, coded.Codebook.Wave.Id);
         await Insert(connection, instrument.Survey, instrumentVersion, number, coded, file);

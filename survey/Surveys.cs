@@ -45,6 +45,16 @@ public static class Surveys
             : $"no survey \"{survey}\"; there are {string.Join(", ", known)}");
     }
 
+    /// <summary>An instrument that a revision was coded with, which need not be the one that the survey is read with now.</summary>
+    public static async Task<Instrument> Version(SurveyDatabase database, string survey, int version, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        return Of(await connection.QuerySingleAsync<Row>(new CommandDefinition(
+            "select survey_id, version as instrument_version, yaml from instrument where survey_id = @survey and version = @version",
+            new { survey, version },
+            cancellationToken: cancel)));
+    }
+
     /// <summary>Makes an instrument the one its survey is read with. The same text again changes nothing.</summary>
     public static async Task Store(SurveyDatabase database, Instrument instrument, CancellationToken cancel = default)
     {

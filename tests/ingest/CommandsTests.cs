@@ -128,7 +128,7 @@ public sealed class CommandsTests(TestDatabase postgres) : IClassFixture<TestDat
     }
 
     [Theory]
-    [InlineData("--help", "load <path>", "watch <folder>")]
+    [InlineData("--help", "load <path>", "watch <folder>", "check <path>", "revisions <survey> <wave>", "rejects <survey> <wave>", "diff <survey> <wave> <from> <to>", "revert <survey> <wave> <revision>", "recode <survey>")]
     [InlineData("load --help", "--survey", "--wave")]
     [InlineData("watch --help", "--every", "--heartbeat")]
     public async Task HelpLists(string arguments, params string[] listed)

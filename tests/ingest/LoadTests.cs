@@ -67,7 +67,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
     }
 
     [Theory]
-    [InlineData("header", "Q\nA\n", "w1.csv:1 column 1: \"Q\" is a column that the instrument does not know; nearest \"Q?\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+    [InlineData("header", "Q\nA\n", "w1.csv:1 column 1: \"Q\" is a column that the instrument does not know; nearest \"Q?\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"; and 1 more: \"ingest check\" lists them")]
     [InlineData("quote", "Q?\nA\n\"B\n", "w1.csv:3 column 1: a quote that is opened here is never closed")]
     [InlineData("drift", "Q?\nA\nC\n", "w1.csv:3 column 1 \"Q?\": \"C\" is none of 2 options; nearest \"A\"; 1 of 2 cells of question \"q\" cannot be used, more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"w1\"; such cells would not be counted")]
     [InlineData("empty", "", "w1.csv:1 column 1: the file is empty; a header and rows were expected")]

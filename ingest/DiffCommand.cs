@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Survey.Ingest;
+
+/// <summary><c>ingest diff</c>: what is not the same in two revisions of a wave.</summary>
+internal static class DiffCommand
+{
+    public static Command Of(Commands commands)
+    {
+        var (survey, wave) = (Commands.SurveyArgument(), Commands.WaveArgument());
+        var from = new Argument<int>("from") { Description = "the number of a revision" };
+        var to = new Argument<int>("to") { Description = "the number of the revision to compare it with" };
+        var command = new Command("diff", "Show what differs between two revisions of a wave: respondents, columns, and counts.") { survey, wave, from, to };
+        command.SetAction((parsed, cancel) => commands.WithDatabase(
+            database => Show(commands, database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, parsed.GetValue(from), parsed.GetValue(to), cancel),
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> Show(Commands commands, SurveyDatabase database, string survey, string wave, int from, int to, CancellationToken cancel)
+    {
+        var (first, second) = (await History.Find(database, survey, wave, from, cancel), await History.Find(database, survey, wave, to, cancel));
+        await commands.Output.WriteLineAsync($"{survey} {wave}: from {Name(first)} to {Name(second)}");
+        var respondents = await ShowRespondents(commands, database, survey, wave, first, second, cancel);
+        var changes = (await Counts.Stored(database, survey, wave, from, cancel))
+            .ChangesTo(await Counts.Stored(database, survey, wave, to, cancel), await Surveys.Find(database, survey, cancel));
+        if (changes.Count > 0)
+            await commands.Output.WriteAsync(ChangeTable.Of(changes));
+        else
+            await commands.Output.WriteLineAsync(respondents ? "no count differs" : "nothing differs");
+        return Commands.Done;
+    }
+
+    private static string Name(HistoryEntry entry) => FormattableString.Invariant($"revision {entry.Number} ({entry.FileName}, {entry.Respondents} respondents)");
+
+    /// <returns>whether there is anything to say of them</returns>
+    private static async Task<bool> ShowRespondents(
+        Commands commands, SurveyDatabase database, string survey, string wave, HistoryEntry from, HistoryEntry to, CancellationToken cancel)
+    {
+        try
+        {
+            var difference = await RespondentDifference.Of(database, survey, wave, from, to, commands.Errors.WriteLine, cancel);
+            if (difference.IsNone)
+                return false;
+            await commands.Output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"respondents: {difference.Added} added, {difference.Removed} removed; rows are compared as a whole, so that a changed row is both"));
+            await ShowColumns(commands, "new", difference.ColumnsAdded);
+            await ShowColumns(commands, "gone", difference.ColumnsRemoved);
+        }
+        catch (SurveyException exception)
+        {
+            await commands.Output.WriteLineAsync($"respondents cannot be compared: {exception.Message}");
+        }
+        return true;
+    }
+
+    private static async Task ShowColumns(Commands commands, string what, IReadOnlyList<string> columns)
+    {
+        if (columns.Count > 0)
+            await commands.Output.WriteLineAsync($"columns that are {what}, and not compared: {string.Join(", ", columns.Select(column => Label.Quote(column)))}");
+    }
+}

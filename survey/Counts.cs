@@ -1,0 +1,78 @@
+using Dapper;
+
+namespace Survey;
+
+/// <summary>What is counted: an option, a net, or one of a question's bases, as <see cref="Selection"/> has them.</summary>
+public sealed record Counted(string Question, string Kind, string Option)
+{
+    /// <summary>For people: an option by its id alone, a net by its id, a base by its name.</summary>
+    public string Name => Kind switch
+    {
+        "option" => Option,
+        "net" => $"net {Option}",
+        _ => Kind,
+    };
+}
+
+/// <summary>A count that is not the same in two codings of a wave.</summary>
+/// <param name="From">null where the first was coded without it</param>
+/// <param name="To">null where the second was coded without it</param>
+public sealed record CountChange(Counted What, int? From, int? To);
+
+/// <summary>Every count of one coding of a wave, stored or not.</summary>
+public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> Of)
+{
+    /// <summary>The order in which a question's sets are shown.</summary>
+    private static readonly string[] Kinds = ["option", "net", "answered", "valid"];
+
+    private sealed record Row(int Respondents, string? QuestionId, string? Kind, string? OptionId, int Count);
+
+    /// <summary>The counts of a wave that is coded, and perhaps not stored.</summary>
+    public static Counts Coded(CodedWave coded) => new(
+        coded.Accounts.Respondents,
+        coded.Selections().ToDictionary(selection => new Counted(selection.Question, selection.Kind, selection.Option), selection => selection.Respondents.Count));
+
+    /// <summary>The counts of a revision that is there.</summary>
+    public static async Task<Counts> Stored(SurveyDatabase database, string survey, string wave, int revision, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            select respondents, question_id, kind, option_id, coalesce(sum(count), 0)::int as count
+            from revision
+            left join selection using (survey_id, wave_id, revision)
+            where survey_id = @survey and wave_id = @wave and revision = @revision
+            group by respondents, question_id, kind, option_id
+            """,
+            new { survey, wave, revision },
+            cancellationToken: cancel))).ToList();
+        return new Counts(
+            rows[0].Respondents,
+            rows.Where(row => row.QuestionId is not null).ToDictionary(row => new Counted(row.QuestionId!, row.Kind!, row.OptionId!), row => row.Count));
+    }
+
+    /// <summary>What is not the same here and there, in the instrument's order; what the instrument no longer has comes last.</summary>
+    public IReadOnlyList<CountChange> ChangesTo(Counts other, Instrument instrument)
+    {
+        var questions = instrument.Questions.Select((question, position) => (question, position)).ToDictionary(pair => pair.question.Id, pair => pair.position);
+        return [.. Of.Keys.Union(other.Of.Keys)
+            .Select(what => new CountChange(what, Find(Of, what), Find(other.Of, what)))
+            .Where(change => change.From != change.To)
+            .OrderBy(change => questions.GetValueOrDefault(change.What.Question, int.MaxValue))
+            .ThenBy(change => change.What.Question, StringComparer.Ordinal)
+            .ThenBy(change => Array.IndexOf(Kinds, change.What.Kind))
+            .ThenBy(change => Position(change.What))
+            .ThenBy(change => change.What.Option, StringComparer.Ordinal)];
+
+        int Position(Counted what)
+        {
+            if (!questions.TryGetValue(what.Question, out var position))
+                return int.MaxValue;
+            var question = instrument.Questions[position];
+            var ids = (what.Kind == "option" ? question.Options.Select(option => option.Id) : question.Nets.Select(net => net.Id)).ToList();
+            return ids.IndexOf(what.Option) is >= 0 and var found ? found : int.MaxValue;
+        }
+    }
+
+    private static int? Find(IReadOnlyDictionary<Counted, int> counts, Counted what) => counts.TryGetValue(what, out var count) ? count : null;
+}
