@@ -53,12 +53,49 @@ public sealed class BendingTests
     [InlineData("waves: { w1..w2: { text: X }, w2: { text: Y } }", "s.yaml:13: question \"q\" speaks of wave \"w2\" twice")]
     [InlineData("waves: { ..: { recode: { C: b } } }", "s.yaml:13: \"recode\" of question \"q\" names option \"b\", which is none of a, old")]
     [InlineData("waves: { w2: { recode: { C: old } } }", "s.yaml:13: \"recode\" of question \"q\" counts an answer as option \"old\", which wave \"w2\" did not offer")]
+    [InlineData("waves: { w2: { columns: { 2: b } } }", "s.yaml:13: \"columns\" of question \"q\" names option \"b\", which is none of a, old")]
+    [InlineData("waves: { w2: { columns: { 2: old } } }", "s.yaml:13: \"columns\" of question \"q\" names option \"old\", which wave \"w2\" did not offer")]
+    [InlineData("waves: { w1: { columns: { 0: a } } }", "s.yaml:13: \"columns\" of question \"q\" names column \"0\"; a column's number was expected, 1 for the first of the file")]
+    [InlineData("waves: { w1: { columns: { 2: a, 02: a } } }", "s.yaml:13: \"columns\" of question \"q\" names column 2 twice")]
     [InlineData("waves: { w1: { recode: { A: old } } }", "s.yaml:13: in question \"q\" the text \"A\" means both option \"a\" and option \"old\" in wave \"w1\"")]
     public void WhatDoesNotFitIsRefused(string key, string message)
     {
         var yaml = SmallSurvey.Yaml("s", ThreeWaves, $"  - {{ id: q, text: Q?, kind: single, {key}, options: [A, {{ id: old, label: Old, offered: [w1] }}] }}");
 
         Assert.Equal(message, Assert.Throws<SurveyException>(() => InstrumentFile.Parse("s.yaml", yaml)).Message);
+    }
+
+    [Fact]
+    public async Task ColumnsWhoseHeadersExcelDestroyedAreNamedByTheirNumbers()
+    {
+        const string question =
+            """
+              - id: q
+                text: Q?
+                kind: single
+                options: [Never, Likely, Always]
+                waves: { w1: { columns: { 2: never, 4: always } } }
+            """;
+        const string csv = "Timestamp,Q?,,\n,#NAME?,Likely,#NAME?\nx,Never,,\nx,,Likely,\nx,,,Always\nx,,,Never\n";
+
+        var coded = await Read(question, "w1", csv, "surveymonkey");
+
+        Assert.Equal("q never 0, q likely 1, q always 2, q answered 0 1 2", Shown(coded));
+        Assert.Equal("w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" in the column of \"Always\"", Assert.Single(coded.Rejects).ToString());
+        Assert.StartsWith(
+            "w.csv:1 column 2: \"Q? | #NAME?\" is a column that the instrument does not know",
+            (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w2", csv, "surveymonkey"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Q?,,,Timestamp\nNever,Likely,Always,\nNever,,,x\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, which stands under another text")]
+    [InlineData("Q?,,\nNever,Likely,Always\nNever,,\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, and the file has 3")]
+    public async Task AColumnNamedByItsNumberStandsUnderItsQuestion(string csv, string message)
+    {
+        const string question = "  - { id: q, text: Q?, kind: single, options: [Never, Likely, Always], waves: { w1: { columns: { 4: always } } } }";
+
+        Assert.Equal(message, (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w1", csv, "surveymonkey"))).Message);
     }
 
     [Fact]
