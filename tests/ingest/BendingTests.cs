@@ -88,6 +88,17 @@ public sealed class BendingTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task TheSecondOfTwoColumnsWithTheSameLabelIsAnOptionOfItsOwn()
+    {
+        const string question = "  - { id: q, text: Q?, kind: multiple, options: [Kuma, { id: kuma-2, label: \"Kuma #2\" }, Flux], waves: { w1: { columns: { 3: kuma-2 } } } }";
+
+        var coded = await Read(question, "w1", "Q?,,\nKuma,Flux,Kuma\nKuma,Flux,\n,,Kuma\nKuma,,Kuma\n,,Flux\n", "surveymonkey");
+
+        Assert.Equal("q kuma 0 2, q kuma-2 1 2, q flux 0, q answered 0 1 2", Shown(coded));
+        Assert.Equal("w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" in the column of \"Kuma #2\"", Assert.Single(coded.Rejects).ToString());
+    }
+
     [Theory]
     [InlineData("Q?,,,Timestamp\nNever,Likely,Always,\nNever,,,x\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, which stands under another text")]
     [InlineData("Q?,,\nNever,Likely,Always\nNever,,\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, and the file has 3")]
@@ -136,6 +147,22 @@ public sealed class BendingTests
         Assert.Equal([1, 2, 3, null], options.Select(option => option.Value));
         Assert.Equal("s 1 0, s 2 , s best 1, s na 2, s answered 0 1 2", await Sets(question, "w1", "S?\n1\nStrongly agree\nN/A\n"));
         Assert.Equal("s 1 , s 2 1, s best , s na , s answered 1", await Sets(question, "w1", "S?,,,\n1,2,Strongly agree,N/A\n1,2,,\n,2,,\n", "surveymonkey"));
+    }
+
+    [Fact]
+    public async Task ACommentBesideThePointOfAScaleIsNoSecondPoint()
+    {
+        const string question =
+            """
+              - { id: s, text: S?, kind: scale, options: ["1", "2", { id: other, label: Other, missing: true, other: true }] }
+            """;
+
+        var coded = await Read(question, "w1", "S?,,\n1,2,Other\n1,,\n,2,why not\n,,only words\n1,2,both\n", "surveymonkey");
+
+        Assert.Equal("s 1 0, s 2 1, s other 1 2, s answered 0 1 2", Shown(coded));
+        Assert.Equal([(1, "why not"), (2, "only words")], coded.Verbatims.Select(verbatim => (verbatim.Respondent, verbatim.Text)));
+        Assert.Equal([1, 2, 3], coded.Rejects.Select(reject => reject.Column));
+        Assert.All(coded.Rejects, reject => Assert.Equal(RejectCode.SeveralAnswers, reject.Code));
     }
 
     [Fact]

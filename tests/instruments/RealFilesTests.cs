@@ -18,15 +18,58 @@ public sealed class RealFilesTests(TestDatabase postgres) : IClassFixture<TestDa
         Assert.Equal(expected.Order(), CountsOf(toplines, question => question.Id).Order());
     }
 
+    [RealDataTheory]
+    [InlineData("maintainers", "2019-h1")]
+    [InlineData("maintainers", "2020-h2")]
+    public async Task EveryCountOfASurveyMonkeyExportEqualsTheIndependentCount(string survey, string wave)
+    {
+        var toplines = await LoadedToplines(survey, wave, $"cncf/{survey}-{wave}.csv");
+        var expected = CsvText.File(RealData.File($"expected/{survey}-{wave}.csv")).Select(row => Count.Of(Label.Normalise(row["question"]), row)).ToList();
+
+        Assert.Equal(expected.Order(), Given(CountsOf(toplines, question => Label.Normalise(question.Text)), expected).Order());
+    }
+
+    [RealDataTheory]
+    [InlineData("maintainers", "2018-h1")]
+    public async Task EveryCountOfAFileWithoutExpectedCountsEqualsTheOneBesideTheInstrument(string survey, string wave)
+    {
+        var toplines = await LoadedToplines(survey, wave, $"cncf/{survey}-{wave}.csv");
+        var expected = CsvText.File(Path.Combine(Folder(survey), $"counted-{wave}.csv")).Select(row => Count.Of(row["question"], row));
+
+        Assert.Equal(expected.Order(), CountsOf(toplines, question => question.Id).Order());
+    }
+
+    [RealDataFact]
+    public async Task TheScalesOfTheMaintainersChangeAndAreNotCompared()
+    {
+        foreach (var wave in new[] { "2018-h1", "2019-h1", "2020-h2" })
+            await LoadedToplines("maintainers", wave, $"cncf/maintainers-{wave}.csv");
+
+        var trend = await Trend.Of(postgres.Database, "maintainers", "efficiency", null, BaseRule.Valid);
+        var five = trend.Options.Single(option => option.Id == "5").Points;
+
+        Assert.Equal([56, 64, 88], trend.Waves.Select(shown => shown.Base!.Value));
+        Assert.Equal(["5", "- 5", "5"], five.Select(point => point!.Label));
+        Assert.Equal(["", "2018-h1", ""], five.Select(point => point!.Change?.From ?? ""));
+        Assert.Equal(["break: 1 to 5 until 2019-h1, 1 to 10 in 2020-h2 with \"N/A\"."], trend.Waves[2].Notes);
+        Assert.Equal([false, false, true], trend.Options.Single(option => option.Id == "10").Points.Select(point => point is not null));
+    }
+
+    /// <summary>The expected counts have only those answers of a column that someone gave, and not every point of a scale.</summary>
+    private static IEnumerable<Count> Given(IEnumerable<Count> ours, IReadOnlyCollection<Count> expected) =>
+        ours.Where(count => count.Chose > 0 || expected.Any(other => (other.Question, other.Option) == (count.Question, count.Option)));
+
     /// <summary>Loads a file that must not lose anything: no cell of it is rejected.</summary>
     private async Task<WaveToplines> LoadedToplines(string survey, string wave, string file)
     {
-        var instrument = InstrumentFile.Read(Path.Combine(Repository.Root, "tests", "instruments", survey));
+        var instrument = InstrumentFile.Read(Folder(survey));
         var outcome = await Load.File(postgres.Database, instrument, wave, RealData.File(file));
         Assert.Null(outcome.Problem);
-        Assert.Empty(outcome.Coded!.Rejects);
+        Assert.Empty(outcome.Coded?.Rejects ?? []);
         return await WaveToplines.Of(postgres.Database, survey, wave);
     }
+
+    private static string Folder(string survey) => Path.Combine(Repository.Root, "tests", "instruments", survey);
 
     private static IEnumerable<Count> CountsOf(WaveToplines toplines, Func<Topline, string> name) =>
         from question in toplines.Questions
