@@ -21,6 +21,7 @@ public sealed class RealFilesTests(TestDatabase postgres) : IClassFixture<TestDa
     [RealDataTheory]
     [InlineData("maintainers", "2019-h1")]
     [InlineData("maintainers", "2020-h2")]
+    [InlineData("service-mesh", "2022")]
     public async Task EveryCountOfASurveyMonkeyExportEqualsTheIndependentCount(string survey, string wave)
     {
         var toplines = await LoadedToplines(survey, wave, $"cncf/{survey}-{wave}.csv");
