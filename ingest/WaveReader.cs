@@ -188,7 +188,7 @@ public sealed class WaveReader
                 continue;
             }
             codedCells++;
-            if (reading == CellReading.Tick && TakesOneAnswer(question) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
+            if (reading == CellReading.Tick && TakesOneAnswer(question) && !IsBesideAPoint(columns[column]) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
                 several.Add(question);
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
@@ -205,6 +205,10 @@ public sealed class WaveReader
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
+
+    /// <summary>Text in the column of a scale's "Other" is no second point: who rates may comment.</summary>
+    private bool IsBesideAPoint(Column column) =>
+        codebook.Questions[column.Question] is { Kind: QuestionKind.Scale } scale && scale.Options[column.Option].Other;
 
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>
     private void RejectSeveralAnswers(RawFile raw, int question, int respondent)
