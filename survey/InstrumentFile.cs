@@ -84,7 +84,10 @@ public static class InstrumentFile
             encoding,
             map.Texts("metadata") ?? otherwise.Metadata,
             map.Texts("ignore") ?? otherwise.Ignore,
-            map.Number("reject-limit") ?? otherwise.RejectLimit);
+            map.Number("reject-limit") ?? otherwise.RejectLimit)
+        {
+            RespondentId = map.Text("respondent-id") ?? otherwise.RespondentId,
+        };
         map.Done();
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
     }

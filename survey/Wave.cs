@@ -20,7 +20,11 @@ public enum ExportFormat
 /// <param name="Metadata">columns that are not answers; <c>*</c> stands for any text</param>
 /// <param name="Ignore">columns that are answers but not used; <c>*</c> stands for any text</param>
 /// <param name="RejectLimit">the percentage of a question's cells that may be rejected before the load is refused</param>
-public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit);
+public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit)
+{
+    /// <summary>The column that names each respondent, which makes it metadata; <c>*</c> stands for any text; null when none is declared.</summary>
+    public string? RespondentId { get; init; }
+}
 
 /// <summary>One fielding of the survey, as the instrument declares it.</summary>
 /// <param name="Position">0 for the earliest; the order of a trend</param>
