@@ -56,7 +56,7 @@ public static class Commands
     private static async Task<int> Show(SurveyDatabase database, string folder, CancellationToken cancel)
     {
         var code = Done;
-        await foreach (var outcome in Load.Folder(database, folder, Console.Error.WriteLine, cancel))
+        await foreach (var outcome in Load.Folder(database, folder, Console.Error.WriteLine, cancel: cancel))
         {
             Console.WriteLine(outcome);
             if (outcome.Problem is not null)

@@ -181,7 +181,7 @@ public sealed class Layout
     /// <param name="known">what it may have been meant to be</param>
     private Column Unused(int position, string header, string text, IEnumerable<string> known)
     {
-        if (Matches(codebook.Wave.Export.Metadata, header))
+        if (Matches(codebook.Wave.Export.Metadata, header) || codebook.Wave.Export.RespondentId is { } id && Matches([id], header))
             return new Column(header, CellReading.Metadata);
         if (Matches(codebook.Wave.Export.Ignore, header))
             return new Column(header, CellReading.Ignored);
@@ -246,7 +246,8 @@ public sealed class Layout
         return -1;
     }
 
-    private static bool Matches(IReadOnlyList<string> patterns, string header) =>
+    /// <summary>Whether a column's name is one of those that an instrument lists; <c>*</c> stands for any text.</summary>
+    internal static bool Matches(IReadOnlyList<string> patterns, string header) =>
         patterns.Any(pattern => Regex.IsMatch(header, "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline));
 
     private Column Refused(int position, string header, string message)

@@ -11,11 +11,14 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
 {
     private const int ShownRejects = 5;
 
+    /// <summary>What kind of problem it is, one of <see cref="RejectCode"/>; null after one of form alone.</summary>
+    public string? Code { get; init; }
+
     /// <summary>What happened, for people; the first line says it all.</summary>
     public override string ToString()
     {
         if (Problem is not null)
-            return $"{Problem} ({Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
+            return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}").Append(Accounts(Coded));
@@ -31,6 +34,8 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
             .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+        foreach (var warning in coded.Warnings)
+            text.Append(CultureInfo.InvariantCulture, $"\n  {warning.Code}: {warning.Text}");
         foreach (var reason in coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"\n  rejected as {reason.Key}: {reason.Count()}");
         return text.ToString();
@@ -42,7 +47,7 @@ public static class Load
 {
     /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
     private static async Task<LoadOutcome> Wave(
-        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
     {
         var file = Path.GetFileName(path);
         Revision? live = null;
@@ -55,7 +60,7 @@ public static class Load
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
-            var number = await Revision.Store(database, instrument, coded, copy, cancel: cancel);
+            var number = await Revision.Store(database, instrument, coded, copy, reload, cancel: cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
         }
         catch (NotFoundException exception)
@@ -64,7 +69,7 @@ public static class Load
         }
         catch (SurveyException exception)
         {
-            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message);
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message) { Code = (exception as Refusal)?.Code };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -74,9 +79,9 @@ public static class Load
 
     /// <summary>Loads one wave's raw file; the instrument becomes the one that its survey is read with, also when the file brings nothing new.</summary>
     public static async Task<LoadOutcome> File(
-        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
     {
-        var outcome = await Wave(database, instrument, wave, path, say, cancel);
+        var outcome = await Wave(database, instrument, wave, path, say, reload, cancel);
         if (outcome.Problem is null)
             await Surveys.Store(database, instrument, cancel);
         return outcome;
@@ -85,7 +90,7 @@ public static class Load
     /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order.</summary>
     /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
     public static async IAsyncEnumerable<LoadOutcome> Folder(
-        SurveyDatabase database, string folder, Action<string>? say = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        SurveyDatabase database, string folder, Action<string>? say = null, Reload? reload = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         var instrument = InstrumentFile.Read(folder);
         var waves = instrument.Waves.Where(wave => wave.File.Length > 0).ToList();
@@ -94,7 +99,7 @@ public static class Load
         var allIsWell = true;
         foreach (var wave in waves)
         {
-            var outcome = await Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, cancel);
+            var outcome = await Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, reload, cancel);
             allIsWell &= outcome.Problem is null;
             yield return outcome;
         }

@@ -53,7 +53,7 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
         var now = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
         if (now == seen)
             return;
-        await foreach (var outcome in Load.Folder(database, folder, say, cancel))
+        await foreach (var outcome in Load.Folder(database, folder, say, cancel: cancel))
         {
             if (outcome is not { Coded: null, Problem: null })
                 tell(outcome);

@@ -13,6 +13,7 @@ public sealed class WaveReader
     private readonly Codebook codebook;
     private readonly CodedWave coded;
     private readonly Coder[] coders;
+    private readonly SpreadsheetLimit limit;
     private readonly long[] cells;
     private readonly long[] rejected;
 
@@ -26,6 +27,7 @@ public sealed class WaveReader
     private readonly Action<RawFile>? respondent;
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
+    private Coding?[] row = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
@@ -38,6 +40,7 @@ public sealed class WaveReader
         this.codebook = codebook;
         this.coded = coded;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
+        limit = new SpreadsheetLimit(file.Name);
         cells = new long[codebook.Questions.Count];
         rejected = new long[codebook.Questions.Count];
     }
@@ -100,9 +103,13 @@ public sealed class WaveReader
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook, problems);
+        var headers = ReadHeaders(raw);
+        TableShape.Refuse(file.Name, headers);
+        columns = Layout.Of(file.Name, headers, codebook, problems);
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
+        var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
+        row = new Coding?[columns.Count];
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
@@ -110,11 +117,10 @@ public sealed class WaveReader
             rows++;
             if (IsBlankLine(raw))
                 blankRows++;
-            else if (raw.FieldCount != columns.Count)
+            else if (RowProblem(raw) is { } problem)
             {
                 rejectedRows++;
-                coded.Rejects.Add(new Reject(
-                    file.Name, raw.Line, 0, "", "", "", RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Count}"));
+                coded.Rejects.Add(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
             }
             else if (filters.Any(filter => filter.LeavesOut(raw)))
                 leftOutRows++;
@@ -127,6 +133,7 @@ public sealed class WaveReader
             {
                 ReadRow(raw, respondents++);
                 respondent?.Invoke(raw);
+                ids?.Add(raw);
             }
         }
         if (rows == 0)
@@ -135,6 +142,8 @@ public sealed class WaveReader
         coded.Accounts.Check();
         FindDrift(rows, rejectedRows);
         RefuseProblems();
+        coded.Warnings.AddRange(limit.Found(rows + headers.Count));
+        ids?.Close(coded);
         return coded;
     }
 
@@ -158,6 +167,22 @@ public sealed class WaveReader
         return headers;
     }
 
+    /// <summary>Codes a row, and says why it is nobody's answers as a whole; null when it may be somebody's.</summary>
+    private CodingProblem? RowProblem(RawFile raw)
+    {
+        if (raw.FieldCount != columns.Count)
+            return new CodingProblem(RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Count}");
+        for (var column = 0; column < columns.Count; column++)
+            row[column] = columns[column].Question < 0 || IsBlank(raw.Bytes(column)) ? null : Code(raw, column);
+        if (SummaryRow.Is(raw, row))
+            return new CodingProblem(RejectCode.SummaryRow, "a row that sums up others; one row a respondent was expected");
+        if (ShiftedRow.First(raw, columns, row, IsOptionIn, IsText) is >= 0 and var first)
+            return new CodingProblem(
+                RejectCode.Shifted,
+                $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(raw.Text(first))}; header and cells are shifted against each other");
+        return null;
+    }
+
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
     private void ReadRow(RawFile raw, int respondent)
     {
@@ -169,6 +194,7 @@ public sealed class WaveReader
             if (IsBlank(raw.Bytes(column)))
                 continue;
             nonBlank++;
+            limit.Look(raw.Bytes(column), raw.Line, column);
             var (reading, question) = (columns[column].Reading, columns[column].Question);
             if (reading is CellReading.Metadata or CellReading.Ignored)
             {
@@ -176,7 +202,7 @@ public sealed class WaveReader
                 continue;
             }
             cells[question]++;
-            var coding = Code(raw, column);
+            var coding = row[column]!;
             if (coding.Problem is { } problem)
             {
                 Reject(raw, column, problem);
@@ -217,7 +243,7 @@ public sealed class WaveReader
         {
             if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || IsBlank(raw.Bytes(column)))
                 continue;
-            if (Code(raw, column).Options.Count == 0)
+            if (row[column]!.Options.Count == 0)
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
@@ -239,9 +265,16 @@ public sealed class WaveReader
         var known = memory[column].GetAlternateLookup<ReadOnlySpan<byte>>();
         if (known.TryGetValue(raw.Bytes(column), out var coding))
             return coding;
+        coding = Code(column, raw.Text(column));
+        if (raw.Bytes(column).Length <= LongestRemembered && memory[column].Count < Remembered)
+            known[raw.Bytes(column)] = coding;
+        return coding;
+    }
+
+    private Coding Code(int column, string text)
+    {
         var coder = coders[columns[column].Question];
-        var text = raw.Text(column);
-        coding = columns[column].Reading switch
+        return columns[column].Reading switch
         {
             CellReading.Answer => coder.Answer(text, takesText: false),
             CellReading.AnswerOrText => coder.Answer(text, takesText: true),
@@ -249,27 +282,28 @@ public sealed class WaveReader
             CellReading.Comment => new Coding([], text.Trim(), null),
             _ => coder.Tick(columns[column].Option, text),
         };
-        if (raw.Bytes(column).Length <= LongestRemembered && memory[column].Count < Remembered)
-            known[raw.Bytes(column)] = coding;
-        return coding;
     }
+
+    private bool IsText(int column) => codebook.Questions[columns[column].Question].Kind == QuestionKind.Text;
+
+    private bool IsOptionIn(int column, string text) => Code(column, text) is { Problem: null, Verbatim: null };
 
     /// <summary>A raw file that says other things than the instrument expects is not loaded with holes: it stops here.</summary>
     private void FindDrift(long rows, long rejectedRows)
     {
-        var limit = codebook.Wave.Export.RejectLimit;
-        if (100.0 * rejectedRows > limit * rows)
+        var allowed = codebook.Wave.Export.RejectLimit;
+        if (100.0 * rejectedRows > allowed * rows)
             Drift($"{rejectedRows} of {rows} rows", "rows", "mend the file", coded.Rejects.First(reject => reject.Column == 0));
         for (var question = 0; question < cells.Length; question++)
         {
-            if (100.0 * rejected[question] > limit * cells[question])
+            if (100.0 * rejected[question] > allowed * cells[question])
                 Drift(
                     $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells", "add their wordings to the instrument",
                     coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id));
         }
 
         void Drift(string share, string noun, string remedy, Reject first) => problems.Add(FormattableString.Invariant(
-            $"{first}; {share} cannot be used, more than the {limit} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
+            $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
     }
 
     /// <summary>Whether a row has no answer; metadata are not answers.</summary>

@@ -34,6 +34,11 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
 
     public List<Reject> Rejects { get; } = [];
 
+    public List<Warning> Warnings { get; } = [];
+
+    /// <summary>Null where the file has no ids that can be relied on.</summary>
+    public RespondentKeys? Keys { get; set; }
+
     public required Accounts Accounts { get; set; }
 
     /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>

@@ -95,12 +95,15 @@ public sealed class Coder
     /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
     public Coding Tick(int option, string cell)
     {
-        if (OptionOf(cell) == option || SaysItsPlainLabel(option, cell))
+        var said = OptionOf(cell);
+        if (said == option || SaysItsPlainLabel(option, cell))
             return new Coding([option], null, null);
         if (IsBlank(Repaired(cell)))
             return Coding.NoAnswer;
         if (option == other)
             return new Coding([option], cell.Trim(), null);
+        if (said >= 0)
+            return Coding.Rejected(RejectCode.Shifted, $"is another option, in the column of \"{question.Options[option].Label}\"; header and cells may be shifted against each other");
         return Coding.Rejected(RejectCode.WrongOption, $"in the column of \"{question.Options[option].Label}\"");
     }
 

@@ -88,7 +88,10 @@ public static class InstrumentFile
             map.Texts("ignore") ?? otherwise.Ignore,
             ReadRows(map, "keep") ?? otherwise.Keep,
             ReadRows(map, "drop") ?? otherwise.Drop,
-            map.Number("reject-limit") ?? otherwise.RejectLimit);
+            map.Number("reject-limit") ?? otherwise.RejectLimit)
+        {
+            RespondentId = map.Text("respondent-id") ?? otherwise.RespondentId,
+        };
         map.Done();
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
     }

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Dapper;
+using Npgsql;
 
 namespace Survey;
 
@@ -40,6 +42,19 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
             yield return Take(packed, PartSize);
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(Sha256))
             throw new SurveyException($"{Path}: changed while it was read; load it again");
+    }
+
+    /// <summary>A revision's file as it was kept, unpacked while it is read; what is packed is in memory.</summary>
+    internal static async Task<Stream> Kept(NpgsqlConnection connection, string survey, string wave, int revision, CancellationToken cancel)
+    {
+        var packed = new MemoryStream();
+        var parts = connection.QueryUnbufferedAsync<byte[]>(
+            "select bytes from source where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
+            new { survey, wave, revision });
+        await foreach (var part in parts.WithCancellation(cancel))
+            packed.Write(part);
+        packed.Position = 0;
+        return new GZipStream(packed, CompressionMode.Decompress);
     }
 
     private static FileStream Open(string path)

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Survey;
 
 /// <summary>One load of a wave's raw file. Never changes once written.</summary>
-public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerprint, byte[] FileSha256, int Respondents)
+public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerprint, byte[] FileSha256, long FileBytes, int Respondents)
 {
     /// <summary>The revisions that a survey's answers are given from.</summary>
     /// <returns>by wave id; a wave that was never loaded is not there</returns>
@@ -24,9 +24,12 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
 
     /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one, whole.</summary>
     /// <param name="instrument">becomes the one that the survey is read with</param>
+    /// <param name="reload">what the load may do to the live revision; nothing when not given</param>
     /// <param name="from">the revision that the wave was coded anew from, which must still be live; null for a load</param>
+    /// <exception cref="Refusal">it does what is not allowed</exception>
     /// <returns>the new revision's number, or that of the live one where another program has just stored the same</returns>
-    public static async Task<int> Store(SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, int? from = null, CancellationToken cancel = default)
+    public static async Task<int> Store(
+        SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, Reload? reload = null, int? from = null, CancellationToken cancel = default)
     {
         coded.Accounts.Check();
         await using var connection = await database.Open(cancel);
@@ -37,6 +40,8 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
             return live.Number;
         if (from is not null && live?.Number != from)
             throw new SurveyException($"revision {live?.Number} became live while revision {from} was coded anew; start again");
+        if (live is not null && from is null)
+            await (reload ?? new Reload()).Refuse(connection, instrument.Survey, live, coded, file, cancel);
         var instrumentVersion = await Surveys.Store(connection, instrument);
         var number = await NextNumber(connection, instrument.Survey, coded.Codebook.Wave.Id);
         await Insert(connection, instrument.Survey, instrumentVersion, number, coded, file);
@@ -45,6 +50,9 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await CopyVerbatims(connection, key, coded, cancel);
         await CopyRejects(connection, key, coded, cancel);
         await CopySource(connection, key, file, cancel);
+        await Warning.Store(connection, key, coded.Warnings);
+        if (coded.Keys is not null)
+            await coded.Keys.Copy(connection, key, cancel);
         await connection.ExecuteAsync(
             "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
             new { key.Number, key.Survey, key.Wave });
@@ -56,7 +64,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
     {
         var revisions = await connection.QueryAsync<Revision>(new CommandDefinition(
             """
-            select wave_id, revision as number, codebook_fingerprint, file_sha256, respondents
+            select wave_id, revision as number, codebook_fingerprint, file_sha256, file_bytes, respondents
             from wave
             join revision using (survey_id, wave_id)
             where survey_id = @survey and revision = live_revision

@@ -24,7 +24,11 @@ public enum ExportFormat
 /// <param name="RejectLimit">the percentage of a question's cells that may be rejected before the load is refused</param>
 public sealed record Export(
     ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Keep, IReadOnlyDictionary<string, IReadOnlyList<string>> Drop, double RejectLimit);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Keep, IReadOnlyDictionary<string, IReadOnlyList<string>> Drop, double RejectLimit)
+{
+    /// <summary>The column that names each respondent, which makes it metadata; <c>*</c> stands for any text; null when none is declared.</summary>
+    public string? RespondentId { get; init; }
+}
 
 /// <summary>One fielding of the survey, as the instrument declares it.</summary>
 /// <param name="Position">0 for the earliest; the order of a trend</param>

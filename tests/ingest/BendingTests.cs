@@ -81,7 +81,7 @@ public sealed class BendingTests
         var coded = await Read(question, "w1", csv, "surveymonkey");
 
         Assert.Equal("q never 0, q likely 1, q always 2, q answered 0 1 2", Shown(coded));
-        Assert.Equal("w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" in the column of \"Always\"", Assert.Single(coded.Rejects).ToString());
+        Assert.Equal("w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" is another option, in the column of \"Always\"; header and cells may be shifted against each other", Assert.Single(coded.Rejects).ToString());
         Assert.StartsWith(
             "w.csv:1 column 2: \"Q? | #NAME?\" is a column that the instrument does not know",
             (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w2", csv, "surveymonkey"))).Message,
@@ -96,7 +96,7 @@ public sealed class BendingTests
         var coded = await Read(question, "w1", "Q?,,\nKuma,Flux,Kuma\nKuma,Flux,\n,,Kuma\nKuma,,Kuma\n,,Flux\n", "surveymonkey");
 
         Assert.Equal("q kuma 0 2, q kuma-2 1 2, q flux 0, q answered 0 1 2", Shown(coded));
-        Assert.Equal("w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" in the column of \"Kuma #2\"", Assert.Single(coded.Rejects).ToString());
+        Assert.Equal("w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" is another option, in the column of \"Kuma #2\"; header and cells may be shifted against each other", Assert.Single(coded.Rejects).ToString());
     }
 
     [Theory]

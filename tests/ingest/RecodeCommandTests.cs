@@ -139,7 +139,7 @@ public sealed class RecodeCommandTests(TestDatabase postgres) : IClassFixture<Te
         var copy = await RawCopy.Of(Path.Combine(folder.Path, "w1.csv"));
         var coded = WaveReader.Read(copy, instrument.At(instrument.Waves[0]));
         folder.Write("w1.csv", "Q?\nA\n");
-        await folder.Load(postgres.Database);
+        await folder.Load(postgres.Database, new Reload(AllowFewer: true));
 
         var exception = await Assert.ThrowsAsync<SurveyException>(() => Revision.Store(postgres.Database, instrument, coded, copy, from: 1));
 

@@ -78,10 +78,13 @@ public sealed class CoderTests
     public void ATickSaysItsOwnOptionOrTheTextOfOther(int option, string cell, string options, string? text) => Codes(Open, Coder(Open).Tick(option, cell), options, text);
 
     [Theory]
-    [InlineData(0, "Docker, Swarm", "in the column of \"Docker\"")]
     [InlineData(0, "Podman", "in the column of \"Docker\"")]
     [InlineData(2, "1", "in the column of \"10-49\"")]
-    public void ATickOfAnotherOptionIsRejected(int option, string cell, string expected) => Rejects(Coder(Open).Tick(option, cell), RejectCode.WrongOption, expected);
+    public void ATickOfSomethingElseIsRejected(int option, string cell, string expected) => Rejects(Coder(Open).Tick(option, cell), RejectCode.WrongOption, expected);
+
+    [Fact]
+    public void ATickOfAnotherOptionIsRejectedAsShifted() => Rejects(
+        Coder(Open).Tick(0, "Docker, Swarm"), RejectCode.Shifted, "is another option, in the column of \"Docker\"; header and cells may be shifted against each other");
 
     [Theory]
     [InlineData("Oct-49", 2)]

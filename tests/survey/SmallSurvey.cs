@@ -33,10 +33,10 @@ internal static class SmallSurvey
         return text.ToString();
     }
 
-    public static async Task<List<LoadOutcome>> Load(this SurveyFolder folder, SurveyDatabase database)
+    public static async Task<List<LoadOutcome>> Load(this SurveyFolder folder, SurveyDatabase database, Reload? reload = null)
     {
         var outcomes = new List<LoadOutcome>();
-        await foreach (var outcome in Survey.Ingest.Load.Folder(database, folder.Path))
+        await foreach (var outcome in Survey.Ingest.Load.Folder(database, folder.Path, null, reload))
             outcomes.Add(outcome);
         return outcomes;
     }
