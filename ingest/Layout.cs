@@ -43,32 +43,33 @@ public sealed class Layout
     private readonly Codebook codebook;
     private readonly ICollection<string> problems;
     private readonly Coder[] coders;
+    private readonly long line;
 
-    private Layout(string file, Codebook codebook, ICollection<string> problems)
+    private Layout(string file, Codebook codebook, ICollection<string> problems, long line)
     {
+        this.line = line;
         this.file = file;
         this.codebook = codebook;
         this.problems = problems;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
     }
 
-    /// <summary>How many rows come before the first respondent.</summary>
-    public static int HeaderRows(ExportFormat format) => format == ExportFormat.SurveyMonkey ? 2 : 1;
-
-    /// <param name="headers">the header rows, in order, as read</param>
+    /// <param name="headers">the rows that name the columns, in order, as read</param>
+    /// <param name="line">of the first of them</param>
     /// <exception cref="SurveyException">a column belongs to nothing, or a question's column is not there</exception>
-    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook)
+    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, long line = 1)
     {
         var problems = new List<string>();
-        var columns = Of(file, headers, codebook, problems);
+        var columns = Of(file, headers, codebook, problems, line);
         return problems.Count == 0 ? columns : throw new SurveyException(problems[0]);
     }
 
-    /// <param name="headers">the header rows, in order, as read</param>
+    /// <param name="headers">the rows that name the columns, in order, as read</param>
     /// <param name="problems">is given every column that belongs to nothing, each of which is then read as ignored, and every column that is not there</param>
-    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, ICollection<string> problems)
+    /// <param name="line">of the first of them</param>
+    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, ICollection<string> problems, long line)
     {
-        var layout = new Layout(file, codebook, problems);
+        var layout = new Layout(file, codebook, problems, line);
         var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
         layout.FindMisnumbered(columns);
         layout.FindMissing(columns);
@@ -256,5 +257,5 @@ public sealed class Layout
         return new Column(header, CellReading.Ignored);
     }
 
-    private void Problem(int position, string message) => problems.Add($"{file}:1 column {position + 1}: {message}");
+    private void Problem(int position, string message) => problems.Add($"{file}:{line} column {position + 1}: {message}");
 }

@@ -60,8 +60,9 @@ public sealed class WaveReader
     /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
     public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
     {
-        using var raw = new RawFile(file, codebook.Wave.Export.Encoding);
-        return Layout.Of(file.Name, new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false).ReadHeaders(raw), codebook);
+        using var raw = RawFile.Open(file, codebook.Wave.Export);
+        var (headers, line) = new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false).ReadHeaders(raw);
+        return Layout.Of(file.Name, headers, codebook, line);
     }
 
     /// <summary>The same, but does not stop at the first problem that would refuse the file: it finds all that can be seen.</summary>
@@ -102,10 +103,10 @@ public sealed class WaveReader
     {
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
-        using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        var headers = ReadHeaders(raw);
+        using var raw = RawFile.Open(file, codebook.Wave.Export, bytes => progress?.Invoke(bytes, rows));
+        var (headers, headerLine) = ReadHeaders(raw);
         TableShape.Refuse(file.Name, headers);
-        columns = Layout.Of(file.Name, headers, codebook, problems);
+        columns = Layout.Of(file.Name, headers, codebook, problems, headerLine);
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
@@ -137,12 +138,12 @@ public sealed class WaveReader
             }
         }
         if (rows == 0)
-            throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
+            throw new SurveyException($"{file.Name}:{codebook.Wave.Export.HeaderRows + 1} column 1: a header and no rows; one row a respondent was expected");
         coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored, leftOutRows);
         coded.Accounts.Check();
         FindDrift(rows, rejectedRows);
         RefuseProblems();
-        coded.Warnings.AddRange(limit.Found(rows + headers.Count));
+        coded.Warnings.AddRange(limit.Found(rows + codebook.Wave.Export.HeaderRows));
         ids?.Close(coded);
         return coded;
     }
@@ -153,18 +154,25 @@ public sealed class WaveReader
             throw new SurveyException(problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them");
     }
 
-    private List<string[]> ReadHeaders(RawFile raw)
+    /// <summary>The rows that name the columns: the last ones above the first respondent.</summary>
+    private (List<string[]> Headers, long Line) ReadHeaders(RawFile raw)
     {
+        var (rows, naming) = (codebook.Wave.Export.HeaderRows, codebook.Wave.Export.NamingRows);
         var headers = new List<string[]>();
-        while (headers.Count < Layout.HeaderRows(codebook.Wave.Export.Format))
+        var line = 0L;
+        for (var row = 0; row < rows; row++)
         {
             if (!raw.Read())
-                throw new SurveyException($"{file.Name}:{headers.Count + 1} column 1: the file ends before its header does; {Layout.HeaderRows(codebook.Wave.Export.Format)} header rows were expected");
+                throw new SurveyException($"{file.Name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected");
+            if (row < rows - naming)
+                continue;
+            if (headers.Count == 0)
+                line = raw.Line;
             headers.Add([.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text)]);
             if (headers[^1].Length != headers[0].Length)
                 throw new SurveyException($"{file.Name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}");
         }
-        return headers;
+        return (headers, line);
     }
 
     /// <summary>Codes a row, and says why it is nobody's answers as a whole; null when it may be somebody's.</summary>
@@ -191,6 +199,8 @@ public sealed class WaveReader
         texts.Clear();
         for (var column = 0; column < columns.Count; column++)
         {
+            if (columns[column].Question >= 0)
+                raw.RefuseDoubt(column, columns[column].Header);
             if (IsBlank(raw.Bytes(column)))
                 continue;
             nonBlank++;

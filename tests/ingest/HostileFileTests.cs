@@ -49,7 +49,7 @@ public sealed class HostileFileTests
     [InlineData("header-shifted-against-all-cells", Forms, "w.csv:2: most answers of this row stand in the columns of others, the first in column 2 \"Where?\": \"Yes\"; header and cells are shifted against each other; 3 of 3 rows cannot be used, more than the 50 % that may be: mend the file, or raise \"reject-limit\" of wave \"w\"; such rows would not be counted")]
     [InlineData("ids-in-scientific-notation", Ids, "3 respondents, 0 rows and 0 cells rejected\nscientific-ids: w.csv:3 column 1 \"Respondent ID\": \"1.14E+11\" was cut to scientific notation; no respondent is known by such ids")]
     [InlineData("no-respondent-id", Ids, "w.csv:1 column 3: no column \"Respondent ID\", the \"respondent-id\" of wave \"w\"")]
-    [InlineData("nul-byte", Forms, "w.csv:2 column 3: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected")]
+    [InlineData("nul-byte", Forms, "w.csv:2 column 3: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected")]
     [InlineData("option-headers-shifted", Monkey, "w.csv:3: most answers of this row stand in the columns of others, the first in column 2 \"Role | Ops\": \"Dev\"; header and cells are shifted against each other; 2 of 2 rows cannot be used, more than the 50 % that may be: mend the file, or raise \"reject-limit\" of wave \"w\"; such rows would not be counted")]
     [InlineData("question-twice", Forms, "w.csv:1 column 5: \"Using?\" stands twice, here and in column 2")]
     [InlineData("respondent-id-twice", Ids, "w.csv:1 column 2: \"Respondent ID\" is called like the \"respondent-id\" of wave \"w\", and so is column 1; only one can be")]
