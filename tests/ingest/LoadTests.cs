@@ -71,7 +71,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
     [InlineData("quote", "Q?\nA\n\"B\n", "w1.csv:3 column 1: a quote that is opened here is never closed")]
     [InlineData("drift", "Q?\nA\nC\n", "w1.csv:3 column 1 \"Q?\": \"C\" is none of 2 options; nearest \"A\"; 1 of 2 cells of question \"q\" cannot be used, more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"w1\"; such cells would not be counted")]
     [InlineData("empty", "", "w1.csv:1 column 1: the file is empty; a header and rows were expected")]
-    [InlineData("binary", "Q?\n\0", "w1.csv:2 column 1: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected")]
+    [InlineData("binary", "Q?\n\0", "w1.csv:2 column 1: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected")]
     public async Task AFileThatFailsLeavesTheLiveRevisionAndItsAnswersAsTheyWere(string survey, string csv, string problem)
     {
         using var folder = Folder(survey);
