@@ -70,6 +70,12 @@ public sealed class RawFileShapesTests
         + "the file is not UTF-8, and windows-1252 is a guess (88 % confidence): put \"encoding: windows-1252\" or \"encoding: macintosh\" under \"export\"",
         (await Assert.ThrowsAsync<SurveyException>(() => Read(Written("windows-1252"), ""))).Message);
 
+    [Fact]
+    public async Task AnErrorInAHeaderNamesTheLineOfTheHeader() => Assert.StartsWith(
+        "w.csv:4 column 2: \"Were?\" is a column that the instrument does not know; nearest \"Where?\"",
+        (await Assert.ThrowsAsync<SurveyException>(() => Read("sep=;\nQ0;Q1;Q2\n;;\nTimestamp;Were?;Size?\nx;Other;1\n"u8.ToArray(), "header-rows: 3"))).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData(0xA0)]
     [InlineData(0xCA)]
