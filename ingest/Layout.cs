@@ -42,22 +42,22 @@ public sealed class Layout
     private readonly string file;
     private readonly Codebook codebook;
     private readonly Coder[] coders;
+    private readonly long line;
 
-    private Layout(string file, Codebook codebook)
+    private Layout(string file, Codebook codebook, long line)
     {
+        this.line = line;
         this.file = file;
         this.codebook = codebook;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
     }
 
-    /// <summary>How many rows come before the first respondent.</summary>
-    public static int HeaderRows(ExportFormat format) => format == ExportFormat.SurveyMonkey ? 2 : 1;
-
-    /// <param name="headers">the header rows, in order, as read</param>
+    /// <param name="headers">the rows that name the columns, in order, as read</param>
+    /// <param name="line">of the first of them</param>
     /// <exception cref="SurveyException">a column belongs to nothing, or a question's column is not there</exception>
-    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook)
+    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, long line = 1)
     {
-        var layout = new Layout(file, codebook);
+        var layout = new Layout(file, codebook, line);
         var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
         layout.RefuseMisnumbered(columns);
         layout.RefuseMissing(columns);
@@ -234,5 +234,5 @@ public sealed class Layout
     private static bool Matches(IReadOnlyList<string> patterns, string header) =>
         patterns.Any(pattern => Regex.IsMatch(header, "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline));
 
-    private SurveyException Error(int position, string message) => new($"{file}:1 column {position + 1}: {message}");
+    private SurveyException Error(int position, string message) => new($"{file}:{line} column {position + 1}: {message}");
 }

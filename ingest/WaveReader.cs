@@ -44,8 +44,9 @@ public sealed class WaveReader
     {
         long rows = 0, blankRows = 0, rejectedRows = 0;
         var respondents = 0;
-        using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook);
+        using var raw = RawFile.Open(file, codebook.Wave.Export, bytes => progress?.Invoke(bytes, rows));
+        var (headers, headerLine) = ReadHeaders(raw);
+        columns = Layout.Of(file.Name, headers, codebook, headerLine);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
@@ -68,25 +69,32 @@ public sealed class WaveReader
                 ReadRow(raw, respondents++);
         }
         if (rows == 0)
-            throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
+            throw new SurveyException($"{file.Name}:{codebook.Wave.Export.HeaderRows + 1} column 1: a header and no rows; one row a respondent was expected");
         coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored);
         coded.Accounts.Check();
         RefuseDrift(rows, rejectedRows);
         return coded;
     }
 
-    private List<string[]> ReadHeaders(RawFile raw)
+    /// <summary>The rows that name the columns: the last ones above the first respondent.</summary>
+    private (List<string[]> Headers, long Line) ReadHeaders(RawFile raw)
     {
+        var (rows, naming) = (codebook.Wave.Export.HeaderRows, codebook.Wave.Export.NamingRows);
         var headers = new List<string[]>();
-        while (headers.Count < Layout.HeaderRows(codebook.Wave.Export.Format))
+        var line = 0L;
+        for (var row = 0; row < rows; row++)
         {
             if (!raw.Read())
-                throw new SurveyException($"{file.Name}:{headers.Count + 1} column 1: the file ends before its header does; {Layout.HeaderRows(codebook.Wave.Export.Format)} header rows were expected");
+                throw new SurveyException($"{file.Name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected");
+            if (row < rows - naming)
+                continue;
+            if (headers.Count == 0)
+                line = raw.Line;
             headers.Add([.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text)]);
             if (headers[^1].Length != headers[0].Length)
                 throw new SurveyException($"{file.Name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}");
         }
-        return headers;
+        return (headers, line);
     }
 
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
@@ -96,6 +104,8 @@ public sealed class WaveReader
         var several = new HashSet<int>();
         for (var column = 0; column < columns.Count; column++)
         {
+            if (columns[column].Question >= 0)
+                raw.RefuseDoubt(column, columns[column].Header);
             if (IsBlank(raw.Bytes(column)))
                 continue;
             nonBlank++;

@@ -15,7 +15,13 @@ public static class InstrumentFile
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
 
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
-    private static readonly string[] Encodings = ["utf-8", "windows-1252", "macintosh"];
+    private static readonly string[] Encodings = [Export.Auto, "utf-8", "utf-16", "windows-1252", "iso-8859-1", "macintosh"];
+
+    /// <summary>What may part the fields of a row. A blank stands for none that is declared.</summary>
+    private static readonly Dictionary<string, char> Delimiters = new() { [Export.Auto] = ' ', ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t' };
+
+    /// <summary>As many rows above the first respondent as an export may have.</summary>
+    private const int MostHeaderRows = 20;
 
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>
@@ -29,7 +35,7 @@ public static class InstrumentFile
         var disclosure = map.OneOf("disclosure", Disclosures) ?? Disclosure.Protected;
         var headline = map.RequiredText("headline");
         var headlineOption = map.RequiredText("headline-option");
-        var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], 1));
+        var export = ReadExport(map, Export.Default);
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
         map.Done("questions");
@@ -84,9 +90,24 @@ public static class InstrumentFile
             encoding,
             map.Texts("metadata") ?? otherwise.Metadata,
             map.Texts("ignore") ?? otherwise.Ignore,
-            map.Number("reject-limit") ?? otherwise.RejectLimit);
+            map.Number("reject-limit") ?? otherwise.RejectLimit)
+        {
+            Delimiter = map.OneOf("delimiter", Delimiters) is { } delimiter ? (delimiter == ' ' ? null : delimiter) : otherwise.Delimiter,
+            Sheet = map.Text("sheet") ?? otherwise.Sheet,
+            DeclaredHeaderRows = ReadHeaderRows(map) ?? otherwise.DeclaredHeaderRows,
+        };
         map.Done();
+        if (export.HeaderRows < export.NamingRows)
+            throw map.Error("header-rows", $"\"header-rows\" is {export.HeaderRows}, and an export of this format has {export.NamingRows} or more");
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
+    }
+
+    private static int? ReadHeaderRows(YamlMap map)
+    {
+        var rows = map.Number("header-rows");
+        return rows is null || (rows is >= 1 and <= MostHeaderRows && rows % 1 == 0)
+            ? (int?)rows
+            : throw map.Error("header-rows", $"\"header-rows\" is a whole number, 1 to {MostHeaderRows}");
     }
 
     private static Wave ReadWave(YamlMap map, int position, Export export)

@@ -16,11 +16,33 @@ public enum ExportFormat
 
 /// <summary>How a wave's raw file is written.</summary>
 /// <param name="Format">the tool that wrote it</param>
-/// <param name="Encoding">a name that <see cref="System.Text.Encoding.GetEncoding(string)"/> knows</param>
+/// <param name="Encoding">a name that <see cref="System.Text.Encoding.GetEncoding(string)"/> knows; <see cref="Auto"/> to go by the file itself</param>
 /// <param name="Metadata">columns that are not answers; <c>*</c> stands for any text</param>
 /// <param name="Ignore">columns that are answers but not used; <c>*</c> stands for any text</param>
 /// <param name="RejectLimit">the percentage of a question's cells that may be rejected before the load is refused</param>
-public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit);
+public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit)
+{
+    /// <summary>In place of a name: what the file itself says.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>What holds where an instrument says nothing.</summary>
+    public static readonly Export Default = new(ExportFormat.GoogleForms, Auto, [], [], 1);
+
+    /// <summary>What parts the fields of a row; null to go by the file itself.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Of an XLSX, the sheet that holds the answers; the first when empty.</summary>
+    public string Sheet { get; init; } = "";
+
+    /// <summary>How many rows stand above the first respondent, where it is not as many as the format needs.</summary>
+    public int? DeclaredHeaderRows { get; init; }
+
+    /// <summary>How many of the rows above the first respondent name the columns; they are the last of them.</summary>
+    public int NamingRows => Format == ExportFormat.SurveyMonkey ? 2 : 1;
+
+    /// <summary>How many rows stand above the first respondent.</summary>
+    public int HeaderRows => DeclaredHeaderRows ?? NamingRows;
+}
 
 /// <summary>One fielding of the survey, as the instrument declares it.</summary>
 /// <param name="Position">0 for the earliest; the order of a trend</param>

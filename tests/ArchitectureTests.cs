@@ -22,6 +22,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData(@"\busing CsvHelper\b", "ingest/RawFile.cs")]
+    [InlineData(@"\busing ExcelDataReader\b", "ingest/Workbook.cs")]
     [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/SurveyDatabase.cs")]
     [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/App.cs api/Problems.cs")]
     [InlineData(@"\.Wilson\(\)", "survey/Difference.cs survey/Figure.cs")]

@@ -136,7 +136,7 @@ public sealed class LayoutTests
     [Theory]
     [InlineData(ExportFormat.GoogleForms, 1)]
     [InlineData(ExportFormat.SurveyMonkey, 2)]
-    public void AFormatHasItsHeaderRows(ExportFormat format, int rows) => Assert.Equal(rows, Layout.HeaderRows(format));
+    public void AFormatHasItsHeaderRows(ExportFormat format, int rows) => Assert.Equal(rows, (Export.Default with { Format = format }).HeaderRows);
 
     [Theory]
     [InlineData("a.c", "abc", false)]

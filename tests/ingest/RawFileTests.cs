@@ -11,6 +11,8 @@ public sealed class RawFileTests
     [InlineData("a,b\r\n1,2\r\n3,4\r\n")]
     [InlineData("a,b\r1,2\r3,4\r")]
     [InlineData("a,b\r1,2\r\n3,4\n")]
+    [InlineData("a,b\r\r\n1,2\r\r\n3,4\r\r\n")]
+    [InlineData("a,b\r\r\n1,2\r\r\n3,4")]
     [InlineData("a,b\n1,2\n3,4")]
     [InlineData("\"a\",\"b\"\n\"1\",2\n3,\"4\"")]
     public void LinesEndInEveryWayThatThereIs(string text) => Assert.Equal(["1: a|b", "2: 1|2", "3: 3|4"], Rows(text));
@@ -19,6 +21,7 @@ public sealed class RawFileTests
     [InlineData("a,b\n\"1\nx\",2\n3,4\n", "2: 1\nx|2", "4: 3|4")]
     [InlineData("a,b\r\n\"1\r\nx\r\n\",2\r\n3,4\r\n", "2: 1\r\nx\r\n|2", "5: 3|4")]
     [InlineData("a,b\r\"1\rx\",2\r3,4\r", "2: 1\rx|2", "4: 3|4")]
+    [InlineData("a,b\r\r\n\"1\r\r\nx\",2\r\r\n3,4\r\r\n", "2: 1\r\nx|2", "4: 3|4")]
     public void ALineBreakInQuotesIsPartOfTheFieldAndCounts(string text, string second, string third) => Assert.Equal(["1: a|b", second, third], Rows(text));
 
     [Fact]
@@ -30,11 +33,8 @@ public sealed class RawFileTests
     [Fact]
     public void QuotesInAQuotedFieldAreDoubled() => Assert.Equal(["1: a|b\"c|\"|,"], Rows("a,\"b\"\"c\",\"\"\"\",\",\"\n"));
 
-    [Theory]
-    [InlineData("sep=;\na,b\n", "1: sep=;", "2: a|b")]
-    [InlineData("a;b\n1,2\n", "1: a;b", "2: 1|2")]
-    [InlineData("# a,b\n1,2\n", "1: # a|b", "2: 1|2")]
-    public void NothingIsGuessedFromTheFirstLine(string text, string first, string second) => Assert.Equal([first, second], Rows(text));
+    [Fact]
+    public void ALineThatBeginsWithAHashIsARow() => Assert.Equal(["1: # a|b", "2: 1|2"], Rows("# a,b\n1,2\n"));
 
     [Theory]
     [InlineData("\uFEFFa,b\n")]
@@ -121,17 +121,12 @@ public sealed class RawFileTests
     [InlineData("\0", 1, 1)]
     [InlineData("a,b,c\n1,2\n3,4,\0", 3, 3)]
     public void ANulByteIsNoText(string text, int line, int column) =>
-        Refused(text, $"w.csv:{line} column {column}: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected");
+        Refused(text, $"w.csv:{line} column {column}: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected");
 
     [Fact]
     public void ANulByteIsFoundFarIntoTheFileToo() => Refused(
         "a,b,c\n" + new string('x', 300_000) + ",\n1," + new string('y', 300_000) + "," + new string('z', 300_000) + "\0",
-        "w.csv:3 column 3: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected");
-
-    [Fact]
-    public void AFileInUtf16IsRefused() => Assert.Equal(
-        "w.csv:1 column 1: a NUL byte; this is a binary file or UTF-16, and a CSV file was expected",
-        Assert.Throws<SurveyException>(() => Rows([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("a,b\n1,2\n")], "utf-8")).Message);
+        "w.csv:3 column 3: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected");
 
     [Fact]
     public void AnEmptyFileIsRefused() => Refused("", "w.csv:1 column 1: the file is empty; a header and rows were expected");
@@ -146,7 +141,7 @@ public sealed class RawFileTests
         var told = new List<long>();
         var path = Path.Combine(folder.Path, "w.csv");
         await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("0123456789\n", 100_000)));
-        using var raw = new RawFile(await RawCopy.Of(path), "utf-8", told.Add);
+        using var raw = RawFile.Open(await RawCopy.Of(path), Export.Default, told.Add);
 
         while (raw.Read())
         {
@@ -164,9 +159,39 @@ public sealed class RawFileTests
         Assert.Equal([$"1: a|{text}\n", "3: b|c"], Rows($"a,\"{text}\n\"\nb,c\n"));
     }
 
+    [Fact]
+    public void BlankLinesThatEndInCrAreNotTakenForOneLineEnd() => Assert.Equal(["1: a|b", "2: ", "3: ", "4: 1|2"], Rows("a,b\r\r\r1,2\r"));
+
+    [Fact]
+    public void ALineEndOfThreeCharactersMayStandAcrossTwoReads()
+    {
+        var text = string.Concat(Enumerable.Range(0, 60_000).Select(row => $"{row},{new string('x', row % 7)}\r\r\n"));
+
+        var rows = Rows(text);
+
+        Assert.Equal(Enumerable.Range(0, 60_000).Select(row => $"{row + 1}: {row}|{new string('x', row % 7)}"), rows);
+    }
+
+    [Fact]
+    public void ARowLargerThanTheLimitIsRefused()
+    {
+        var text = new string('x', RawFile.MaxRecord - 2);
+
+        Assert.Equal(2, Rows($"a,b\n1,{text}\n").Count);
+        Refused($"a,b\n\"1\n\",1\n1,{text}x\n", "w.csv:4: a row of more than 16 MB; a quote may be opened here and never closed");
+        Refused($"a,b\n\"1\n\",1\n\"1,\n{text}{text}", "w.csv:4: a row of more than 16 MB; a quote may be opened here and never closed");
+    }
+
+    [Fact]
+    public void MoreColumnsThanASpreadsheetHasAreRefused()
+    {
+        Assert.Single(Rows(new string(',', RawFile.MaxColumns - 1) + "\n"));
+        Refused("a,b\n" + new string(',', RawFile.MaxColumns) + "\n", "w.csv:2: 16385 columns; 16384 is the most that can be read");
+    }
+
     private static void Refused(string text, string message) => Assert.Equal(message, Assert.Throws<SurveyException>(() => Rows(text)).Message);
 
-    private static List<string> Rows(string text) => Rows(Encoding.UTF8.GetBytes(text), "utf-8");
+    private static List<string> Rows(string text) => Rows(Encoding.UTF8.GetBytes(text), Export.Auto);
 
     /// <summary>Every row as its line number and its fields.</summary>
     private static List<string> Rows(byte[] bytes, string encoding)
@@ -183,6 +208,6 @@ public sealed class RawFileTests
     {
         var path = Path.Combine(folder.Path, "w.csv");
         File.WriteAllBytes(path, bytes);
-        return new RawFile(RawCopy.Of(path).GetAwaiter().GetResult(), encoding);
+        return RawFile.Open(RawCopy.Of(path).GetAwaiter().GetResult(), Export.Default with { Encoding = encoding });
     }
 }

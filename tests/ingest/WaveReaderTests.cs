@@ -202,12 +202,13 @@ public sealed class WaveReaderTests
     [Fact]
     public async Task BytesThatAreNotOfTheEncodingStopTheLoadWhereTheyAreUsed()
     {
+        var yaml = Forms.Replace("export: {", "export: { encoding: utf-8,", StringComparison.Ordinal);
         byte[] bad = [(byte)'N', 0xF3];
 
         Assert.Equal(
             "w.csv:3 column 2: bytes that are not UTF-8; say how the file is encoded, as in \"encoding: windows-1252\" under \"export\" of the wave",
-            await Refused(Forms, [.. Encoding.UTF8.GetBytes(Header + "t,Yes,,\nt,"), .. bad, .. ",,\n"u8]));
-        Assert.Equal(3, (await Read(Forms, [.. Encoding.UTF8.GetBytes(Header), .. bad, .. ",Yes,,"u8, .. bad, (byte)'\n'])).Accounts.NonBlankCells);
+            await Refused(yaml, [.. Encoding.UTF8.GetBytes(Header + "t,Yes,,\nt,"), .. bad, .. ",,\n"u8]));
+        Assert.Equal(3, (await Read(yaml, [.. Encoding.UTF8.GetBytes(Header), .. bad, .. ",Yes,,"u8, .. bad, (byte)'\n'])).Accounts.NonBlankCells);
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class InstrumentFileTests
         Assert.Equal(("2020-h1", 1, "", "", ""), (second.Label, second.Position, second.Fielded, second.File, second.Source));
         Assert.Equal((Provenance.Reconstructed, true), (second.Provenance, second.RespondentsAssumed));
         Assert.Equal("reconstructed from published percentages; number of respondents assumed", second.Caveat);
-        Assert.Equal("utf-8", second.Export.Encoding);
+        Assert.Equal("auto", second.Export.Encoding);
         Assert.Equal(["Comments"], second.Export.Ignore);
     }
 
@@ -167,7 +167,7 @@ public sealed class InstrumentFileTests
 
         Assert.Equal(Disclosure.Protected, instrument.Disclosure);
         Assert.Equal(ExportFormat.GoogleForms, instrument.Waves[0].Export.Format);
-        Assert.Equal(("utf-8", 1.0), (instrument.Waves[0].Export.Encoding, instrument.Waves[0].Export.RejectLimit));
+        Assert.Equal(("auto", 1.0), (instrument.Waves[0].Export.Encoding, instrument.Waves[0].Export.RejectLimit));
         Assert.Empty(instrument.Waves[0].Export.Metadata);
     }
 
@@ -190,14 +190,14 @@ public sealed class InstrumentFileTests
 
     [Theory]
     [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, reject-limit")]
+    [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, reject-limit, delimiter, sheet, header-rows")]
     [InlineData("file: w1.csv }", "file: w1.csv, date: x }", "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export")]
-    [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, reject-limit")]
+    [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, reject-limit, delimiter, sheet, header-rows")]
     [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, kind, asked, options, blank, rows, waves, nets")]
     [InlineData("[A, B]", "[A, { id: b, label: B, wording: [b] }]", "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value")]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData("[R1, R2]", "[R1, { id: r2, label: R2, word: x }]", "survey.yaml:19: a row has an unknown key \"word\"; known are id, label, wordings, asked, waves")]
-    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank")]
+    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns")]
     [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
     [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
     [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, kind, asked, options, blank, rows, waves, nets")]
@@ -272,7 +272,11 @@ public sealed class InstrumentFileTests
     [InlineData("kind: single\n    options: [A", "kind: scale\n    options: [A", "survey.yaml:12: option \"A\" of question \"q\" has no place on the scale; give it a \"value\", or mark it \"missing\"")]
     [InlineData("title: T", "title: T\ndisclosure: public", "survey.yaml:3: \"disclosure\" of the instrument is \"public\", and not one of open, protected")]
     [InlineData("title: T", "title: T\nexport: { format: csv }", "survey.yaml:3: \"format\" of \"export\" is \"csv\", and not one of google-forms, surveymonkey")]
-    [InlineData("title: T", "title: T\nexport: { encoding: latin-1 }", "survey.yaml:3: \"encoding\" is \"latin-1\", and not one of utf-8, windows-1252, macintosh")]
+    [InlineData("title: T", "title: T\nexport: { delimiter: pipe }", "survey.yaml:3: \"delimiter\" of \"export\" is \"pipe\", and not one of auto, comma, semicolon, tab")]
+    [InlineData("title: T", "title: T\nexport: { header-rows: 0 }", "survey.yaml:3: \"header-rows\" is a whole number, 1 to 20")]
+    [InlineData("title: T", "title: T\nexport: { header-rows: 1.5 }", "survey.yaml:3: \"header-rows\" is a whole number, 1 to 20")]
+    [InlineData("title: T", "title: T\nexport: { header-rows: 1, format: surveymonkey }", "survey.yaml:3: \"header-rows\" is 1, and an export of this format has 2 or more")]
+    [InlineData("title: T", "title: T\nexport: { encoding: latin-1 }", "survey.yaml:3: \"encoding\" is \"latin-1\", and not one of auto, utf-8, utf-16, windows-1252, iso-8859-1, macintosh")]
     [InlineData("title: T", "title: T\nexport: { reject-limit: many }", "survey.yaml:3: \"many\" is not a number")]
     [InlineData("title: T", "title: T\nexport: { reject-limit: 101 }", "survey.yaml:3: \"reject-limit\" is a percentage, 0 to 100")]
     [InlineData("title: T", "title: T\nexport: { reject-limit: -1 }", "survey.yaml:3: \"reject-limit\" is a percentage, 0 to 100")]
