@@ -87,6 +87,7 @@ public static class InstrumentFile
             map.Number("reject-limit") ?? otherwise.RejectLimit)
         {
             RespondentId = map.Text("respondent-id") ?? otherwise.RespondentId,
+            Personal = map.Texts("personal") ?? otherwise.Personal,
         };
         map.Done();
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");

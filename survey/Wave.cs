@@ -24,6 +24,9 @@ public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<
 {
     /// <summary>The column that names each respondent, which makes it metadata; <c>*</c> stands for any text; null when none is declared.</summary>
     public string? RespondentId { get; init; }
+
+    /// <summary>Columns that tell who somebody is, which makes them metadata and blanks them in the kept file; <c>*</c> stands for any text.</summary>
+    public IReadOnlyList<string> Personal { get; init; } = [];
 }
 
 /// <summary>One fielding of the survey, as the instrument declares it.</summary>
