@@ -182,7 +182,8 @@ public sealed class Layout
     /// <param name="known">what it may have been meant to be</param>
     private Column Unused(int position, string header, string text, IEnumerable<string> known)
     {
-        if (Matches(codebook.Wave.Export.Metadata, header) || codebook.Wave.Export.RespondentId is { } id && Matches([id], header))
+        var export = codebook.Wave.Export;
+        if (Matches(export.Metadata, header) || Matches(export.Personal, header) || export.RespondentId is { } id && Matches([id], header))
             return new Column(header, CellReading.Metadata);
         if (Matches(codebook.Wave.Export.Ignore, header))
             return new Column(header, CellReading.Ignored);

@@ -34,6 +34,8 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
             .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+        foreach (var column in coded.Personal.Blanked)
+            text.Append(CultureInfo.InvariantCulture, $"\n  personal data blanked in the kept file: column {column.Column} {Label.Quote(column.Header, 60)}, {column.Cells} cells");
         foreach (var warning in coded.Warnings)
             text.Append(CultureInfo.InvariantCulture, $"\n  {warning.Code}: {warning.Text}");
         foreach (var reason in coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -60,7 +62,8 @@ public static class Load
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
-            var number = await Revision.Store(database, instrument, coded, copy, reload, cancel: cancel);
+            using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(copy, coded, cancel);
+            var number = await Revision.Store(database, instrument, coded, blanked?.Copy ?? copy, reload, cancel: cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
         }
         catch (NotFoundException exception)

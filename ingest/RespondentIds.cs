@@ -53,7 +53,7 @@ internal sealed partial class RespondentIds
         if (scientific is null && Scientific().IsMatch(System.Text.Encoding.UTF8.GetString(cell)))
             scientific = new Warning(
                 RejectCode.ScientificIds,
-                $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(raw.Text(column))} was cut to scientific notation; no respondent is known by such ids");
+                $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(column)))} was cut to scientific notation; no respondent is known by such ids");
         hash.AppendData(cell);
         var id = Math.Max(1, Hash());
         keys.Add(id, Answers(raw), raw.Line);
@@ -67,7 +67,7 @@ internal sealed partial class RespondentIds
         }
         twice ??= new Refusal(
             RejectCode.RespondentTwice,
-            $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(raw.Text(column))} stands in line {seen[id].Line} too, over another row; "
+            $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(column)))} stands in line {seen[id].Line} too, over another row; "
             + "leave out the row that does not count, or the \"respondent-id\" if the column does not name respondents");
     }
 

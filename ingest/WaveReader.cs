@@ -28,6 +28,8 @@ public sealed class WaveReader
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private Coding?[] row = [];
+    private PersonalData personal = null!;
+    private long fileRow;
     private long nonBlank, codedCells, rejectedCells, ignored;
 
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
@@ -110,17 +112,23 @@ public sealed class WaveReader
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
+        personal = new PersonalData(file.Name, columns, codebook.Wave);
         row = new Coding?[columns.Count];
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            rows++;
+            fileRow = headers.Count + rows++;
             if (IsBlankLine(raw))
                 blankRows++;
             else if (RowProblem(raw) is { } problem)
             {
                 rejectedRows++;
+                for (var column = 0; column < raw.FieldCount; column++)
+                {
+                    if (!IsBlank(raw.Bytes(column)))
+                        personal.Look(raw, fileRow, column);
+                }
                 coded.Rejects.Add(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
             }
             else if (filters.Any(filter => filter.LeavesOut(raw)))
@@ -145,6 +153,7 @@ public sealed class WaveReader
         RefuseProblems();
         coded.Warnings.AddRange(limit.Found(rows + codebook.Wave.Export.HeaderRows));
         ids?.Close(coded);
+        coded.Personal = personal.Found();
         return coded;
     }
 
@@ -187,7 +196,7 @@ public sealed class WaveReader
         if (ShiftedRow.First(raw, columns, row, IsOptionIn, IsText) is >= 0 and var first)
             return new CodingProblem(
                 RejectCode.Shifted,
-                $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(raw.Text(first))}; header and cells are shifted against each other");
+                $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(first)))}; header and cells are shifted against each other");
         return null;
     }
 
@@ -205,6 +214,8 @@ public sealed class WaveReader
                 continue;
             nonBlank++;
             limit.Look(raw.Bytes(column), raw.Line, column);
+            if (row[column] is not { Problem: null, Verbatim: null })
+                personal.Look(raw, fileRow, column);
             var (reading, question) = (columns[column].Reading, columns[column].Question);
             if (reading is CellReading.Metadata or CellReading.Ignored)
             {
@@ -266,7 +277,7 @@ public sealed class WaveReader
         rejectedCells++;
         rejected[columns[column].Question]++;
         coded.Rejects.Add(new Reject(
-            file.Name, raw.Line, column + 1, columns[column].Header, codebook.Questions[columns[column].Question].Id, raw.Text(column), problem.Code, problem.Expected));
+            file.Name, raw.Line, column + 1, columns[column].Header, codebook.Questions[columns[column].Question].Id, PersonalData.Masked(raw.Text(column)), problem.Code, problem.Expected));
     }
 
     /// <summary>The coding of a cell; the text of a cell that was seen before in its column is not decoded again.</summary>
@@ -281,7 +292,14 @@ public sealed class WaveReader
         return coding;
     }
 
+    /// <summary>An option is what its label says; any other text is coded without the personal data in it.</summary>
     private Coding Code(int column, string text)
+    {
+        var coding = CodeAsWritten(column, text);
+        return coding is { Problem: null, Verbatim: null } || PersonalData.Masked(text) is var masked && masked == text ? coding : CodeAsWritten(column, masked);
+    }
+
+    private Coding CodeAsWritten(int column, string text)
     {
         var coder = coders[columns[column].Question];
         return columns[column].Reading switch

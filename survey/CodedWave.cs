@@ -39,6 +39,9 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
     /// <summary>Null where the file has no ids that can be relied on.</summary>
     public RespondentKeys? Keys { get; set; }
 
+    /// <summary>What is blanked in the copy of the file that is kept.</summary>
+    public PersonalCells Personal { get; set; } = PersonalCells.None;
+
     public required Accounts Accounts { get; set; }
 
     /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>

@@ -98,6 +98,7 @@ public static class InstrumentFile
             Delimiter = map.OneOf("delimiter", Delimiters) is { } delimiter ? (delimiter == ' ' ? null : delimiter) : otherwise.Delimiter,
             Sheet = map.Text("sheet") ?? otherwise.Sheet,
             DeclaredHeaderRows = ReadHeaderRows(map) ?? otherwise.DeclaredHeaderRows,
+            Personal = map.Texts("personal") ?? otherwise.Personal,
         };
         map.Done();
         if (export.HeaderRows < export.NamingRows)

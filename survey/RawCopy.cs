@@ -12,6 +12,15 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <summary>The most that one stored part holds.</summary>
     public const int PartSize = 1_000_000;
 
+    /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash stays what it is known by.</summary>
+    public string? KeptPath { get; init; }
+
+    /// <summary>How many bytes are kept.</summary>
+    public long KeptBytes { get; init; } = Bytes;
+
+    /// <summary>The copy's hash; null where there is none.</summary>
+    public byte[]? KeptSha256 { get; init; }
+
     /// <exception cref="SurveyException">the file cannot be read</exception>
     public static async Task<RawCopy> Of(string path, CancellationToken cancel = default)
     {
@@ -19,13 +28,13 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
     }
 
-    /// <summary>The file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
+    /// <summary>What is kept of the file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
     /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
     public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         using var packed = new MemoryStream();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using (var file = Open(Path))
+        await using (var file = Open(KeptPath ?? Path))
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             var buffer = new byte[1 << 16];
@@ -40,7 +49,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         }
         while (packed.Length > 0)
             yield return Take(packed, PartSize);
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(Sha256))
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(KeptSha256 ?? Sha256))
             throw new SurveyException($"{Path}: changed while it was read; load it again");
     }
 

@@ -45,6 +45,9 @@ public sealed record Export(
     /// <summary>How many rows stand above the first respondent, where it is not as many as the format needs.</summary>
     public int? DeclaredHeaderRows { get; init; }
 
+    /// <summary>Columns that tell who somebody is, which makes them metadata and blanks them in the kept file; <c>*</c> stands for any text.</summary>
+    public IReadOnlyList<string> Personal { get; init; } = [];
+
     /// <summary>How many of the rows above the first respondent name the columns; they are the last of them.</summary>
     public int NamingRows => Format == ExportFormat.SurveyMonkey ? 2 : 1;
 

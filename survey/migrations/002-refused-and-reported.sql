@@ -20,3 +20,17 @@ create table respondent_key (
   primary key (survey_id, wave_id, revision, part)
 );
 alter table respondent_key alter column bytes set storage external;
+
+-- The SHA-256 of the raw file as it is kept, where personal data in it were blanked; null where the kept bytes are the file's own.
+alter table revision add column kept_sha256 bytea;
+
+-- Columns of the kept raw file in which personal data were blanked, and in how many cells. The cells themselves are nowhere.
+create table blanked (
+  survey_id text not null,
+  wave_id text not null,
+  revision int not null,
+  column_number int not null,
+  header text not null,
+  cells bigint not null,
+  primary key (survey_id, wave_id, revision, column_number)
+);

@@ -190,9 +190,9 @@ public sealed class InstrumentFileTests
 
     [Theory]
     [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows")]
+    [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
     [InlineData("file: w1.csv }", "file: w1.csv, date: x }", "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export")]
-    [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows")]
+    [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
     [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, kind, asked, options, blank, rows, waves, nets")]
     [InlineData("[A, B]", "[A, { id: b, label: B, wording: [b] }]", "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value")]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
