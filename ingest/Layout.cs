@@ -109,7 +109,7 @@ public sealed class Layout
             var header = second.Length == 0 ? group : group + Between + second;
             var column = Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
             if (column.Question >= 0
-                && columns.FindIndex(other => (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
+                && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
                 column = Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
             columns.Add(column);
         }
@@ -126,7 +126,7 @@ public sealed class Layout
                 continue;
             if (asked.Kind == QuestionKind.Text && second is OpenText or OneAnswer or "")
                 return new Column(header, CellReading.AnswerOrText, question);
-            if (asked.Row is null ? second == OneAnswer : asked.Row.Wordings.Contains(second))
+            if (asked.Row is null ? second == OneAnswer || second == group : asked.Row.Wordings.Contains(second))
                 return new Column(header, CellReading.AnswerOrText, question);
             var option = asked.Row is null
                 ? coders[question].OptionOf(second)

@@ -83,11 +83,12 @@ public sealed class WaveReader
 
     private CodedWave Read(Action<long, long>? progress, CancellationToken cancel)
     {
-        long rows = 0, blankRows = 0, rejectedRows = 0;
+        long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
         columns = Layout.Of(file.Name, ReadHeaders(raw), codebook, problems);
         RefuseProblems();
+        var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
@@ -101,6 +102,8 @@ public sealed class WaveReader
                 coded.Rejects.Add(new Reject(
                     file.Name, raw.Line, 0, "", "", "", RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Count}"));
             }
+            else if (filters.Any(filter => filter.LeavesOut(raw)))
+                leftOutRows++;
             else if (IsBlank(raw))
             {
                 blankRows++;
@@ -114,7 +117,7 @@ public sealed class WaveReader
         }
         if (rows == 0)
             throw new SurveyException($"{file.Name}:{Layout.HeaderRows(codebook.Wave.Export.Format) + 1} column 1: a header and no rows; one row a respondent was expected");
-        coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored);
+        coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored, leftOutRows);
         coded.Accounts.Check();
         FindDrift(rows, rejectedRows);
         RefuseProblems();
@@ -144,7 +147,7 @@ public sealed class WaveReader
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
     private void ReadRow(RawFile raw, int respondent)
     {
-        var singles = new Dictionary<int, (int Option, int Column)>();
+        var singles = new Dictionary<int, int>();
         var several = new HashSet<int>();
         for (var column = 0; column < columns.Count; column++)
         {
@@ -164,8 +167,13 @@ public sealed class WaveReader
                 Reject(raw, column, problem);
                 continue;
             }
+            if (ReferenceEquals(coding, Coding.NoAnswer))
+            {
+                ignored++;
+                continue;
+            }
             codedCells++;
-            if (reading == CellReading.Tick && codebook.Questions[question].Kind == QuestionKind.Single && !singles.TryAdd(question, (coding.Options[0], column)))
+            if (reading == CellReading.Tick && TakesOneAnswer(question) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
                 several.Add(question);
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
@@ -176,6 +184,8 @@ public sealed class WaveReader
             RejectSeveralAnswers(raw, question, respondent);
     }
 
+    private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
+
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>
     private void RejectSeveralAnswers(RawFile raw, int question, int respondent)
     {
@@ -183,7 +193,7 @@ public sealed class WaveReader
         {
             if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || IsBlank(raw.Bytes(column)))
                 continue;
-            if (Code(raw, column).Problem is not null)
+            if (Code(raw, column).Options.Count == 0)
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;

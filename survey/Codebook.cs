@@ -17,8 +17,10 @@ public sealed record CodebookOption(string Id, string Label, IReadOnlyList<strin
 /// <param name="Text">the wave's own wording, a grid's row in brackets behind it</param>
 /// <param name="Nets">with those of their options that the wave offered; at least one</param>
 /// <param name="Repairs">by the normalised text that was found</param>
+/// <param name="Blank">texts, normalised, that are no answer</param>
 public sealed record CodebookQuestion(
-    string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<CodebookOption> Options, IReadOnlyList<Net> Nets, IReadOnlyDictionary<string, string> Repairs)
+    string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<CodebookOption> Options, IReadOnlyList<Net> Nets, IReadOnlyDictionary<string, string> Repairs,
+    IReadOnlyList<string> Blank)
 {
     /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
     public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
@@ -39,12 +41,17 @@ public sealed record CodebookQuestion(
             .ToList();
         return new CodebookQuestion(
             question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
-            own?.Repairs ?? new Dictionary<string, string>());
+            own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank);
     }
 
-    /// <summary>Every text that means an option, normalised; a wave's own label is one of them there.</summary>
+    /// <summary>Every text that means an option, normalised; a wave's own label and the finer answers that it offered are among them there.</summary>
     internal static IReadOnlyList<string> WordingsOf(Option option, WaveWording? own) =>
-        [.. option.Wordings.Prepend(option.Label).Prepend(own?.Labels.GetValueOrDefault(option.Id) ?? option.Label).Select(Label.Normalise).Distinct()];
+        [.. option.Wordings
+            .Prepend(option.Label)
+            .Prepend(own?.Labels.GetValueOrDefault(option.Id) ?? option.Label)
+            .Select(Label.Normalise)
+            .Concat(own?.Recode.Where(finer => finer.Value == option.Id).Select(finer => finer.Key) ?? [])
+            .Distinct()];
 
     /// <summary>How a question is written out; a grid's row stands in brackets behind the grid's text.</summary>
     public static string TextOf(string text, GridRow? row) => row is null ? text : $"{text} [{row.Label}]";

@@ -2,14 +2,17 @@ namespace Survey;
 
 /// <summary>What became of a raw file's rows and cells. Nothing is dropped silently: both sums must hold.</summary>
 /// <param name="Rows">data rows, the header rows not among them</param>
-/// <param name="NonBlankCells">of the data rows that were not rejected</param>
+/// <param name="LeftOutRows">rows that the instrument keeps out, with "keep" and "drop"</param>
+/// <param name="NonBlankCells">of the data rows that were neither rejected nor left out</param>
 /// <param name="Ignored">cells of columns that the instrument declares as metadata or ignored</param>
-public sealed record Accounts(long Rows, int Respondents, long BlankRows, long RejectedRows, long NonBlankCells, long Coded, long RejectedCells, long Ignored)
+public sealed record Accounts(
+    long Rows, int Respondents, long BlankRows, long RejectedRows, long NonBlankCells, long Coded, long RejectedCells, long Ignored,
+    long LeftOutRows = 0)
 {
     /// <exception cref="InvalidOperationException">an identity is broken: a defect of ours, never of the file</exception>
     public void Check()
     {
-        if (Rows != Respondents + BlankRows + RejectedRows || NonBlankCells != Coded + RejectedCells + Ignored)
+        if (Rows != Respondents + BlankRows + RejectedRows + LeftOutRows || NonBlankCells != Coded + RejectedCells + Ignored)
             throw new InvalidOperationException($"the accounts of this load do not add up: {this}");
     }
 }

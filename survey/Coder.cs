@@ -6,6 +6,9 @@ namespace Survey;
 /// <param name="Problem">why it could not be used, or null</param>
 public sealed record Coding(IReadOnlyList<int> Options, string? Verbatim, CodingProblem? Problem)
 {
+    /// <summary>What the instrument declares to be no answer.</summary>
+    public static readonly Coding NoAnswer = new([], null, null);
+
     public static Coding Rejected(string code, string expected) => new([], null, new CodingProblem(code, expected));
 }
 
@@ -43,6 +46,8 @@ public sealed class Coder
     public Coding Answer(string cell, bool takesText)
     {
         var text = Repaired(cell);
+        if (IsBlank(text))
+            return Coding.NoAnswer;
         if (byWording.TryGetValue(text, out var option))
             return new Coding([option], null, null);
         return takesText && other >= 0 ? new Coding([other], cell.Trim(), null) : Coding.Rejected(RejectCode.UnknownOption, NoneOf(text));
@@ -55,6 +60,8 @@ public sealed class Coder
     public Coding JoinedAnswers(string cell)
     {
         var rest = Repaired(cell);
+        if (IsBlank(rest))
+            return Coding.NoAnswer;
         var options = new List<int>();
         var remainder = new List<string>();
         while (rest.Length > 0)
@@ -90,10 +97,14 @@ public sealed class Coder
     {
         if (OptionOf(cell) == option)
             return new Coding([option], null, null);
+        if (IsBlank(Repaired(cell)))
+            return Coding.NoAnswer;
         if (option == other)
             return new Coding([option], cell.Trim(), null);
         return Coding.Rejected(RejectCode.WrongOption, $"in the column of \"{question.Options[option].Label}\"");
     }
+
+    private bool IsBlank(string text) => question.Blank.Contains(text);
 
     private string Repaired(string text)
     {

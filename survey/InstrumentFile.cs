@@ -11,8 +11,10 @@ public static class InstrumentFile
     private static readonly Dictionary<string, Provenance> Provenances = new() { ["raw"] = Provenance.Raw, ["reconstructed"] = Provenance.Reconstructed };
     private static readonly Dictionary<string, bool> RespondentCounts = new() { ["counted"] = false, ["assumed"] = true };
     private static readonly Dictionary<string, ExportFormat> Formats = new() { ["google-forms"] = ExportFormat.GoogleForms, ["surveymonkey"] = ExportFormat.SurveyMonkey };
-    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["text"] = QuestionKind.Text };
+    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["text"] = QuestionKind.Text };
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
+
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoRows = [];
 
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
     private static readonly string[] Encodings = ["utf-8", "windows-1252", "macintosh"];
@@ -29,7 +31,7 @@ public static class InstrumentFile
         var disclosure = map.OneOf("disclosure", Disclosures) ?? Disclosure.Protected;
         var headline = map.RequiredText("headline");
         var headlineOption = map.RequiredText("headline-option");
-        var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], 1));
+        var export = ReadExport(map, new Export(ExportFormat.GoogleForms, "utf-8", [], [], NoRows, NoRows, 1));
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
         map.Done("questions");
@@ -84,9 +86,19 @@ public static class InstrumentFile
             encoding,
             map.Texts("metadata") ?? otherwise.Metadata,
             map.Texts("ignore") ?? otherwise.Ignore,
+            ReadRows(map, "keep") ?? otherwise.Keep,
+            ReadRows(map, "drop") ?? otherwise.Drop,
             map.Number("reject-limit") ?? otherwise.RejectLimit);
         map.Done();
         return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
+    }
+
+    /// <summary>Texts by the name of the column that says them.</summary>
+    private static Dictionary<string, IReadOnlyList<string>>? ReadRows(YamlMap parent, string key)
+    {
+        if (parent.Map(key, $"\"{key}\"") is not { } map)
+            return null;
+        return map.Keys.ToDictionary(Label.Normalise, column => (IReadOnlyList<string>)Normalised(map.Texts(column)));
     }
 
     private static Wave ReadWave(YamlMap map, int position, Export export)
@@ -109,17 +121,16 @@ public static class InstrumentFile
     }
 
     /// <summary>One question, or one for each row of a grid.</summary>
-    private static List<Question> ReadQuestion(YamlMap map, IReadOnlyCollection<string> waves)
+    private static List<Question> ReadQuestion(YamlMap map, IReadOnlyList<string> waves)
     {
         var id = map.RequiredId();
         var text = map.RequiredText("text");
         map.RequiredText("kind");
         var kind = map.OneOf("kind", Kinds)!.Value;
-        var asked = map.Known("asked", waves, "wave");
-        var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false));
-        var rows = map.List("rows", "a row", row => ReadRow(row, waves), label => (Id: Label.Slug(label), Label: label, Wordings: (IReadOnlyList<string>)[], Asked: (IReadOnlyList<string>?)null));
-        var ownWaves = map.Map("waves", $"\"waves\" of question \"{id}\"");
-        map.Done("nets");
+        var asked = map.Waves("asked", waves);
+        var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label)));
+        var blank = Normalised(map.Texts("blank"));
+        map.Done("rows", "waves", "nets");
 
         if (kind == QuestionKind.Text && (options.Count > 0 || map.Keys.Contains("nets")))
             throw map.Error("kind", $"question \"{id}\" is of kind text, and has options or nets");
@@ -130,37 +141,54 @@ public static class InstrumentFile
         Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
         if (options.Count(option => option.Other) > 1)
             throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
-        if (rows.FirstOrDefault(row => row.Id.Length == 0) is { Label: { } label })
-            throw map.Error("rows", $"row \"{label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        if (kind == QuestionKind.Scale && options.FirstOrDefault(option => option.Value is null && !option.Missing) is { } unvalued)
+            throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
         Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
         foreach (var wave in waves)
             Unambiguous(map, "options", id, options, wave, null);
-        var own = ownWaves is null ? [] : ownWaves.Keys.ToDictionary(wave => wave, wave => ReadWaveWording(ownWaves, wave, id, waves, options));
+        var own = ReadWaveWordings(map, id, waves, options);
         if (kind == QuestionKind.Text)
             options = [CodebookQuestion.WroteText];
-
-        if (rows.Count == 0)
-            return [new Question(id, text, kind, null, asked, options, nets, own)];
-        Unique(map, "rows", rows.Select((row, item) => (row.Id, item)), "row", $" in question \"{id}\"");
-        return [.. rows.Select(row =>
-        {
-            var gridRow = new GridRow(id, text, row.Label, [.. row.Wordings.Prepend(row.Label).Select(Label.Normalise).Distinct()]);
-            return new Question($"{id}.{row.Id}", CodebookQuestion.TextOf(text, gridRow), kind, gridRow, row.Asked ?? asked, options, nets, own);
-        })];
-    }
-
-    private static (string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Asked) ReadRow(YamlMap map, IReadOnlyCollection<string> waves)
-    {
-        var row = (map.RequiredId(), map.RequiredText("label"), map.Texts("wordings") ?? [], map.Known("asked", waves, "wave"));
+        var question = new Question(id, text, kind, null, asked, options, nets, blank, own);
+        var rows = map.List("rows", "a row", row => ReadRow(row, question, waves), label => RowOf(question, Label.Slug(label), label, [], null, own));
         map.Done();
-        return row;
+        if (rows.FirstOrDefault(row => row.Id.EndsWith('.')) is { Row.Label: { } unnamedRow })
+            throw map.Error("rows", $"row \"{unnamedRow}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        Unique(map, "rows", rows.Select((row, item) => (row.Id[(id.Length + 1)..], item)), "row", $" in question \"{id}\"");
+        return rows.Count == 0 ? [question] : [.. rows];
     }
 
-    private static Option ReadOption(YamlMap map, IReadOnlyCollection<string> waves)
+    /// <summary>A row of a grid is a question; what a wave says otherwise of the row comes before what it says of the grid.</summary>
+    private static Question ReadRow(YamlMap map, Question grid, IReadOnlyList<string> waves)
     {
+        var (id, label) = (map.RequiredId(), map.RequiredText("label"));
+        var (wordings, asked) = (map.Texts("wordings") ?? [], map.Waves("asked", waves));
+        var own = new Dictionary<string, WaveWording>(grid.Waves);
+        foreach (var (wave, wording) in ReadWaveWordings(map, $"{grid.Id}.{id}", waves, grid.Options))
+            own[wave] = wording;
+        map.Done();
+        return RowOf(grid, id, label, wordings, asked, own);
+    }
+
+    private static Question RowOf(
+        Question grid, string id, string label, IReadOnlyList<string> wordings, IReadOnlyList<string>? asked, IReadOnlyDictionary<string, WaveWording> own)
+    {
+        var row = new GridRow(grid.Id, grid.Text, label, [.. wordings.Prepend(label).Select(Label.Normalise).Distinct()]);
+        return grid with { Id = $"{grid.Id}.{id}", Text = CodebookQuestion.TextOf(grid.Text, row), Row = row, Asked = asked ?? grid.Asked, Waves = own };
+    }
+
+    private static Option ReadOption(YamlMap map, IReadOnlyList<string> waves)
+    {
+        var (id, label, code) = (map.RequiredId(), map.RequiredText("label"), map.Text("code"));
         var option = new Option(
-            map.RequiredId(), map.RequiredText("label"), map.Texts("wordings") ?? [], map.Known("offered", waves, "wave"), map.Flag("missing"), map.Flag("other"));
+            id,
+            label,
+            code is null ? map.Texts("wordings") ?? [] : [.. map.Texts("wordings") ?? [], code],
+            map.Waves("offered", waves),
+            map.Flag("missing"),
+            map.Flag("other"),
+            map.Number("value") ?? NumberIn(label) ?? NumberIn(code));
         map.Done();
         return option;
     }
@@ -176,30 +204,67 @@ public static class InstrumentFile
         return net;
     }
 
-    private static WaveWording ReadWaveWording(YamlMap parent, string wave, string question, IReadOnlyCollection<string> waves, IReadOnlyList<Option> options)
+    /// <summary>What waves say otherwise of a question or a row, each wave at most once.</summary>
+    private static Dictionary<string, WaveWording> ReadWaveWordings(YamlMap parent, string question, IReadOnlyList<string> waves, IReadOnlyList<Option> options)
     {
-        if (!waves.Contains(wave))
-            throw parent.Error(wave, $"question \"{question}\" speaks of wave \"{wave}\", which is none of {string.Join(", ", waves)}");
-        var map = parent.Map(wave, $"wave \"{wave}\" of question \"{question}\"")!;
-        var flag = map.OneOf("flag", Flags);
-        var text = map.Text("text");
-        var reason = flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason");
-        var labels = map.Dictionary("labels");
-        var repairs = new Dictionary<string, string>();
-        foreach (var (found, meant) in map.Dictionary("repairs"))
+        var own = new Dictionary<string, WaveWording>();
+        if (parent.Map("waves", $"\"waves\" of question \"{question}\"") is not { } map)
+            return own;
+        foreach (var key in map.Keys)
         {
-            if (!repairs.TryAdd(Label.Normalise(found), Label.Normalise(meant)))
-                throw map.Error("repairs", $"\"repairs\" of question \"{question}\" mends \"{Label.Normalise(found)}\" twice");
+            var named = WaveRange.Expand(key, waves)
+                ?? throw map.Error(key, $"question \"{question}\" speaks of wave \"{key}\", which is none of {string.Join(", ", waves)}");
+            foreach (var wave in named)
+            {
+                if (!own.TryAdd(wave, ReadWaveWording(map, key, wave, question, options)))
+                    throw map.Error(key, $"question \"{question}\" speaks of wave \"{wave}\" twice");
+            }
         }
+        return own;
+    }
+
+    private static WaveWording ReadWaveWording(YamlMap parent, string key, string wave, string question, IReadOnlyList<Option> options)
+    {
+        var map = parent.Map(key, $"wave \"{key}\" of question \"{question}\"")!;
+        var flag = map.OneOf("flag", Flags);
+        var wording = new WaveWording(
+            map.Text("text"),
+            flag,
+            flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason"),
+            map.Dictionary("labels"),
+            NormalisedKeys(map, "repairs", question).ToDictionary(pair => pair.Key, pair => Label.Normalise(pair.Value)),
+            NormalisedKeys(map, "recode", question),
+            map.Texts("blank") is { } blank ? Normalised(blank) : null);
         map.Done();
-        if (labels.Keys.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
-            throw map.Error("labels", $"\"labels\" of question \"{question}\" names option \"{unknown}\", which is none of {string.Join(", ", options.Select(option => option.Id))}");
-        var wording = new WaveWording(text, flag, reason, labels, repairs);
+        foreach (var (name, ids) in new[] { ("labels", wording.Labels.Keys), ("recode", wording.Recode.Values) })
+        {
+            if (ids.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
+                throw map.Error(name, $"\"{name}\" of question \"{question}\" names option \"{unknown}\", which is none of {string.Join(", ", options.Select(option => option.Id))}");
+        }
+        if (wording.Recode.Values.FirstOrDefault(id => !options.First(option => option.Id == id).IsOfferedIn(wave)) is { } absent)
+            throw map.Error("recode", $"\"recode\" of question \"{question}\" counts an answer as option \"{absent}\", which wave \"{wave}\" did not offer");
         var meanings = Unambiguous(map, "labels", question, options, wave, wording);
-        if (repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
+        if (wording.Repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
             throw map.Error("repairs", $"\"repairs\" of question \"{question}\" turns a text into \"{meaningless}\", which is no wording of an option that wave \"{wave}\" offered");
         return wording;
     }
+
+    private static Dictionary<string, string> NormalisedKeys(YamlMap map, string key, string question)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var (found, meant) in map.Dictionary(key))
+        {
+            if (!texts.TryAdd(Label.Normalise(found), meant))
+                throw map.Error(key, $"\"{key}\" of question \"{question}\" {(key == "repairs" ? "mends" : "names")} \"{Label.Normalise(found)}\" twice");
+        }
+        return texts;
+    }
+
+    private static string[] Normalised(IEnumerable<string>? texts) => [.. (texts ?? []).Select(Label.Normalise)];
+
+    /// <summary>The number that a text is, as the points of a scale are; null when it is none.</summary>
+    private static double? NumberIn(string? text) =>
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <param name="ids">each with its entry in the list of that key</param>
     private static void Unique(YamlMap map, string key, IEnumerable<(string Id, int Item)> ids, string noun, string where = "")

@@ -4,6 +4,9 @@ public enum QuestionKind
 {
     Single,
     Multiple,
+
+    /// <summary>one answer of ordered options, which have numeric values</summary>
+    Scale,
     Text,
 }
 
@@ -20,7 +23,9 @@ public enum Flag
 /// <param name="Offered">the waves that offered it; null for all that asked the question</param>
 /// <param name="Missing">an answer that is not part of the base <c>valid</c>: "N/A", "don't know"</param>
 /// <param name="Other">takes free text</param>
-public sealed record Option(string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other)
+/// <param name="Value">its number on a scale; null for an answer off the scale, and in questions of other kinds</param>
+public sealed record Option(
+    string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other, double? Value = null)
 {
     public bool IsOfferedIn(string wave) => Offered is null || Offered.Contains(wave);
 }
@@ -34,15 +39,20 @@ public sealed record GridRow(string Grid, string GridText, string Label, IReadOn
 /// <summary>What one wave says otherwise about a question.</summary>
 /// <param name="Labels">the wave's own wording of options, by option id</param>
 /// <param name="Repairs">texts that mean another text in this wave's columns of the question: <c>Oct-49</c> means <c>10-49</c></param>
-public sealed record WaveWording(string? Text, Flag? Flag, string Reason, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Repairs);
+/// <param name="Recode">finer answers that this wave offered, normalised, and the id of the coarser option that each is counted as</param>
+/// <param name="Blank">texts, normalised, that are no answer in this wave; null for those of the question</param>
+public sealed record WaveWording(
+    string? Text, Flag? Flag, string Reason, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Repairs,
+    IReadOnlyDictionary<string, string> Recode, IReadOnlyList<string>? Blank);
 
 /// <summary>A question over all its waves.</summary>
 /// <param name="Asked">the waves that asked it; null for all</param>
 /// <param name="Row">the grid row it is, or null</param>
+/// <param name="Blank">texts, normalised, that are no answer: "-", "99"</param>
 /// <param name="Waves">what single waves say otherwise, by wave id</param>
 public sealed record Question(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<string>? Asked, IReadOnlyList<Option> Options, IReadOnlyList<Net> Nets,
-    IReadOnlyDictionary<string, WaveWording> Waves)
+    IReadOnlyList<string> Blank, IReadOnlyDictionary<string, WaveWording> Waves)
 {
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 

@@ -83,10 +83,10 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
             """
             insert into revision (
               survey_id, wave_id, revision, instrument_version, codebook_fingerprint, file_name, file_sha256, file_bytes,
-              respondents, data_rows, blank_rows, rejected_rows, nonblank_cells, coded_cells, rejected_cells, ignored_cells)
+              respondents, data_rows, blank_rows, rejected_rows, left_out_rows, nonblank_cells, coded_cells, rejected_cells, ignored_cells)
             values (
               @survey, @wave, @number, @instrumentVersion, @fingerprint, @Name, @Sha256, @Bytes,
-              @Respondents, @Rows, @BlankRows, @RejectedRows, @NonBlankCells, @Coded, @RejectedCells, @Ignored)
+              @Respondents, @Rows, @BlankRows, @RejectedRows, @LeftOutRows, @NonBlankCells, @Coded, @RejectedCells, @Ignored)
             """,
             new
             {
@@ -102,6 +102,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
                 coded.Accounts.Rows,
                 coded.Accounts.BlankRows,
                 coded.Accounts.RejectedRows,
+                coded.Accounts.LeftOutRows,
                 coded.Accounts.NonBlankCells,
                 coded.Accounts.Coded,
                 coded.Accounts.RejectedCells,

@@ -19,8 +19,12 @@ public enum ExportFormat
 /// <param name="Encoding">a name that <see cref="System.Text.Encoding.GetEncoding(string)"/> knows</param>
 /// <param name="Metadata">columns that are not answers; <c>*</c> stands for any text</param>
 /// <param name="Ignore">columns that are answers but not used; <c>*</c> stands for any text</param>
+/// <param name="Keep">only rows whose cell in a column says one of these are respondents; texts, normalised, by the column's name</param>
+/// <param name="Drop">rows whose cell in a column says one of these are left out</param>
 /// <param name="RejectLimit">the percentage of a question's cells that may be rejected before the load is refused</param>
-public sealed record Export(ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore, double RejectLimit);
+public sealed record Export(
+    ExportFormat Format, string Encoding, IReadOnlyList<string> Metadata, IReadOnlyList<string> Ignore,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Keep, IReadOnlyDictionary<string, IReadOnlyList<string>> Drop, double RejectLimit);
 
 /// <summary>One fielding of the survey, as the instrument declares it.</summary>
 /// <param name="Position">0 for the earliest; the order of a trend</param>

@@ -99,6 +99,20 @@ internal sealed class YamlMap
         return Texts(key);
     }
 
+    /// <summary>Waves of a list, named one by one or as ranges.</summary>
+    /// <returns>ids in the order of <paramref name="waves"/></returns>
+    public IReadOnlyList<string>? Waves(string key, IReadOnlyList<string> waves)
+    {
+        var named = new HashSet<string>();
+        foreach (var item in Items(key) ?? [])
+        {
+            var text = Scalar(item, $"an entry of \"{key}\" of {what}");
+            named.UnionWith(WaveRange.Expand(text, waves)
+                ?? throw Error(file, item, $"\"{key}\" of {what} names wave \"{text}\", which is none of {string.Join(", ", waves)}"));
+        }
+        return Find(key) is null ? null : [.. waves.Where(named.Contains)];
+    }
+
     public YamlMap? Map(string key, string child)
     {
         asked.Add(key);

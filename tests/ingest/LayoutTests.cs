@@ -124,7 +124,6 @@ public sealed class LayoutTests
         "\"Use | Dokcer\" is a column that the instrument does not know; nearest \"Docker\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
     [InlineData("Role||", "Dev|Ops|Dev", 3, "\"Role | Dev\" stands twice, here and in column 1")]
     [InlineData("Role|Role", "Response|Response", 2, "\"Role | Response\" stands twice, here and in column 1")]
-    [InlineData("Use||", "Docker|Kubernetes|K8s", 3, "\"Use | K8s\" stands twice, here and in column 2")]
     [InlineData(
         "Role||", "Response|Dev|Other (please specify)", 2,
         "\"Role | Dev\" is the column of one option, and another column holds the whole answer to question \"role\"")]
