@@ -54,7 +54,7 @@ public static class Load
             if (live is not null && live.IsOf(copy, codebook))
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             var progress = new Progress(file, copy.Bytes, say);
-            var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
+            using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
             var number = await Revision.Store(database, instrument, coded, copy, cancel: cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
         }

@@ -38,7 +38,7 @@ public static class Recode
             if (live.IsCodedBy(codebook))
                 return new LoadOutcome(survey, wave, entry.FileName, live.Number, null, null);
             using var kept = await KeptFile.Unpack(database, survey, wave, entry, cancel);
-            var coded = WaveReader.Read(kept.Copy, codebook, new Progress(entry.FileName, entry.FileBytes, say).Report, cancel);
+            using var coded = WaveReader.Read(kept.Copy, codebook, new Progress(entry.FileName, entry.FileBytes, say).Report, cancel);
             var number = await Revision.Store(database, instrument, coded, kept.Copy, live.Number, cancel);
             return new LoadOutcome(survey, wave, entry.FileName, number, coded, null);
         }

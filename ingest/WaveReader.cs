@@ -6,6 +6,9 @@ public sealed class WaveReader
     /// <summary>Different cells of a column that are remembered with their coding; more are coded each time.</summary>
     private const int Remembered = 10_000;
 
+    /// <summary>A longer cell is hardly said twice; it is coded each time.</summary>
+    private const int LongestRemembered = 200;
+
     private readonly RawCopy file;
     private readonly Codebook codebook;
     private readonly CodedWave coded;
@@ -15,19 +18,26 @@ public sealed class WaveReader
     private readonly List<string> problems;
     private readonly bool goesOn;
     private readonly Action<RawFile>? respondent;
+
+    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, and the free texts.
+    private readonly Dictionary<int, int> singles = [];
+    private readonly HashSet<int> several = [];
+    private readonly List<(int Question, string Text)> texts = [];
+
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
+    /// <param name="problems">is given the reasons to refuse the file</param>
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
-    private WaveReader(RawCopy file, Codebook codebook, List<string> problems, bool goesOn, Action<RawFile>? respondent = null)
+    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded, List<string> problems, bool goesOn, Action<RawFile>? respondent)
     {
         this.problems = problems;
         this.goesOn = goesOn;
         this.respondent = respondent;
         this.file = file;
         this.codebook = codebook;
-        coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+        this.coded = coded;
         coders = [.. codebook.Questions.Select(question => new Coder(question))];
         cells = new long[codebook.Questions.Count];
         rejected = new long[codebook.Questions.Count];
@@ -42,17 +52,17 @@ public sealed class WaveReader
     /// <param name="respondent">is given the row of every respondent, in order, to read its cells; or null</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
     public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress, Action<RawFile>? respondent, CancellationToken cancel = default) =>
-        new WaveReader(file, codebook, [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
+        Read(file, codebook, [], goesOn: false, respondent, progress, cancel);
 
     /// <summary>The columns of a file, by its header alone.</summary>
     /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
     public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
     {
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding);
-        return Layout.Of(file.Name, new WaveReader(file, codebook, [], goesOn: false).ReadHeaders(raw), codebook);
+        return Layout.Of(file.Name, ReadHeaders(raw, file, codebook), codebook);
     }
 
-    /// <summary>The same, but does not stop at the first problem that would refuse the file: it finds all that can be seen.</summary>
+    /// <summary>Reads a file as a load does, but does not stop at the first problem that would refuse it: it finds all that can be seen.</summary>
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <param name="problems">is given every reason to refuse the file, one line each; none where it can be loaded</param>
     /// <returns>the file as coded in spite of them; null where it could not be read to its end</returns>
@@ -60,7 +70,7 @@ public sealed class WaveReader
     {
         try
         {
-            return new WaveReader(file, codebook, problems, goesOn: true).ReadOrRefuse(progress, cancel);
+            return Read(file, codebook, problems, goesOn: true, null, progress, cancel);
         }
         catch (SurveyException exception)
         {
@@ -69,15 +79,20 @@ public sealed class WaveReader
         }
     }
 
-    private CodedWave ReadOrRefuse(Action<long, long>? progress, CancellationToken cancel)
+    private static CodedWave Read(
+        RawCopy file, Codebook codebook, List<string> problems, bool goesOn, Action<RawFile>? respondent, Action<long, long>? progress, CancellationToken cancel)
     {
+        var coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
         try
         {
-            return Read(progress, cancel);
+            return new WaveReader(file, codebook, coded, problems, goesOn, respondent).Read(progress, cancel);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            throw new SurveyException($"{file.Path}: cannot be read: {exception.Message}", exception);
+            coded.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new SurveyException($"{file.Path}: cannot be read: {exception.Message}", exception);
+            throw;
         }
     }
 
@@ -86,7 +101,7 @@ public sealed class WaveReader
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook, problems);
+        columns = Layout.Of(file.Name, ReadHeaders(raw, file, codebook), codebook, problems);
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
@@ -130,7 +145,7 @@ public sealed class WaveReader
             throw new SurveyException(problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them");
     }
 
-    private List<string[]> ReadHeaders(RawFile raw)
+    private static List<string[]> ReadHeaders(RawFile raw, RawCopy file, Codebook codebook)
     {
         var headers = new List<string[]>();
         while (headers.Count < Layout.HeaderRows(codebook.Wave.Export.Format))
@@ -147,8 +162,9 @@ public sealed class WaveReader
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
     private void ReadRow(RawFile raw, int respondent)
     {
-        var singles = new Dictionary<int, int>();
-        var several = new HashSet<int>();
+        singles.Clear();
+        several.Clear();
+        texts.Clear();
         for (var column = 0; column < columns.Count; column++)
         {
             if (IsBlank(raw.Bytes(column)))
@@ -178,10 +194,15 @@ public sealed class WaveReader
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
             if (coding.Verbatim is { } text)
-                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
+                texts.Add((question, text));
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
+        foreach (var (question, text) in texts)
+        {
+            if (!several.Contains(question))
+                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
+        }
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
@@ -198,11 +219,6 @@ public sealed class WaveReader
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
             Reject(raw, column, new CodingProblem(RejectCode.SeveralAnswers, "is one of several answers in this row to a question that takes one"));
-        }
-        for (var last = coded.Verbatims.Count - 1; last >= 0 && coded.Verbatims[last].Respondent == respondent; last--)
-        {
-            if (coded.Verbatims[last].Question == codebook.Questions[question].Id)
-                coded.Verbatims.RemoveAt(last);
         }
     }
 
@@ -230,7 +246,7 @@ public sealed class WaveReader
             CellReading.Comment => new Coding([], text.Trim(), null),
             _ => coder.Tick(columns[column].Option, text),
         };
-        if (memory[column].Count < Remembered)
+        if (raw.Bytes(column).Length <= LongestRemembered && memory[column].Count < Remembered)
             known[raw.Bytes(column)] = coding;
         return coding;
     }

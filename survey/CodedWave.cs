@@ -24,13 +24,13 @@ public sealed record Verbatim(string Question, int Respondent, string Text);
 public sealed record Selection(string Question, string Kind, string Option, Bitmap Respondents);
 
 /// <summary>A wave's raw file after coding, in memory: one bitmap an option, and what could not be used.</summary>
-public sealed class CodedWave(Codebook codebook)
+public sealed class CodedWave(Codebook codebook) : IDisposable
 {
     private readonly Bitmap[][] options = [.. codebook.Questions.Select(question => question.Options.Select(_ => new Bitmap()).ToArray())];
 
     public Codebook Codebook { get; } = codebook;
 
-    public List<Verbatim> Verbatims { get; } = [];
+    public VerbatimSpool Verbatims { get; } = new();
 
     public List<Reject> Rejects { get; } = [];
 
@@ -54,6 +54,9 @@ public sealed class CodedWave(Codebook codebook)
             yield return new Selection(asked.Id, "valid", "", Union(chosen.Where(pair => !pair.Option.Missing).Select(pair => pair.Respondents)));
         }
     }
+
+    /// <summary>The texts are gone; sets, rejects and accounts stay.</summary>
+    public void Dispose() => Verbatims.Dispose();
 
     private static Bitmap Union(IEnumerable<Bitmap> sets)
     {

@@ -180,7 +180,7 @@ public sealed class WaveReaderTests
             Forms.Replace("[Comments]", "[Comments], reject-limit: 100", StringComparison.Ordinal), "Timestamp,Using?,Where?,Comments\r\n,Yes,,\"two\r\nlines\"\r\n,\"Per\r\nhaps\",,\r\n,May,,\r\n");
 
         Assert.Equal([(4L, "Per\r\nhaps"), (6L, "May")], coded.Rejects.Select(reject => (reject.Line, reject.Value)));
-        Assert.Equal("w.csv:4 column 2 \"Using?\": \"Per\\u000d\\u000ahaps\" is none of 2 options", coded.Rejects[0].ToString());
+        Assert.Equal("w.csv:4 column 2 \"Using?\": \"Per\\u000d\\u000ahaps\" is none of 2 options", coded.Rejects.First().ToString());
     }
 
     [Fact]

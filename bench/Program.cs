@@ -1,0 +1,3 @@
+using Survey.Bench;
+
+return await Memory.Run();
