@@ -70,6 +70,7 @@ public sealed class Layout
     {
         var layout = new Layout(file, codebook, problems);
         var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
+        layout.FindMisnumbered(columns);
         layout.FindMissing(columns);
         return columns;
     }
@@ -107,13 +108,24 @@ public sealed class Layout
                 group = text;
             var second = Label.Normalise(seconds[position]);
             var header = second.Length == 0 ? group : group + Between + second;
-            var column = Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
+            var column = Numbered(position, header, group) ?? Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
             if (column.Question >= 0
+                && !codebook.Questions[column.Question].Columns.ContainsKey(position + 1)
                 && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
                 column = Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
             columns.Add(column);
         }
         return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
+    }
+
+    /// <summary>The column as one whose header is lost, and which a question names by its number; or null.</summary>
+    private Column? Numbered(int position, string header, string group)
+    {
+        var question = FindQuestion(candidate => candidate.Columns.ContainsKey(position + 1) && GroupOf(candidate) == group);
+        if (question < 0)
+            return null;
+        var asked = codebook.Questions[question];
+        return new Column(header, CellReading.Tick, question, asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1]));
     }
 
     /// <summary>The column as one that a question uses, or null.</summary>
@@ -197,6 +209,22 @@ public sealed class Layout
                     Problem(
                         columns.Count,
                         $"no column for option \"{question.Options[option].Label}\" of question \"{question.Id}\"; if wave \"{codebook.Wave.Id}\" did not offer it, say so with \"offered\"");
+            }
+        }
+    }
+
+    /// <summary>A column that is named by its number must stand where the question does, so that no other file is read by it.</summary>
+    private void FindMisnumbered(List<Column> columns)
+    {
+        for (var question = 0; question < codebook.Questions.Count; question++)
+        {
+            foreach (var number in codebook.Questions[question].Columns.Keys)
+            {
+                var named = $"\"columns\" of question \"{codebook.Questions[question].Id}\" names this column";
+                if (number > columns.Count)
+                    Problem(number - 1, $"{named}, and the file has {columns.Count}");
+                else if (columns[number - 1].Question != question)
+                    Problem(number - 1, $"{named}, which stands under another text");
             }
         }
     }

@@ -15,22 +15,21 @@ public sealed class WaveReader
     private readonly Coder[] coders;
     private readonly long[] cells;
     private readonly long[] rejected;
-    private readonly List<string> problems;
-    private readonly bool goesOn;
-    private readonly Action<RawFile>? respondent;
 
     // Of the row that is being read: the option of each question that takes one answer, the questions that have several, and the free texts.
     private readonly Dictionary<int, int> singles = [];
     private readonly HashSet<int> several = [];
     private readonly List<(int Question, string Text)> texts = [];
 
+    private readonly List<string> problems;
+    private readonly bool goesOn;
+    private readonly Action<RawFile>? respondent;
     private IReadOnlyList<Column> columns = [];
     private Dictionary<byte[], Coding>[] memory = [];
     private long nonBlank, codedCells, rejectedCells, ignored;
 
-    /// <param name="problems">is given the reasons to refuse the file</param>
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
-    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded, List<string> problems, bool goesOn, Action<RawFile>? respondent)
+    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded, List<string> problems, bool goesOn, Action<RawFile>? respondent = null)
     {
         this.problems = problems;
         this.goesOn = goesOn;
@@ -52,17 +51,17 @@ public sealed class WaveReader
     /// <param name="respondent">is given the row of every respondent, in order, to read its cells; or null</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
     public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress, Action<RawFile>? respondent, CancellationToken cancel = default) =>
-        Read(file, codebook, [], goesOn: false, respondent, progress, cancel);
+        new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
 
     /// <summary>The columns of a file, by its header alone.</summary>
     /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
     public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
     {
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding);
-        return Layout.Of(file.Name, ReadHeaders(raw, file, codebook), codebook);
+        return Layout.Of(file.Name, new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false).ReadHeaders(raw), codebook);
     }
 
-    /// <summary>Reads a file as a load does, but does not stop at the first problem that would refuse it: it finds all that can be seen.</summary>
+    /// <summary>The same, but does not stop at the first problem that would refuse the file: it finds all that can be seen.</summary>
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <param name="problems">is given every reason to refuse the file, one line each; none where it can be loaded</param>
     /// <returns>the file as coded in spite of them; null where it could not be read to its end</returns>
@@ -70,7 +69,7 @@ public sealed class WaveReader
     {
         try
         {
-            return Read(file, codebook, problems, goesOn: true, null, progress, cancel);
+            return new WaveReader(file, codebook, Nothing(codebook), problems, goesOn: true).ReadOrRefuse(progress, cancel);
         }
         catch (SurveyException exception)
         {
@@ -79,13 +78,13 @@ public sealed class WaveReader
         }
     }
 
-    private static CodedWave Read(
-        RawCopy file, Codebook codebook, List<string> problems, bool goesOn, Action<RawFile>? respondent, Action<long, long>? progress, CancellationToken cancel)
+    private static CodedWave Nothing(Codebook codebook) => new(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+
+    private CodedWave ReadOrRefuse(Action<long, long>? progress, CancellationToken cancel)
     {
-        var coded = new CodedWave(codebook) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
         try
         {
-            return new WaveReader(file, codebook, coded, problems, goesOn, respondent).Read(progress, cancel);
+            return Read(progress, cancel);
         }
         catch (Exception exception)
         {
@@ -101,7 +100,7 @@ public sealed class WaveReader
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = new RawFile(file, codebook.Wave.Export.Encoding, bytes => progress?.Invoke(bytes, rows));
-        columns = Layout.Of(file.Name, ReadHeaders(raw, file, codebook), codebook, problems);
+        columns = Layout.Of(file.Name, ReadHeaders(raw), codebook, problems);
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
@@ -145,7 +144,7 @@ public sealed class WaveReader
             throw new SurveyException(problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them");
     }
 
-    private static List<string[]> ReadHeaders(RawFile raw, RawCopy file, Codebook codebook)
+    private List<string[]> ReadHeaders(RawFile raw)
     {
         var headers = new List<string[]>();
         while (headers.Count < Layout.HeaderRows(codebook.Wave.Export.Format))
@@ -189,7 +188,7 @@ public sealed class WaveReader
                 continue;
             }
             codedCells++;
-            if (reading == CellReading.Tick && TakesOneAnswer(question) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
+            if (reading == CellReading.Tick && TakesOneAnswer(question) && !IsBesideAPoint(columns[column]) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
                 several.Add(question);
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
@@ -206,6 +205,10 @@ public sealed class WaveReader
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
+
+    /// <summary>Text in the column of a scale's "Other" is no second point: who rates may comment.</summary>
+    private bool IsBesideAPoint(Column column) =>
+        codebook.Questions[column.Question] is { Kind: QuestionKind.Scale } scale && scale.Options[column.Option].Other;
 
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>
     private void RejectSeveralAnswers(RawFile raw, int question, int respondent)

@@ -18,9 +18,10 @@ public sealed record CodebookOption(string Id, string Label, IReadOnlyList<strin
 /// <param name="Nets">with those of their options that the wave offered; at least one</param>
 /// <param name="Repairs">by the normalised text that was found</param>
 /// <param name="Blank">texts, normalised, that are no answer</param>
+/// <param name="Columns">columns, counted from 1, whose headers are lost, and the id of the option that each is of</param>
 public sealed record CodebookQuestion(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<CodebookOption> Options, IReadOnlyList<Net> Nets, IReadOnlyDictionary<string, string> Repairs,
-    IReadOnlyList<string> Blank)
+    IReadOnlyList<string> Blank, IReadOnlyDictionary<int, string> Columns)
 {
     /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
     public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
@@ -41,7 +42,7 @@ public sealed record CodebookQuestion(
             .ToList();
         return new CodebookQuestion(
             question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
-            own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank);
+            own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank, own?.Columns ?? new Dictionary<int, string>());
     }
 
     /// <summary>Every text that means an option, normalised; a wave's own label and the finer answers that it offered are among them there.</summary>

@@ -234,19 +234,35 @@ public static class InstrumentFile
             map.Dictionary("labels"),
             NormalisedKeys(map, "repairs", question).ToDictionary(pair => pair.Key, pair => Label.Normalise(pair.Value)),
             NormalisedKeys(map, "recode", question),
-            map.Texts("blank") is { } blank ? Normalised(blank) : null);
+            map.Texts("blank") is { } blank ? Normalised(blank) : null,
+            ReadColumns(map, question));
         map.Done();
-        foreach (var (name, ids) in new[] { ("labels", wording.Labels.Keys), ("recode", wording.Recode.Values) })
+        foreach (var (name, ids) in new[] { ("labels", wording.Labels.Keys), ("recode", wording.Recode.Values), ("columns", wording.Columns.Values) })
         {
             if (ids.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
                 throw map.Error(name, $"\"{name}\" of question \"{question}\" names option \"{unknown}\", which is none of {string.Join(", ", options.Select(option => option.Id))}");
         }
         if (wording.Recode.Values.FirstOrDefault(id => !options.First(option => option.Id == id).IsOfferedIn(wave)) is { } absent)
             throw map.Error("recode", $"\"recode\" of question \"{question}\" counts an answer as option \"{absent}\", which wave \"{wave}\" did not offer");
+        if (wording.Columns.Values.FirstOrDefault(id => !options.First(option => option.Id == id).IsOfferedIn(wave)) is { } ghost)
+            throw map.Error("columns", $"\"columns\" of question \"{question}\" names option \"{ghost}\", which wave \"{wave}\" did not offer");
         var meanings = Unambiguous(map, "labels", question, options, wave, wording);
         if (wording.Repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
             throw map.Error("repairs", $"\"repairs\" of question \"{question}\" turns a text into \"{meaningless}\", which is no wording of an option that wave \"{wave}\" offered");
         return wording;
+    }
+
+    private static Dictionary<int, string> ReadColumns(YamlMap map, string question)
+    {
+        var columns = new Dictionary<int, string>();
+        foreach (var (found, option) in map.Dictionary("columns"))
+        {
+            if (!int.TryParse(found, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) || number < 1)
+                throw map.Error("columns", $"\"columns\" of question \"{question}\" names column \"{found}\"; a column's number was expected, 1 for the first of the file");
+            if (!columns.TryAdd(number, option))
+                throw map.Error("columns", $"\"columns\" of question \"{question}\" names column {number} twice");
+        }
+        return columns;
     }
 
     private static Dictionary<string, string> NormalisedKeys(YamlMap map, string key, string question)

@@ -41,9 +41,10 @@ public sealed record GridRow(string Grid, string GridText, string Label, IReadOn
 /// <param name="Repairs">texts that mean another text in this wave's columns of the question: <c>Oct-49</c> means <c>10-49</c></param>
 /// <param name="Recode">finer answers that this wave offered, normalised, and the id of the coarser option that each is counted as</param>
 /// <param name="Blank">texts, normalised, that are no answer in this wave; null for those of the question</param>
+/// <param name="Columns">columns of the wave's raw file, counted from 1, whose headers are lost, and the id of the option that each is of</param>
 public sealed record WaveWording(
     string? Text, Flag? Flag, string Reason, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Repairs,
-    IReadOnlyDictionary<string, string> Recode, IReadOnlyList<string>? Blank);
+    IReadOnlyDictionary<string, string> Recode, IReadOnlyList<string>? Blank, IReadOnlyDictionary<int, string> Columns);
 
 /// <summary>A question over all its waves.</summary>
 /// <param name="Asked">the waves that asked it; null for all</param>

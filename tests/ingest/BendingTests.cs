@@ -53,12 +53,60 @@ public sealed class BendingTests
     [InlineData("waves: { w1..w2: { text: X }, w2: { text: Y } }", "s.yaml:13: question \"q\" speaks of wave \"w2\" twice")]
     [InlineData("waves: { ..: { recode: { C: b } } }", "s.yaml:13: \"recode\" of question \"q\" names option \"b\", which is none of a, old")]
     [InlineData("waves: { w2: { recode: { C: old } } }", "s.yaml:13: \"recode\" of question \"q\" counts an answer as option \"old\", which wave \"w2\" did not offer")]
+    [InlineData("waves: { w2: { columns: { 2: b } } }", "s.yaml:13: \"columns\" of question \"q\" names option \"b\", which is none of a, old")]
+    [InlineData("waves: { w2: { columns: { 2: old } } }", "s.yaml:13: \"columns\" of question \"q\" names option \"old\", which wave \"w2\" did not offer")]
+    [InlineData("waves: { w1: { columns: { 0: a } } }", "s.yaml:13: \"columns\" of question \"q\" names column \"0\"; a column's number was expected, 1 for the first of the file")]
+    [InlineData("waves: { w1: { columns: { 2: a, 02: a } } }", "s.yaml:13: \"columns\" of question \"q\" names column 2 twice")]
     [InlineData("waves: { w1: { recode: { A: old } } }", "s.yaml:13: in question \"q\" the text \"A\" means both option \"a\" and option \"old\" in wave \"w1\"")]
     public void WhatDoesNotFitIsRefused(string key, string message)
     {
         var yaml = SmallSurvey.Yaml("s", ThreeWaves, $"  - {{ id: q, text: Q?, kind: single, {key}, options: [A, {{ id: old, label: Old, offered: [w1] }}] }}");
 
         Assert.Equal(message, Assert.Throws<SurveyException>(() => InstrumentFile.Parse("s.yaml", yaml)).Message);
+    }
+
+    [Fact]
+    public async Task ColumnsWhoseHeadersExcelDestroyedAreNamedByTheirNumbers()
+    {
+        const string question =
+            """
+              - id: q
+                text: Q?
+                kind: single
+                options: [Never, Likely, Always]
+                waves: { w1: { columns: { 2: never, 4: always } } }
+            """;
+        const string csv = "Timestamp,Q?,,\n,#NAME?,Likely,#NAME?\nx,Never,,\nx,,Likely,\nx,,,Always\nx,,,Never\n";
+
+        var coded = await Read(question, "w1", csv, "surveymonkey");
+
+        Assert.Equal("q never 0, q likely 1, q always 2, q answered 0 1 2", Shown(coded));
+        Assert.Equal("w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" in the column of \"Always\"", Assert.Single(coded.Rejects).ToString());
+        Assert.StartsWith(
+            "w.csv:1 column 2: \"Q? | #NAME?\" is a column that the instrument does not know",
+            (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w2", csv, "surveymonkey"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheSecondOfTwoColumnsWithTheSameLabelIsAnOptionOfItsOwn()
+    {
+        const string question = "  - { id: q, text: Q?, kind: multiple, options: [Kuma, { id: kuma-2, label: \"Kuma #2\" }, Flux], waves: { w1: { columns: { 3: kuma-2 } } } }";
+
+        var coded = await Read(question, "w1", "Q?,,\nKuma,Flux,Kuma\nKuma,Flux,\n,,Kuma\nKuma,,Kuma\n,,Flux\n", "surveymonkey");
+
+        Assert.Equal("q kuma 0 2, q kuma-2 1 2, q flux 0, q answered 0 1 2", Shown(coded));
+        Assert.Equal("w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" in the column of \"Kuma #2\"", Assert.Single(coded.Rejects).ToString());
+    }
+
+    [Theory]
+    [InlineData("Q?,,,Timestamp\nNever,Likely,Always,\nNever,,,x\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, which stands under another text")]
+    [InlineData("Q?,,\nNever,Likely,Always\nNever,,\n", "w.csv:1 column 4: \"columns\" of question \"q\" names this column, and the file has 3")]
+    public async Task AColumnNamedByItsNumberStandsUnderItsQuestion(string csv, string message)
+    {
+        const string question = "  - { id: q, text: Q?, kind: single, options: [Never, Likely, Always], waves: { w1: { columns: { 4: always } } } }";
+
+        Assert.Equal(message, (await Assert.ThrowsAsync<SurveyException>(() => Read(question, "w1", csv, "surveymonkey"))).Message);
     }
 
     [Fact]
@@ -99,6 +147,22 @@ public sealed class BendingTests
         Assert.Equal([1, 2, 3, null], options.Select(option => option.Value));
         Assert.Equal("s 1 0, s 2 , s best 1, s na 2, s answered 0 1 2", await Sets(question, "w1", "S?\n1\nStrongly agree\nN/A\n"));
         Assert.Equal("s 1 , s 2 1, s best , s na , s answered 1", await Sets(question, "w1", "S?,,,\n1,2,Strongly agree,N/A\n1,2,,\n,2,,\n", "surveymonkey"));
+    }
+
+    [Fact]
+    public async Task ACommentBesideThePointOfAScaleIsNoSecondPoint()
+    {
+        const string question =
+            """
+              - { id: s, text: S?, kind: scale, options: ["1", "2", { id: other, label: Other, missing: true, other: true }] }
+            """;
+
+        var coded = await Read(question, "w1", "S?,,\n1,2,Other\n1,,\n,2,why not\n,,only words\n1,2,both\n", "surveymonkey");
+
+        Assert.Equal("s 1 0, s 2 1, s other 1 2, s answered 0 1 2", Shown(coded));
+        Assert.Equal([(1, "why not"), (2, "only words")], coded.Verbatims.Select(verbatim => (verbatim.Respondent, verbatim.Text)));
+        Assert.Equal([1, 2, 3], coded.Rejects.Select(reject => reject.Column));
+        Assert.All(coded.Rejects, reject => Assert.Equal(RejectCode.SeveralAnswers, reject.Code));
     }
 
     [Fact]

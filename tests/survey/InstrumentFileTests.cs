@@ -197,7 +197,7 @@ public sealed class InstrumentFileTests
     [InlineData("[A, B]", "[A, { id: b, label: B, wording: [b] }]", "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value")]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData("[R1, R2]", "[R1, { id: r2, label: R2, word: x }]", "survey.yaml:19: a row has an unknown key \"word\"; known are id, label, wordings, asked, waves")]
-    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank")]
+    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns")]
     [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
     [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
     [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, kind, asked, options, blank, rows, waves, nets")]
