@@ -61,7 +61,7 @@ public static class Check
         if (live is not null && live.IsOf(copy, codebook))
             return new CheckOutcome(instrument.Survey, wave, copy.Name, live, null, [], []);
         var problems = new List<string>();
-        var coded = WaveReader.Check(copy, codebook, problems, new Progress(copy.Name, copy.Bytes, say).Report, cancel);
+        using var coded = WaveReader.Check(copy, codebook, problems, new Progress(copy.Name, copy.Bytes, say).Report, cancel);
         var changes = live is null || coded is null || problems.Count > 0
             ? []
             : (await Counts.Stored(database, instrument.Survey, wave, live.Number, cancel)).ChangesTo(Counts.Coded(coded), instrument);

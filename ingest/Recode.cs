@@ -38,8 +38,9 @@ public static class Recode
             if (live.IsCodedBy(codebook))
                 return new LoadOutcome(survey, wave, entry.FileName, live.Number, null, null);
             using var kept = await KeptFile.Unpack(database, survey, wave, entry, cancel);
-            var coded = WaveReader.Read(kept.Copy, codebook, new Progress(entry.FileName, entry.FileBytes, say).Report, cancel);
-            var number = await Revision.Store(database, instrument, coded, kept.Copy, from: live.Number, cancel: cancel);
+            using var coded = WaveReader.Read(kept.Copy, codebook, new Progress(entry.FileName, entry.FileBytes, say).Report, cancel);
+            using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(kept.Copy, coded, cancel);
+            var number = await Revision.Store(database, instrument, coded, kept.AsLoaded(blanked?.Copy), from: live.Number, cancel: cancel);
             return new LoadOutcome(survey, wave, entry.FileName, number, coded, null);
         }
         catch (SurveyException exception)

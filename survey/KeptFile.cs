@@ -7,15 +7,27 @@ namespace Survey;
 public sealed class KeptFile : IDisposable
 {
     private readonly DirectoryInfo folder;
+    private readonly HistoryEntry revision;
 
     private KeptFile(DirectoryInfo folder, HistoryEntry revision)
     {
         this.folder = folder;
-        Copy = new RawCopy(Path.Combine(folder.FullName, "raw"), revision.FileName, revision.FileSha256, revision.FileBytes);
+        this.revision = revision;
     }
 
-    /// <summary>The file, under the name that it was loaded by.</summary>
-    public RawCopy Copy { get; }
+    /// <summary>What was kept, under the name that the file was loaded by. Without personal data it is not the file's bytes.</summary>
+    public RawCopy Copy { get; private set; } = null!;
+
+    /// <summary>The file as it was loaded, with what is now kept of it: the file's own hash stays what it is known by.</summary>
+    /// <param name="blanked">a copy without personal data that were only found now; or null</param>
+    public RawCopy AsLoaded(RawCopy? blanked) => Copy.Sha256.AsSpan().SequenceEqual(revision.FileSha256) && blanked is null
+        ? Copy
+        : new RawCopy(Copy.Path, revision.FileName, revision.FileSha256, revision.FileBytes)
+        {
+            KeptPath = blanked?.KeptPath ?? Copy.Path,
+            KeptSha256 = blanked?.KeptSha256 ?? Copy.Sha256,
+            KeptBytes = blanked?.KeptBytes ?? Copy.Bytes,
+        };
 
     /// <exception cref="SurveyException">what was kept cannot be unpacked</exception>
     public static async Task<KeptFile> Unpack(SurveyDatabase database, string survey, string wave, HistoryEntry revision, CancellationToken cancel = default)
@@ -54,7 +66,9 @@ public sealed class KeptFile : IDisposable
         }
         packed.Position = 0;
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        await using var raw = File.Create(Copy.Path);
-        await gzip.CopyToAsync(raw, cancel);
+        var path = Path.Combine(folder.FullName, "raw");
+        await using (var raw = File.Create(path))
+            await gzip.CopyToAsync(raw, cancel);
+        Copy = (await RawCopy.Of(path, cancel)) with { Name = this.revision.FileName };
     }
 }

@@ -50,7 +50,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await CopyVerbatims(connection, key, coded, cancel);
         await CopyRejects(connection, key, coded, cancel);
         await CopySource(connection, key, file, cancel);
-        await PersonalCells.Store(connection, key, coded.Personal, file.KeptSha256);
+        await PersonalCells.Store(connection, key, coded.Personal, file.KeptSha256, from);
         await Warning.Store(connection, key, coded.Warnings);
         if (coded.Keys is not null)
             await coded.Keys.Copy(connection, key, cancel);

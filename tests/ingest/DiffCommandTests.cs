@@ -55,6 +55,42 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task RespondentsAreKnownByTheirIds()
+    {
+        using var folder = await Loaded("ids", "Timestamp,Q?,R?\n1,A,x\n2,A,x\n3,B,\n");
+        folder.Write("w1.csv", "Timestamp,Q?,R?\n3,A,\n1,A,x\n5,B,\n6,N/A,x\n");
+        await folder.Load(postgres.Database);
+
+        await postgres.Says(
+            ["diff", "ids", "w1", "1", "2", "--respondent-id", "Timestamp"],
+            """
+            ids w1: from revision 1 (w1.csv, 3 respondents) to revision 2 (w1.csv, 4 respondents)
+            respondents: 2 added, 1 removed, 1 changed; known by column "Timestamp"
+            question  option    from  to  difference
+            q         na           0   1          +1
+            q         answered     3   4          +1
+
+            """);
+        var (_, output, _) = await postgres.Run("diff", "ids", "w1", "1", "2", "--respondent-id", "Id");
+        Assert.Contains("\nrespondents cannot be compared: revision 1 and revision 2 do not both have a column \"Id\" to know respondents by\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("blank", "1,A,\n ,B,\n", "w1.csv:3 column 1 \"Timestamp\": \" \" is blank; every respondent has an id where respondents are known by it")]
+    [InlineData("twice", "1,A,\n2,B,\n1,B,\n", "w1.csv:4 column 1 \"Timestamp\": \"1\" stands in line 2 too; an id names one respondent")]
+    public async Task AnIdNamesOneRespondent(string survey, string rows, string message)
+    {
+        using var folder = await Loaded(survey, "Timestamp,Q?,R?\n1,A,x\n");
+        folder.Write("w1.csv", "Timestamp,Q?,R?\n" + rows);
+        await folder.Load(postgres.Database);
+
+        var (code, output, _) = await postgres.Run("diff", survey, "w1", "1", "2", "--respondent-id", "Timestamp");
+
+        Assert.Equal(0, code);
+        Assert.Contains($"\nrespondents cannot be compared: {message}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheSameRowsInAnotherOrderAndEncodingDoNotDiffer()
     {
         using var folder = await Loaded("order", "Timestamp,Q?,R?\n1,A,é\n,,\n2,B,\n");

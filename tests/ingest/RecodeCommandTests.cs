@@ -132,6 +132,27 @@ public sealed class RecodeCommandTests(TestDatabase postgres) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task AKeptFileWithoutPersonalDataIsCodedAnewAndStaysWithoutThem()
+    {
+        using var folder = new SurveyFolder(Yaml("private").Replace("  - { id: w2, file: w2.csv }\n", "", StringComparison.Ordinal).Replace("metadata: [Timestamp]", "metadata: [Email]", StringComparison.Ordinal));
+        folder.Write("w1.csv", "Q?,Email\nA,me@example.org\nB,you@example.org\nD,\n");
+        folder.Write("w2.csv", "Q?,Email\nA,\n");
+        Assert.All(await folder.Load(postgres.Database), outcome => Assert.Null(outcome.Problem));
+        var instrument = InstrumentFile.Parse(InstrumentFile.Name, folder.Instrument.Yaml.Replace("label: B", "label: B, missing: true", StringComparison.Ordinal));
+        await Surveys.Store(postgres.Database, instrument);
+
+        await foreach (var outcome in Recode.Survey(postgres.Database, instrument, null))
+            Assert.Null(outcome.Problem);
+
+        var live = (await Revision.Live(postgres.Database, "private"))["w1"];
+        Assert.Equal(2, live.Number);
+        Assert.Equal((await RawCopy.Of(Path.Combine(folder.Path, "w1.csv"))).Sha256, live.FileSha256);
+        Assert.Equal("Email 2", await postgres.Value<string>("select header || ' ' || cells from blanked where survey_id = 'private' and wave_id = 'w1' and revision = 2"));
+        Assert.True(await postgres.Value<bool>(
+            "select count(distinct kept_sha256) = 1 and count(kept_sha256) = 2 from revision where survey_id = 'private' and wave_id = 'w1'"));
+    }
+
+    [Fact]
     public async Task ALoadThatWasFasterIsNotReplacedByTheOlderFile()
     {
         using var folder = await Loaded("faster");
