@@ -17,7 +17,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     /// <returns>0: all went well; 1: something was not loaded or could not be done; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Loads raw survey files, wave by wave.") { LoadCommand.Of(this), WatchCommand.Of(this) };
+        var root = new RootCommand("Loads raw survey files, wave by wave.") { LoadCommand.Of(this), WatchCommand.Of(this), InspectCommand.Of(this) };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { Output = Output, Error = Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, cancel);
@@ -30,6 +30,21 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     {
         (outcome.Problem is null ? Output : Errors).WriteLine(outcome);
         return outcome.Problem is null ? Done : Failed;
+    }
+
+    /// <summary>Works without a database; what the user can mend is said in one line.</summary>
+    internal async Task<int> Say(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return Done;
+        }
+        catch (Exception exception) when (exception is SurveyException or IOException or UnauthorizedAccessException)
+        {
+            await Errors.WriteLineAsync(exception.Message);
+            return Failed;
+        }
     }
 
     /// <summary>Works on the database; what the user can mend is said in one line.</summary>

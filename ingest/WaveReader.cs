@@ -118,10 +118,23 @@ public sealed class WaveReader
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
             if (coding.Verbatim is { } text)
-                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
+                Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
+    }
+
+    /// <summary>Several texts of one respondent to one question are kept as one.</summary>
+    private void Add(Verbatim verbatim)
+    {
+        for (var last = coded.Verbatims.Count - 1; last >= 0 && coded.Verbatims[last].Respondent == verbatim.Respondent; last--)
+        {
+            if (coded.Verbatims[last].Question != verbatim.Question)
+                continue;
+            coded.Verbatims[last] = verbatim with { Text = $"{coded.Verbatims[last].Text}; {verbatim.Text}" };
+            return;
+        }
+        coded.Verbatims.Add(verbatim);
     }
 
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>

@@ -88,11 +88,20 @@ public sealed class Coder
     /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
     public Coding Tick(int option, string cell)
     {
-        if (OptionOf(cell) == option)
+        if (OptionOf(cell) == option || question.Options[option].Any || SaysItsPlainLabel(option, cell))
             return new Coding([option], null, null);
-        if (option == other)
+        if (question.Options[option].Other)
             return new Coding([option], cell.Trim(), null);
         return Coding.Rejected(RejectCode.WrongOption, $"in the column of \"{question.Options[option].Label}\"");
+    }
+
+    /// <summary>The cells of an option that is called "Other #2", because its question has two of that label, say "Other".</summary>
+    private bool SaysItsPlainLabel(int option, string cell)
+    {
+        var text = Repaired(cell);
+        return question.Options[option].Wordings.Any(wording =>
+            wording.Length > text.Length + 2 && wording.StartsWith(text, StringComparison.Ordinal) && wording.AsSpan(text.Length).StartsWith(" #")
+            && wording.AsSpan(text.Length + 2).IndexOfAnyExceptInRange('0', '9') < 0);
     }
 
     private string Repaired(string text)

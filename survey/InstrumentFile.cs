@@ -15,7 +15,7 @@ public static class InstrumentFile
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
 
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
-    private static readonly string[] Encodings = ["utf-8", "windows-1252", "macintosh"];
+    public static IReadOnlyList<string> Encodings { get; } = ["utf-8", "windows-1252", "macintosh"];
 
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>
@@ -113,6 +113,7 @@ public static class InstrumentFile
     {
         var id = map.RequiredId();
         var text = map.RequiredText("text");
+        var column = map.Text("column");
         map.RequiredText("kind");
         var kind = map.OneOf("kind", Kinds)!.Value;
         var asked = map.Known("asked", waves, "wave");
@@ -128,8 +129,6 @@ public static class InstrumentFile
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
         Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
-        if (options.Count(option => option.Other) > 1)
-            throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
         if (rows.FirstOrDefault(row => row.Id.Length == 0) is { Label: { } label })
             throw map.Error("rows", $"row \"{label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
@@ -141,12 +140,12 @@ public static class InstrumentFile
             options = [CodebookQuestion.WroteText];
 
         if (rows.Count == 0)
-            return [new Question(id, text, kind, null, asked, options, nets, own)];
+            return [new Question(id, text, kind, null, asked, options, nets, own, column)];
         Unique(map, "rows", rows.Select((row, item) => (row.Id, item)), "row", $" in question \"{id}\"");
         return [.. rows.Select(row =>
         {
             var gridRow = new GridRow(id, text, row.Label, [.. row.Wordings.Prepend(row.Label).Select(Label.Normalise).Distinct()]);
-            return new Question($"{id}.{row.Id}", CodebookQuestion.TextOf(text, gridRow), kind, gridRow, row.Asked ?? asked, options, nets, own);
+            return new Question($"{id}.{row.Id}", CodebookQuestion.TextOf(text, gridRow), kind, gridRow, row.Asked ?? asked, options, nets, own, column);
         })];
     }
 
@@ -160,7 +159,7 @@ public static class InstrumentFile
     private static Option ReadOption(YamlMap map, IReadOnlyCollection<string> waves)
     {
         var option = new Option(
-            map.RequiredId(), map.RequiredText("label"), map.Texts("wordings") ?? [], map.Known("offered", waves, "wave"), map.Flag("missing"), map.Flag("other"));
+            map.RequiredId(), map.RequiredText("label"), map.Texts("wordings") ?? [], map.Known("offered", waves, "wave"), map.Flag("missing"), map.Flag("other"), map.Flag("any"));
         map.Done();
         return option;
     }

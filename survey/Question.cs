@@ -20,7 +20,8 @@ public enum Flag
 /// <param name="Offered">the waves that offered it; null for all that asked the question</param>
 /// <param name="Missing">an answer that is not part of the base <c>valid</c>: "N/A", "don't know"</param>
 /// <param name="Other">takes free text</param>
-public sealed record Option(string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other)
+/// <param name="Any">whatever is in its column ticks it</param>
+public sealed record Option(string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other, bool Any = false)
 {
     public bool IsOfferedIn(string wave) => Offered is null || Offered.Contains(wave);
 }
@@ -40,9 +41,10 @@ public sealed record WaveWording(string? Text, Flag? Flag, string Reason, IReadO
 /// <param name="Asked">the waves that asked it; null for all</param>
 /// <param name="Row">the grid row it is, or null</param>
 /// <param name="Waves">what single waves say otherwise, by wave id</param>
+/// <param name="Column">the header of its columns where that is not its text, or null</param>
 public sealed record Question(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<string>? Asked, IReadOnlyList<Option> Options, IReadOnlyList<Net> Nets,
-    IReadOnlyDictionary<string, WaveWording> Waves)
+    IReadOnlyDictionary<string, WaveWording> Waves, string? Column = null)
 {
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 
