@@ -21,6 +21,7 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
         {
             LoadCommand.Of(this),
             WatchCommand.Of(this),
+            InspectCommand.Of(this),
             CheckCommand.Of(this),
             RevisionsCommand.Of(this),
             RejectsCommand.Of(this),
@@ -44,6 +45,21 @@ public sealed class Commands(TextWriter output, TextWriter errors, string? serve
     {
         (outcome.Problem is null ? Output : Errors).WriteLine(outcome);
         return outcome.Problem is null ? Done : Failed;
+    }
+
+    /// <summary>Works without a database; what the user can mend is said in one line.</summary>
+    internal async Task<int> Say(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return Done;
+        }
+        catch (Exception exception) when (exception is SurveyException or IOException or UnauthorizedAccessException)
+        {
+            await Errors.WriteLineAsync(exception.Message);
+            return Failed;
+        }
     }
 
     /// <summary>Works on the database; what the user can mend is said in one line.</summary>

@@ -35,9 +35,8 @@ public sealed record Column(string Header, CellReading Reading, int Question = -
 /// <summary>Which columns of a raw file belong to which question. Every column has a reading, or the file is refused.</summary>
 public sealed class Layout
 {
-    private const string OneAnswer = "Response";
-    private const string OpenText = "Open-Ended Response";
-    private const string Between = " | ";
+    internal const string OneAnswer = "Response";
+    internal const string OpenText = "Open-Ended Response";
 
     private readonly string file;
     private readonly Codebook codebook;
@@ -70,19 +69,21 @@ public sealed class Layout
     public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, ICollection<string> problems, long line)
     {
         var layout = new Layout(file, codebook, problems, line);
-        var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(headers[0], headers[1]) : layout.GoogleForms(headers[0]);
+        var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(ColumnName.Of(headers)) : layout.GoogleForms(ColumnName.Of(headers));
         layout.FindMisnumbered(columns);
         layout.FindMissing(columns);
         return columns;
     }
 
-    private List<Column> GoogleForms(string[] header)
+    private List<Column> GoogleForms(IReadOnlyList<ColumnName> header)
     {
         var columns = new List<Column>();
-        for (var position = 0; position < header.Length; position++)
+        for (var position = 0; position < header.Count; position++)
         {
-            var name = Label.Normalise(header[position]);
-            var question = FindQuestion(candidate => HeadersOf(candidate).Contains(name));
+            var name = header[position].Header;
+            var question = FindQuestion(candidate => HeadersOf(candidate).Contains(header[position].NumberedHeader));
+            if (question < 0)
+                question = FindQuestion(candidate => HeadersOf(candidate).Contains(name));
             if (question < 0)
             {
                 columns.Add(Unused(position, name, name, codebook.Questions.Select(known => known.Text)));
@@ -99,17 +100,17 @@ public sealed class Layout
         return columns;
     }
 
-    private List<Column> SurveyMonkey(string[] questions, string[] seconds)
+    private List<Column> SurveyMonkey(IReadOnlyList<ColumnName> names)
     {
         var columns = new List<Column>();
-        var group = "";
-        for (var position = 0; position < seconds.Length; position++)
+        for (var position = 0; position < names.Count; position++)
         {
-            if (Label.Normalise(questions[position]) is { Length: > 0 } text)
-                group = text;
-            var second = Label.Normalise(seconds[position]);
-            var header = second.Length == 0 ? group : group + Between + second;
-            var column = Numbered(position, header, group) ?? Used(header, group, second) ?? UnusedInGroup(position, header, group, second);
+            var name = names[position];
+            var header = name.Header;
+            var column = Numbered(position, name) ?? OfItsOwn(name)
+                ?? Used(name, name.NumberedGroup, name.NumberedSecond) ?? Used(name, name.NumberedGroup, name.Second)
+                ?? Used(name, name.Group, name.NumberedSecond) ?? Used(name, name.Group, name.Second)
+                ?? UnusedInGroup(position, name);
             if (column.Question >= 0
                 && !codebook.Questions[column.Question].Columns.ContainsKey(position + 1)
                 && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
@@ -120,39 +121,48 @@ public sealed class Layout
     }
 
     /// <summary>The column as one whose header is lost, and which a question names by its number; or null.</summary>
-    private Column? Numbered(int position, string header, string group)
+    private Column? Numbered(int position, ColumnName name)
     {
-        var question = FindQuestion(candidate => candidate.Columns.ContainsKey(position + 1) && GroupOf(candidate) == group);
+        var question = FindQuestion(candidate => candidate.Columns.ContainsKey(position + 1) && GroupOf(candidate) == name.Group);
         if (question < 0)
             return null;
         var asked = codebook.Questions[question];
-        return new Column(header, CellReading.Tick, question, asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1]));
+        return new Column(name.Header, CellReading.Tick, question, asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1]));
+    }
+
+    /// <summary>The column as the one of a question that is called like it, by both header rows; or null.</summary>
+    private Column? OfItsOwn(ColumnName name)
+    {
+        var question = FindQuestion(candidate => candidate.Row is null && GroupOf(candidate) == name.NumberedHeader && (name.Second.Length > 0 || candidate.Column is not null));
+        return question < 0 ? null : new Column(name.Header, CellReading.AnswerOrText, question);
     }
 
     /// <summary>The column as one that a question uses, or null.</summary>
-    private Column? Used(string header, string group, string second)
+    private Column? Used(ColumnName name, string group, string second)
     {
+        var isWhole = second == OneAnswer || second.Length == 0 && name.IsNamed;
         for (var question = 0; question < codebook.Questions.Count; question++)
         {
             var asked = codebook.Questions[question];
             if (GroupOf(asked) != group)
                 continue;
-            if (asked.Kind == QuestionKind.Text && second is OpenText or OneAnswer or "")
-                return new Column(header, CellReading.AnswerOrText, question);
-            if (asked.Row is null ? second == OneAnswer || second == group : asked.Row.Wordings.Contains(second))
-                return new Column(header, CellReading.AnswerOrText, question);
-            var option = asked.Row is null
-                ? coders[question].OptionOf(second)
-                : asked.Row.Wordings
-                    .Where(row => second.StartsWith(row + " - ", StringComparison.Ordinal))
-                    .Select(row => coders[question].OptionOf(second[(row.Length + 3)..]))
-                    .Append(-1)
-                    .Max();
+            if (asked.Row is null ? isWhole || second == group || asked.Kind == QuestionKind.Text && second == OpenText : asked.Row.Wordings.Contains(second))
+                return new Column(name.Header, CellReading.AnswerOrText, question);
+            var option = OptionOf(question, second);
             if (option >= 0)
-                return new Column(header, CellReading.Tick, question, option);
+                return new Column(name.Header, CellReading.Tick, question, option);
         }
         return null;
     }
+
+    /// <summary>The option that the second row names, of a grid behind any wording of the row; or -1.</summary>
+    private int OptionOf(int question, string second) => codebook.Questions[question].Row is not { } row
+        ? coders[question].OptionOf(second)
+        : row.Wordings
+            .Where(wording => second.StartsWith(wording + " - ", StringComparison.Ordinal))
+            .Select(wording => coders[question].OptionOf(second[(wording.Length + 3)..]))
+            .Append(-1)
+            .Max();
 
     /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
     private Column BesideOneAnswer(Column column, int position, List<Column> columns)
@@ -170,8 +180,9 @@ public sealed class Layout
     }
 
     /// <summary>In a question that is known, what the second row says may be misspelt; otherwise what the first row says.</summary>
-    private Column UnusedInGroup(int position, string header, string group, string second)
+    private Column UnusedInGroup(int position, ColumnName name)
     {
+        var (header, group, second) = (name.Header, name.Group, name.Second);
         var known = codebook.Questions.Where(question => GroupOf(question) == group).ToList();
         return known.Count == 0
             ? Unused(position, header, group, codebook.Questions.Select(question => question.Row?.GridText ?? question.Text))
@@ -233,10 +244,12 @@ public sealed class Layout
 
     /// <summary>What the question's column may be called where it has one: its text, of a grid with any wording of the row.</summary>
     private static IEnumerable<string> HeadersOf(CodebookQuestion question) =>
-        question.Row is not { } row ? [Label.Normalise(question.Text)] : row.Wordings.Select(wording => Label.Normalise(CodebookQuestion.TextOf(row.GridText, row with { Label = wording })));
+        question.Row is not { } row
+        ? [GroupOf(question)]
+        : row.Wordings.Select(wording => CodebookQuestion.TextOf(GroupOf(question), row with { Label = wording }));
 
     /// <summary>What the first of two header rows says over the question's columns.</summary>
-    private static string GroupOf(CodebookQuestion question) => Label.Normalise(question.Row?.GridText ?? question.Text);
+    private static string GroupOf(CodebookQuestion question) => question.Column ?? Label.Normalise(question.Row?.GridText ?? question.Text);
 
     private int FindQuestion(Func<CodebookQuestion, bool> condition)
     {

@@ -244,11 +244,9 @@ public sealed class WaveReader
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
-        foreach (var (question, text) in texts)
-        {
-            if (!several.Contains(question))
-                coded.Verbatims.Add(new Verbatim(codebook.Questions[question].Id, respondent, text));
-        }
+        // Several texts of one respondent to one question are kept as one.
+        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => text.Text))
+            coded.Verbatims.Add(new Verbatim(codebook.Questions[own.Key].Id, respondent, string.Join("; ", own)));
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;

@@ -12,16 +12,17 @@ public sealed record Codebook(Wave Wave, IReadOnlyList<CodebookQuestion> Questio
 
 /// <param name="Label">the wave's own wording, as tables of the wave show it</param>
 /// <param name="Wordings">every text that means the option, normalised, the label among them</param>
-public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other);
+public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other, bool Any = false);
 
 /// <param name="Text">the wave's own wording, a grid's row in brackets behind it</param>
 /// <param name="Nets">with those of their options that the wave offered; at least one</param>
 /// <param name="Repairs">by the normalised text that was found</param>
 /// <param name="Blank">texts, normalised, that are no answer</param>
 /// <param name="Columns">columns, counted from 1, whose headers are lost, and the id of the option that each is of</param>
+/// <param name="Column">the header of its columns where that is not its text, normalised, or null</param>
 public sealed record CodebookQuestion(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<CodebookOption> Options, IReadOnlyList<Net> Nets, IReadOnlyDictionary<string, string> Repairs,
-    IReadOnlyList<string> Blank, IReadOnlyDictionary<int, string> Columns)
+    IReadOnlyList<string> Blank, IReadOnlyDictionary<int, string> Columns, string? Column = null)
 {
     /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
     public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
@@ -33,7 +34,7 @@ public sealed record CodebookQuestion(
         var options = question.Options
             .Where(option => option.IsOfferedIn(wave))
             .Select(option => new CodebookOption(
-                option.Id, own?.Labels.GetValueOrDefault(option.Id) ?? option.Label, WordingsOf(option, own), option.Missing, option.Other))
+                option.Id, own?.Labels.GetValueOrDefault(option.Id) ?? option.Label, WordingsOf(option, own), option.Missing, option.Other, option.Any))
             .ToList();
         var offered = options.Select(option => option.Id).ToHashSet();
         var nets = question.Nets
@@ -42,7 +43,8 @@ public sealed record CodebookQuestion(
             .ToList();
         return new CodebookQuestion(
             question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
-            own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank, own?.Columns ?? new Dictionary<int, string>());
+            own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank, own?.Columns ?? new Dictionary<int, string>(),
+            question.Column is null ? null : Label.Normalise(question.Column));
     }
 
     /// <summary>Every text that means an option, normalised; a wave's own label and the finer answers that it offered are among them there.</summary>

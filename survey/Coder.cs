@@ -100,7 +100,9 @@ public sealed class Coder
             return new Coding([option], null, null);
         if (IsBlank(Repaired(cell)))
             return Coding.NoAnswer;
-        if (option == other)
+        if (question.Options[option].Any)
+            return new Coding([option], null, null);
+        if (question.Options[option].Other)
             return new Coding([option], cell.Trim(), null);
         if (said >= 0)
             return Coding.Rejected(RejectCode.Shifted, $"is another option, in the column of \"{question.Options[option].Label}\"; header and cells may be shifted against each other");

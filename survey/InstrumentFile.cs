@@ -15,7 +15,7 @@ public static class InstrumentFile
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
 
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
-    private static readonly string[] Encodings = [Export.Auto, "utf-8", "utf-16", "windows-1252", "iso-8859-1", "macintosh"];
+    public static IReadOnlyList<string> Encodings { get; } = [Export.Auto, "utf-8", "utf-16", "windows-1252", "iso-8859-1", "macintosh"];
 
     /// <summary>What may part the fields of a row. A blank stands for none that is declared.</summary>
     private static readonly Dictionary<string, char> Delimiters = new() { [Export.Auto] = ' ', ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t' };
@@ -146,6 +146,7 @@ public static class InstrumentFile
     {
         var id = map.RequiredId();
         var text = map.RequiredText("text");
+        var column = map.Text("column");
         map.RequiredText("kind");
         var kind = map.OneOf("kind", Kinds)!.Value;
         var asked = map.Waves("asked", waves);
@@ -160,8 +161,6 @@ public static class InstrumentFile
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
         Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
-        if (options.Count(option => option.Other) > 1)
-            throw map.Error("options", $"question \"{id}\" has more than one option marked \"other\"");
         if (kind == QuestionKind.Scale && options.FirstOrDefault(option => option.Value is null && !option.Missing) is { } unvalued)
             throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
@@ -171,7 +170,7 @@ public static class InstrumentFile
         var own = ReadWaveWordings(map, id, waves, options);
         if (kind == QuestionKind.Text)
             options = [CodebookQuestion.WroteText];
-        var question = new Question(id, text, kind, null, asked, options, nets, blank, own);
+        var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column);
         var rows = map.List("rows", "a row", row => ReadRow(row, question, waves), label => RowOf(question, Label.Slug(label), label, [], null, own));
         map.Done();
         if (rows.FirstOrDefault(row => row.Id.EndsWith('.')) is { Row.Label: { } unnamedRow })
@@ -209,7 +208,8 @@ public static class InstrumentFile
             map.Waves("offered", waves),
             map.Flag("missing"),
             map.Flag("other"),
-            map.Number("value") ?? NumberIn(label) ?? NumberIn(code));
+            map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
+            map.Flag("any"));
         map.Done();
         return option;
     }

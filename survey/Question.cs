@@ -24,8 +24,9 @@ public enum Flag
 /// <param name="Missing">an answer that is not part of the base <c>valid</c>: "N/A", "don't know"</param>
 /// <param name="Other">takes free text</param>
 /// <param name="Value">its number on a scale; null for an answer off the scale, and in questions of other kinds</param>
+/// <param name="Any">whatever is in its column ticks it</param>
 public sealed record Option(
-    string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other, double? Value = null)
+    string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other, double? Value = null, bool Any = false)
 {
     public bool IsOfferedIn(string wave) => Offered is null || Offered.Contains(wave);
 }
@@ -51,9 +52,10 @@ public sealed record WaveWording(
 /// <param name="Row">the grid row it is, or null</param>
 /// <param name="Blank">texts, normalised, that are no answer: "-", "99"</param>
 /// <param name="Waves">what single waves say otherwise, by wave id</param>
+/// <param name="Column">the header of its columns where that is not its text, or null</param>
 public sealed record Question(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<string>? Asked, IReadOnlyList<Option> Options, IReadOnlyList<Net> Nets,
-    IReadOnlyList<string> Blank, IReadOnlyDictionary<string, WaveWording> Waves)
+    IReadOnlyList<string> Blank, IReadOnlyDictionary<string, WaveWording> Waves, string? Column = null)
 {
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 
