@@ -24,7 +24,7 @@ public sealed record CheckOutcome(
         else
             text.Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} would be loaded as a new revision").Append(LoadOutcome.Accounts(Coded));
         AppendRejects(text);
-        if (Problems.Count == 0 && Live is not null)
+        if ((Problems.Count == 0 || Changes.Count > 0) && Live is not null)
             AppendChanges(text, Live);
         return text.ToString();
     }
@@ -61,10 +61,13 @@ public static class Check
         if (live is not null && live.IsOf(copy, codebook))
             return new CheckOutcome(instrument.Survey, wave, copy.Name, live, null, [], []);
         var problems = new List<string>();
-        using var coded = WaveReader.Check(copy, codebook, problems, new Progress(copy.Name, copy.Bytes, say).Report, cancel);
+        using var progress = new Progress(copy.Name, copy.Bytes, say);
+        using var coded = WaveReader.Check(copy, codebook, problems, progress.Report, cancel);
         var changes = live is null || coded is null || problems.Count > 0
             ? []
             : (await Counts.Stored(database, instrument.Survey, wave, live.Number, cancel)).ChangesTo(Counts.Coded(coded), instrument);
+        if (live is not null && coded is not null && problems.Count == 0 && await new Reload().Problem(database, instrument.Survey, live, coded, copy, cancel) is { } refused)
+            problems.Add(refused);
         return new CheckOutcome(instrument.Survey, wave, copy.Name, live, coded, problems, changes);
     }
 }

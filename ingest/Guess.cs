@@ -35,7 +35,7 @@ public sealed record Guess(IReadOnlyList<GuessedQuestion> Questions, IReadOnlyLi
     private static bool IsMetadata(InspectedColumn column)
     {
         var header = column.Name.Second.Length > 0 ? column.Name.Second : column.Name.Group;
-        if (column.Name.Second.Length == 0 && MetadataHeader.IsMatch(header))
+        if ((column.Name.Second.Length == 0 || column.Name.Second == column.Name.Group) && MetadataHeader.IsMatch(column.Name.Group))
             return true;
         if (column.Values.Count == 0)
             return column.Name.Second.Length == 0 && PersonalHeader.IsMatch(header);

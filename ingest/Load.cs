@@ -60,7 +60,7 @@ public static class Load
             var copy = await RawCopy.Of(path, cancel);
             if (live is not null && live.IsOf(copy, codebook))
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
-            var progress = new Progress(file, copy.Bytes, say);
+            using var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
             using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(copy, coded, cancel);
             var number = await Revision.Store(database, instrument, coded, blanked?.Copy ?? copy, reload, cancel: cancel);

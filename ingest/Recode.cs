@@ -38,7 +38,8 @@ public static class Recode
             if (live.IsCodedBy(codebook))
                 return new LoadOutcome(survey, wave, entry.FileName, live.Number, null, null);
             using var kept = await KeptFile.Unpack(database, survey, wave, entry, cancel);
-            using var coded = WaveReader.Read(kept.Copy, codebook, new Progress(entry.FileName, entry.FileBytes, say).Report, cancel);
+            using var progress = new Progress(entry.FileName, entry.FileBytes, say);
+            using var coded = WaveReader.Read(kept.Copy, codebook, progress.Report, cancel);
             using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(kept.Copy, coded, cancel);
             var number = await Revision.Store(database, instrument, coded, kept.AsLoaded(blanked?.Copy), from: live.Number, cancel: cancel);
             return new LoadOutcome(survey, wave, entry.FileName, number, coded, null);

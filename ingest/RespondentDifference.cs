@@ -49,7 +49,8 @@ public sealed record RespondentDifference(int Added, int Removed, int Changed, I
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             int[] columns = [.. shared.Select(name => names.IndexOf(name))];
             var ids = id is null ? null : new Ids(file.Name, id, names.IndexOf(id));
-            WaveReader.Read(file, codebook, new Progress(file.Name, file.Bytes, say).Report, Respondent, cancel).Dispose();
+            using var progress = new Progress(file.Name, file.Bytes, say);
+            WaveReader.Read(file, codebook, progress.Report, Respondent, cancel).Dispose();
 
             void Respondent(RawFile raw)
             {

@@ -6,6 +6,9 @@ public sealed class WaveReader
     /// <summary>Different cells of a column that are remembered with their coding; more are coded each time.</summary>
     private const int Remembered = 10_000;
 
+    /// <summary>Rejects that are kept of a file; with one more it is refused.</summary>
+    private const int MostRejects = 100_000;
+
     /// <summary>A longer cell is hardly said twice; it is coded each time.</summary>
     private const int LongestRemembered = 200;
 
@@ -129,7 +132,7 @@ public sealed class WaveReader
                     if (!IsBlank(raw.Bytes(column)))
                         personal.Look(raw, fileRow, column);
                 }
-                coded.Rejects.Add(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
+                Keep(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
             }
             else if (filters.Any(filter => filter.LeavesOut(raw)))
                 leftOutRows++;
@@ -151,6 +154,10 @@ public sealed class WaveReader
         coded.Accounts.Check();
         FindDrift(rows, rejectedRows);
         RefuseProblems();
+        if (raw.Encoding.IsGuess)
+            coded.Warnings.Add(new Warning(
+                RejectCode.GuessedEncoding,
+                $"{file.Name} is taken for {raw.Encoding.Name}, {Figure.Show(100 * raw.Encoding.Confidence)} % sure; \"encoding\" under \"export\" of wave \"{codebook.Wave.Id}\" says so for certain"));
         coded.Warnings.AddRange(limit.Found(rows + codebook.Wave.Export.HeaderRows));
         ids?.Close(coded);
         coded.Personal = personal.Found();
@@ -274,8 +281,15 @@ public sealed class WaveReader
     {
         rejectedCells++;
         rejected[columns[column].Question]++;
-        coded.Rejects.Add(new Reject(
+        Keep(new Reject(
             file.Name, raw.Line, column + 1, columns[column].Header, codebook.Questions[columns[column].Question].Id, PersonalData.Masked(raw.Text(column)), problem.Code, problem.Expected));
+    }
+
+    private void Keep(Reject reject)
+    {
+        if (coded.Rejects.Count == MostRejects)
+            throw new Refusal(RejectCode.TooManyRejects, $"{coded.Rejects[0]}; this is the first of more than {MostRejects} cells and rows that cannot be used: is this the instrument of another survey?");
+        coded.Rejects.Add(reject);
     }
 
     /// <summary>The coding of a cell; the text of a cell that was seen before in its column is not decoded again.</summary>

@@ -45,6 +45,12 @@ public static class RejectCode
     /// <summary>Counted, and reported: the respondents' ids were cut to scientific notation, and tell nobody apart.</summary>
     public const string ScientificIds = "scientific-ids";
 
+    /// <summary>Counted, and reported: how the file is encoded was guessed, and no cell that counts depends on the guess.</summary>
+    public const string GuessedEncoding = "guessed-encoding";
+
+    /// <summary>More cells and rows cannot be used than any instrument could mean.</summary>
+    public const string TooManyRejects = "too-many-rejects";
+
     /// <summary>Counted, and reported: the file has exactly as many rows as a spreadsheet can hold.</summary>
     public const string RowLimit = "row-limit";
 

@@ -8,6 +8,21 @@ namespace Survey;
 /// <param name="AllowChanged">known respondents may have other answers than in the live revision</param>
 public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
 {
+    /// <summary>What the load would do to the live revision that is not allowed, in a line; null when there is nothing.</summary>
+    public async Task<string?> Problem(SurveyDatabase database, string survey, Revision live, CodedWave coded, RawCopy file, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        try
+        {
+            await Refuse(connection, survey, live, coded, file, cancel);
+            return null;
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
     /// <exception cref="Refusal">the load does to the live revision what is not allowed</exception>
     internal async Task Refuse(NpgsqlConnection connection, string survey, Revision live, CodedWave coded, RawCopy file, CancellationToken cancel)
     {

@@ -29,6 +29,23 @@ public sealed class CheckCommandTests(TestDatabase postgres) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task WhatALoadWouldRefuseForLosingRespondentsIsSaidWithTheCountsThatDiffer()
+    {
+        using var folder = Folder("fewer", Questions);
+        folder.Write("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,Yes", 30)));
+        await folder.Load(postgres.Database);
+
+        var output = new StringWriter();
+        var errors = new StringWriter();
+        var code = await new Survey.Ingest.Commands(output, errors, postgres.ConnectionString).Run(["check", folder.Write("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,Yes", 29))), "--survey", "fewer", "--wave", "w1"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("w1.csv: 29 respondents where revision 1 has 30; export the wave again, or say that they are gone with --allow-fewer\n", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  q         a           30  29          -1\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, (await Revision.Live(postgres.Database, "fewer"))["w1"].Number);
+    }
+
+    [Fact]
     public async Task ADifferenceToTheLiveRevisionIsShownOptionByOption()
     {
         using var folder = Folder("second", Questions);

@@ -37,6 +37,32 @@ public sealed class WaveReaderTests
     private const string MonkeyHeader = "ID,Role,,,Size,,Why?\n,Dev,Ops,Other,Response,Other,Open-Ended Response\n";
 
     [Fact]
+    public async Task AFileThatSaysOtherThingsThroughoutIsRefusedBeforeItIsRead()
+    {
+        var csv = Header + string.Concat(Enumerable.Repeat(",Nope,,\n", 100_001));
+
+        var exception = await Assert.ThrowsAsync<Refusal>(() => Read(Forms.Replace("ignore: [Comments]", "ignore: [Comments], reject-limit: 100", StringComparison.Ordinal), csv));
+
+        Assert.Equal(RejectCode.TooManyRejects, exception.Code);
+        Assert.Equal(
+            "w.csv:2 column 2 \"Using?\": \"Nope\" is none of 2 options; nearest \"No\"; this is the first of more than 100000 cells and rows that cannot be used: is this the instrument of another survey?",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task AnEncodingThatWasGuessedIsReported()
+    {
+        using var folder = new SurveyFolder(Forms);
+        var file = folder.Write("w.csv", [.. System.Text.Encoding.ASCII.GetBytes(Header + "t1,Yes,Here,"), 0x93, (byte)'g', (byte)'o', (byte)'o', (byte)'d', 0x94, (byte)'\n']);
+
+        using var coded = WaveReader.Read(await RawCopy.Of(file), folder.Instrument.At(folder.Instrument.Waves[0]));
+
+        var warning = Assert.Single(coded.Warnings);
+        Assert.Equal(RejectCode.GuessedEncoding, warning.Code);
+        Assert.Matches("^w\\.csv is taken for windows-1252, [0-9]+ % sure; \"encoding\" under \"export\" of wave \"w\" says so for certain$", warning.Text);
+    }
+
+    [Fact]
     public async Task EveryRowAndEveryCellIsAccountedFor()
     {
         var coded = await Read(
