@@ -1,0 +1,106 @@
+namespace Survey;
+
+/// <summary>Reads one question of an instrument, or one for each row of a grid; see <see cref="InstrumentFile"/>.</summary>
+internal static class QuestionFile
+{
+    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["text"] = QuestionKind.Text };
+
+    /// <summary>One question, or one for each row of a grid.</summary>
+    public static List<Question> Read(YamlMap map, IReadOnlyList<string> waves)
+    {
+        var id = map.RequiredId();
+        var text = map.RequiredText("text");
+        var column = map.Text("column");
+        map.RequiredText("kind");
+        var kind = map.OneOf("kind", Kinds)!.Value;
+        var asked = map.Waves("asked", waves);
+        var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label)));
+        var blank = InstrumentFile.Normalised(map.Texts("blank"));
+        map.Done("rows", "waves", "nets");
+
+        if (kind == QuestionKind.Text && (options.Count > 0 || map.Keys.Contains("nets")))
+            throw map.Error("kind", $"question \"{id}\" is of kind text, and has options or nets");
+        if (kind != QuestionKind.Text && options.Count == 0)
+            throw map.Error("kind", $"question \"{id}\" has no options");
+        if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
+            throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
+        if (kind == QuestionKind.Scale && options.FirstOrDefault(option => option.Value is null && !option.Missing) is { } unvalued)
+            throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
+        var nets = map.List("nets", "a net", net => ReadNet(net, options));
+        Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
+        foreach (var wave in waves)
+            WaveWordingFile.Unambiguous(map, "options", id, options, wave, null);
+        var own = WaveWordingFile.Read(map, id, waves, options);
+        if (kind == QuestionKind.Text)
+            options = [CodebookQuestion.WroteText];
+        var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column);
+        var rows = map.List("rows", "a row", row => ReadRow(row, question, waves), label => RowOf(question, Label.Slug(label), label, [], null, own));
+        map.Done();
+        if (rows.FirstOrDefault(row => row.Id.EndsWith('.')) is { Row.Label: { } unnamedRow })
+            throw map.Error("rows", $"row \"{unnamedRow}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+        Unique(map, "rows", rows.Select((row, item) => (row.Id[(id.Length + 1)..], item)), "row", $" in question \"{id}\"");
+        return rows.Count == 0 ? [question] : [.. rows];
+    }
+
+    /// <summary>A row of a grid is a question; what a wave says otherwise of the row comes before what it says of the grid.</summary>
+    private static Question ReadRow(YamlMap map, Question grid, IReadOnlyList<string> waves)
+    {
+        var (id, label) = (map.RequiredId(), map.RequiredText("label"));
+        var (wordings, asked) = (map.Texts("wordings") ?? [], map.Waves("asked", waves));
+        var own = new Dictionary<string, WaveWording>(grid.Waves);
+        foreach (var (wave, wording) in WaveWordingFile.Read(map, $"{grid.Id}.{id}", waves, grid.Options))
+            own[wave] = wording;
+        map.Done();
+        return RowOf(grid, id, label, wordings, asked, own);
+    }
+
+    private static Question RowOf(
+        Question grid, string id, string label, IReadOnlyList<string> wordings, IReadOnlyList<string>? asked, IReadOnlyDictionary<string, WaveWording> own)
+    {
+        var row = new GridRow(grid.Id, grid.Text, label, [.. wordings.Prepend(label).Select(Label.Normalise).Distinct()]);
+        return grid with { Id = $"{grid.Id}.{id}", Text = CodebookQuestion.TextOf(grid.Text, row), Row = row, Asked = asked ?? grid.Asked, Waves = own };
+    }
+
+    private static Option ReadOption(YamlMap map, IReadOnlyList<string> waves)
+    {
+        var (id, label, code) = (map.RequiredId(), map.RequiredText("label"), map.Text("code"));
+        var option = new Option(
+            id,
+            label,
+            code is null ? map.Texts("wordings") ?? [] : [.. map.Texts("wordings") ?? [], code],
+            map.Waves("offered", waves),
+            map.Flag("missing"),
+            map.Flag("other"),
+            map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
+            map.Flag("any"));
+        map.Done();
+        return option;
+    }
+
+    private static Net ReadNet(YamlMap map, IReadOnlyList<Option> options)
+    {
+        var net = new Net(map.RequiredId(), map.RequiredText("label"), map.Known("of", [.. options.Select(option => option.Id)], "option") ?? []);
+        map.Done();
+        if (net.Of.Count == 0)
+            throw map.Error("of", $"net \"{net.Id}\" is of no options");
+        if (options.FirstOrDefault(option => option.Missing && net.Of.Contains(option.Id)) is { } missing)
+            throw map.Error("of", $"net \"{net.Id}\" takes in option \"{missing.Id}\", which is marked \"missing\"");
+        return net;
+    }
+
+    /// <summary>The number that a text is, as the points of a scale are; null when it is none.</summary>
+    private static double? NumberIn(string? text) =>
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <param name="ids">each with its entry in the list of that key</param>
+    public static void Unique(YamlMap map, string key, IEnumerable<(string Id, int Item)> ids, string noun, string where = "")
+    {
+        var seen = new HashSet<string>();
+        foreach (var (id, item) in ids)
+        {
+            if (!seen.Add(id))
+                throw map.Error(key, item, $"{noun} \"{id}\" stands twice{where}");
+        }
+    }
+}
