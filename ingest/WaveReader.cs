@@ -66,7 +66,7 @@ public sealed class WaveReader
     public static IReadOnlyList<Column> Columns(RawCopy file, Codebook codebook)
     {
         using var raw = RawFile.Open(file, codebook.Wave.Export);
-        var (headers, line) = new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false).ReadHeaders(raw);
+        var (headers, line) = ReadHeaders(file.Name, codebook.Wave.Export, raw);
         return Layout.Of(file.Name, headers, codebook, line);
     }
 
@@ -109,7 +109,7 @@ public sealed class WaveReader
         long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
         var respondents = 0;
         using var raw = RawFile.Open(file, codebook.Wave.Export, bytes => progress?.Invoke(bytes, rows));
-        var (headers, headerLine) = ReadHeaders(raw);
+        var (headers, headerLine) = ReadHeaders(file.Name, codebook.Wave.Export, raw);
         TableShape.Refuse(file.Name, headers);
         columns = Layout.Of(file.Name, headers, codebook, problems, headerLine);
         RefuseProblems();
@@ -121,21 +121,20 @@ public sealed class WaveReader
         while (raw.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            fileRow = headers.Count + rows++;
+            fileRow = codebook.Wave.Export.HeaderRows + rows++;
             if (IsBlankLine(raw))
                 blankRows++;
             else if (RowProblem(raw) is { } problem)
             {
                 rejectedRows++;
-                for (var column = 0; column < raw.FieldCount; column++)
-                {
-                    if (!IsBlank(raw.Bytes(column)))
-                        personal.Look(raw, fileRow, column);
-                }
+                LookForPersonalData(raw);
                 Keep(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
             }
             else if (filters.Any(filter => filter.LeavesOut(raw)))
+            {
                 leftOutRows++;
+                LookForPersonalData(raw);
+            }
             else if (IsBlank(raw))
             {
                 blankRows++;
@@ -171,24 +170,34 @@ public sealed class WaveReader
     }
 
     /// <summary>The rows that name the columns: the last ones above the first respondent.</summary>
-    private (List<string[]> Headers, long Line) ReadHeaders(RawFile raw)
+    private static (List<string[]> Headers, long Line) ReadHeaders(string name, Export export, RawFile raw)
     {
-        var (rows, naming) = (codebook.Wave.Export.HeaderRows, codebook.Wave.Export.NamingRows);
+        var (rows, naming) = (export.HeaderRows, export.NamingRows);
         var headers = new List<string[]>();
         var line = 0L;
         for (var row = 0; row < rows; row++)
         {
             if (!raw.Read())
-                throw new SurveyException($"{file.Name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected");
+                throw new SurveyException($"{name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected");
             if (row < rows - naming)
                 continue;
             if (headers.Count == 0)
                 line = raw.Line;
             headers.Add([.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text)]);
             if (headers[^1].Length != headers[0].Length)
-                throw new SurveyException($"{file.Name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}");
+                throw new SurveyException($"{name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}");
         }
         return (headers, line);
+    }
+
+    /// <summary>A row that is nobody's answers is kept in the raw copy all the same.</summary>
+    private void LookForPersonalData(RawFile raw)
+    {
+        for (var column = 0; column < raw.FieldCount; column++)
+        {
+            if (!IsBlank(raw.Bytes(column)))
+                personal.Look(raw, fileRow, column);
+        }
     }
 
     /// <summary>Codes a row, and says why it is nobody's answers as a whole; null when it may be somebody's.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Dapper;
 
 namespace Survey;
 
@@ -57,13 +56,7 @@ public sealed class KeptFile : IDisposable
     {
         await using var packed = new FileStream(Path.Combine(folder.FullName, "packed"), FileMode.CreateNew, FileAccess.ReadWrite);
         await using (var connection = await database.Open(cancel))
-        {
-            var parts = connection.QueryUnbufferedAsync<byte[]>(
-                "select bytes from source where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
-                new { survey, wave, revision });
-            await foreach (var part in parts.WithCancellation(cancel))
-                await packed.WriteAsync(part, cancel);
-        }
+            await RawCopy.CopyPacked(connection, survey, wave, revision, packed, cancel);
         packed.Position = 0;
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
         var path = Path.Combine(folder.FullName, "raw");

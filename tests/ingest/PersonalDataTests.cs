@@ -32,6 +32,14 @@ public sealed class PersonalDataTests(TestDatabase postgres) : IClassFixture<Tes
         "Q?,Why?\nA,x,a@b.org\nB,\n",
         "Q?,Why?\nA,x,[e-mail]\nB,\n",
         "3  1")]
+    [InlineData("left-out-rows", "[Timestamp, Status], drop: { Status: [test] }", "utf-8",
+        "Q?,Why?,Status\nA,mail a@b.org,test\nB,well,\n",
+        "Q?,Why?,Status\nA,mail [e-mail],test\nB,well,\n",
+        "2 Why? 1")]
+    [InlineData("extra-header-rows", "[Timestamp], header-rows: 2", "utf-8",
+        "Exported,today\nQ?,Why?\nA,mail a@b.org\nB,well\n",
+        "Exported,today\nQ?,Why?\nA,mail [e-mail]\nB,well\n",
+        "2 Why? 1")]
     [InlineData("nothing", "[Timestamp]", "utf-8", "Q?,Why?\nA,no address\n", "Q?,Why?\nA,no address\n", "")]
     public async Task PersonalDataAreBlankedInTheKeptFileAndNothingElse(string survey, string metadata, string encoding, string csv, string kept, string blanked)
     {
