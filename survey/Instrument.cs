@@ -18,6 +18,9 @@ public sealed record Instrument(
     string Survey, string Title, Disclosure Disclosure, string Headline, string HeadlineOption, IReadOnlyList<Wave> Waves, IReadOnlyList<Question> Questions,
     string Yaml)
 {
+    /// <summary>Named ways to weight respondents; none unless the instrument declares some.</summary>
+    public IReadOnlyList<WeightScheme> Weights { get; init; } = [];
+
     /// <exception cref="NotFoundException">the instrument has no such wave</exception>
     public Wave Wave(string id) => Waves.FirstOrDefault(wave => wave.Id == id)
         ?? throw new NotFoundException($"no wave \"{id}\" in survey \"{Survey}\"; there are {string.Join(", ", Waves.Select(wave => wave.Id))}");

@@ -57,6 +57,9 @@ public sealed record Question(
     string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<string>? Asked, IReadOnlyList<Option> Options, IReadOnlyList<Net> Nets,
     IReadOnlyList<string> Blank, IReadOnlyDictionary<string, WaveWording> Waves, string? Column = null)
 {
+    /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked everybody.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
+
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 
     public (Flag Flag, string Reason)? FlagIn(string wave) => Waves.GetValueOrDefault(wave) is { Flag: { } flag, Reason: var reason } ? (flag, reason) : null;

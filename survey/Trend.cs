@@ -125,7 +125,7 @@ public sealed record Trend(string Survey, QuestionSummary Question, BaseRule Bas
     private static List<TrendOption> Adjusted(List<TrendOption> options)
     {
         var family = options.SelectMany(option => option.Points).Select(point => point?.Change?.P).OfType<double>().ToList();
-        var adjusted = new Queue<double>(Holm.Adjust(family));
+        var adjusted = new Queue<double>(Family.Adjust(family, Adjustment.Holm));
         return options.ConvertAll(option => option with
         {
             Points = option.Points.Select(point => point?.Change?.P is null ? point : point with { Change = Judged(point.Change, adjusted.Dequeue()) }).ToList(),

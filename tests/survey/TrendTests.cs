@@ -234,7 +234,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
 
         var changes = trend.Options.SelectMany(option => option.Points).Select(point => point!.Change).OfType<Change>().ToList();
         Assert.Equal(8, changes.Count);
-        Assert.Equal(Holm.Adjust([.. changes.Select(change => change.P!.Value)]), changes.Select(change => change.PAdjusted!.Value));
+        Assert.Equal(Family.Adjust([.. changes.Select(change => change.P!.Value)], Adjustment.Holm), changes.Select(change => change.PAdjusted!.Value));
         Assert.Equal(changes.Select(change => change.PAdjusted < 0.05), changes.Select(change => change.Significant));
         Assert.Equal(8 * Point(trend, "a", 1).Change!.P, Point(trend, "a", 1).Change!.PAdjusted);
         Assert.True(Point(trend, "a", 1).Change!.Significant);
