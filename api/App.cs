@@ -52,19 +52,23 @@ public static class App
         app.MapGet("/healthz", Health.Get).ExcludeFromDescription();
         app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css")).ExcludeFromDescription();
         app.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
-        app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("base").ExcludeFromDescription();
+        app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithTags("Survey");
         api.MapGet("/surveys", Lists.Surveys).Takes();
         api.MapGet("/surveys/{survey}", Lists.Survey).Takes();
         api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes();
         api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes();
-        api.MapGet("/surveys/{survey}/waves/{wave}/toplines", Toplines.Json).Takes("base");
-        api.MapGet("/surveys/{survey}/waves/{wave}/toplines.csv", Toplines.Csv).Takes("base").Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend", Trends.Json).Takes("waves", "base");
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes("waves", "base").Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes("waves", "base").Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes("waves", "base").Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        string[] among = ["where", "base", "weight"];
+        string[] trends = ["waves", .. among, "adjust"];
+        api.MapGet("/surveys/{survey}/waves/{wave}/toplines", Toplines.Json).Takes(among);
+        api.MapGet("/surveys/{survey}/waves/{wave}/toplines.csv", Toplines.Csv).Takes(among).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/topline", Toplines.QuestionJson).Takes(["wave", .. among]);
+        api.MapGet("/surveys/{survey}/questions/{question}/topline.csv", Toplines.QuestionCsv).Takes(["wave", .. among]).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/trend", Trends.Json).Takes(trends);
+        api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
+        api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes(trends).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
         return app;
     }
 

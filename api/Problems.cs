@@ -14,6 +14,7 @@ public sealed class Problems(IProblemDetailsService problems, ILogger<Problems> 
         var (status, detail) = exception switch
         {
             NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
+            NotComputableException => (StatusCodes.Status422UnprocessableEntity, exception.Message),
             SurveyException => (StatusCodes.Status400BadRequest, exception.Message),
             NpgsqlException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
             _ => (StatusCodes.Status500InternalServerError, "a defect in Survey; its log says more"),

@@ -8,13 +8,15 @@ public static class QuestionPage
         (BaseRule.Answered, "answered", "of those who answered"),
         (BaseRule.Valid, "valid", "without “N/A” and “don't know”"),
         (BaseRule.All, "all", "of all respondents"),
+        (BaseRule.Asked, "asked", "of those who were asked"),
     ];
 
-    public static async Task<IResult> Get(SurveyDatabase database, string survey, string question, string? @base, CancellationToken cancel)
+    public static async Task<IResult> Get(SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
     {
-        var rule = Query.Base(@base);
+        var query = Query.Parse(waves, where, @base, weight, adjust);
+        var rule = query.Base;
         var instrument = await Surveys.Find(database, survey, cancel);
-        var trend = await Trend.Of(database, survey, question, null, rule, cancel);
+        var trend = await Trend.Of(database, survey, question, query, cancel);
         var bases = trend.Question.Kind == QuestionKind.Text ? [] : Bases.Select(known => known.Rule == rule
             ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
             : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """)).Prepend(Html.Of($"Percentages: "));

@@ -2,19 +2,43 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Survey.Api;
 
-/// <summary>A wave's toplines, as JSON and CSV.</summary>
+/// <summary>Toplines of a wave, of all its questions or of one, as JSON and CSV.</summary>
 public static class Toplines
 {
-    public static async Task<Ok<WaveToplines>> Json(SurveyDatabase database, string survey, string wave, string? @base, CancellationToken cancel) =>
-        TypedResults.Ok(await WaveToplines.Of(database, survey, wave, Query.Base(@base), cancel));
+    public static async Task<Ok<WaveToplines>> Json(SurveyDatabase database, string survey, string wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
+        TypedResults.Ok(await WaveToplines.Of(database, survey, wave, null, Query.Parse(null, where, @base, weight), cancel));
 
-    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string wave, string? @base, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
+        Csv(await WaveToplines.Of(database, survey, wave, null, Query.Parse(null, where, @base, weight), cancel));
+
+    public static async Task<Ok<WaveToplines>> QuestionJson(
+        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
+        TypedResults.Ok(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
+
+    public static async Task<IResult> QuestionCsv(
+        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
+        Csv(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
+
+    private static async Task<WaveToplines> OfQuestion(SurveyDatabase database, string survey, string question, string? wave, Query query, CancellationToken cancel) =>
+        await WaveToplines.Of(database, survey, wave ?? throw new SurveyException("\"wave\" is missing; a wave's id was expected"), question, query, cancel);
+
+    private static IResult Csv(WaveToplines toplines)
     {
-        var toplines = await WaveToplines.Of(database, survey, wave, Query.Base(@base), cancel);
         var rows =
             from question in toplines.Questions
             from option in question.Options
-            select (object?[])[question.Id, question.Text, option.Id, option.Label, option.Net, option.Count, question.Answered, toplines.Wave.Respondents];
-        return Api.Csv.File(["question_id", "question", "option_id", "option", "net", "count", "answered", "respondents"], rows);
+            select (object?[])[
+                question.Id, question.Text, option.Id, option.Label, option.Net, option.Count, question.Answered, toplines.Wave.Respondents,
+                question.Base, question.EffectiveBase, option.Percent, option.Low, option.High, string.Join(' ', question.Flags),
+                toplines.Survey, toplines.Wave.Id, toplines.Wave.Label, toplines.Wave.Revision, toplines.Wave.Provenance.ToString().ToLowerInvariant(),
+                .. Api.Csv.Query(toplines.Query, toplines.Caveat)];
+        return Api.Csv.File(
+            [
+                "question_id", "question", "option_id", "option", "net", "count", "answered", "respondents",
+                "base", "effective_base", "percent", "low", "high", "flags",
+                "survey", "wave", "wave_label", "revision", "provenance",
+                .. Api.Csv.QueryHeader,
+            ],
+            rows);
     }
 }

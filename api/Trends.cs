@@ -6,44 +6,56 @@ namespace Survey.Api;
 /// <summary>The trend of one question, as JSON, CSV and chart.</summary>
 public static class Trends
 {
-    public static async Task<Ok<Trend>> Json(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel) =>
-        TypedResults.Ok(await Read(database, survey, question, waves, @base, cancel));
+    public static async Task<Ok<Trend>> Json(
+        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
+        TypedResults.Ok(await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel));
 
-    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel)
+    public static async Task<IResult> Csv(
+        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
     {
-        var trend = await Read(database, survey, question, waves, @base, cancel);
+        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
         var byId = trend.Waves.ToDictionary(wave => wave.Id);
-        var rows =
+        var shares =
             from option in trend.Options
             from point in option.Points
             where point is not null
-            let wave = byId[point.Wave]
-            let change = point.Change
-            select (object?[])[
-                wave.Id, wave.Label, wave.Revision, wave.Provenance.ToString().ToLowerInvariant(), wave.Respondents, wave.Base, string.Join(' ', wave.Flags),
-                option.Id, point.Label, option.Net, point.Count, point.Percent, point.Low, point.High,
-                change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, change?.Note];
+            select Row(trend, byId[point.Wave], [option.Id, point.Label, option.Net, point.Count, point.Percent, point.Low, point.High], point.Change, null);
+        var means =
+            from point in trend.Means ?? []
+            where point is not null
+            select Row(trend, byId[point.Wave], ["", "mean", false, point.Figure.Count, null, point.Figure.Low, point.Figure.High], point.Change, point.Figure);
         return Api.Csv.File(
             [
                 "wave", "wave_label", "revision", "provenance", "respondents", "base", "flags",
                 "option_id", "option", "net", "count", "percent", "low", "high",
                 "change_from", "change", "change_low", "change_high", "p", "p_adjusted", "significant", "note",
+                "detectable", "mean", "standard_deviation", "median", "effective_base", "survey", "question_id",
+                .. Api.Csv.QueryHeader,
             ],
-            rows);
+            shares.Concat(means));
     }
 
-    public static async Task<IResult> Png(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel)
+    public static async Task<IResult> Png(
+        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
     {
-        var trend = await Read(database, survey, question, waves, @base, cancel);
+        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
         return TypedResults.Bytes(TrendChart.Png(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/png");
     }
 
-    public static async Task<IResult> Svg(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel)
+    public static async Task<IResult> Svg(
+        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
     {
-        var trend = await Read(database, survey, question, waves, @base, cancel);
+        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
         return TypedResults.Text(TrendChart.Svg(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/svg+xml");
     }
 
-    private static Task<Trend> Read(SurveyDatabase database, string survey, string question, string? waves, string? @base, CancellationToken cancel) =>
-        Trend.Of(database, survey, question, Query.Waves(waves), Query.Base(@base), cancel);
+    /// <param name="mean">of the row of a mean: its interval and its change are in the numbers' unit, not in per cent; or null</param>
+    private static object?[] Row(Trend trend, TrendWave wave, object?[] figure, Change? change, MeanFigure? mean) =>
+    [
+        wave.Id, wave.Label, wave.Revision, wave.Provenance.ToString().ToLowerInvariant(), wave.Respondents, wave.Base, string.Join(' ', wave.Flags),
+        .. figure,
+        change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, change?.Note,
+        change?.Detectable, mean?.Mean, mean?.StandardDeviation, mean?.Median, wave.EffectiveBase, trend.Survey, trend.Question.Id,
+        .. Api.Csv.Query(trend.Query, trend.Caveat),
+    ];
 }

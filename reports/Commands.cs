@@ -35,13 +35,18 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         var question = new Argument<string>("question") { Description = "the question's id" };
         var file = Output("the picture to write, a .png or .svg", ".png", ".svg");
         var waves = new Option<string>("--waves") { Description = "ids of waves, with commas between them; all that are loaded when not given" };
-        var rule = new Option<BaseRule>("--base") { Description = "whom percentages are of", DefaultValueFactory = _ => BaseRule.Answered };
-        var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves, rule };
+        var where = new Option<string[]>("--where") { Description = "only respondents who match: question:option,option, question:!option or question:1..10; several times for all of them" };
+        var rule = new Option<string>("--base") { Description = "whom percentages are of: answered (default), valid, all or asked" };
+        var weight = new Option<string>("--weight") { Description = "the id of a weight scheme of the instrument" };
+        var adjust = new Option<string>("--adjust") { Description = "how p-values are adjusted: holm (default), bh or none" };
+        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
+        adjust.AcceptOnlyFromAmong("holm", "bh", "none");
+        var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves, where, rule, weight, adjust };
         command.SetAction((parsed, cancel) => Try(
             async database =>
             {
-                var chosen = parsed.GetValue(waves)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                var trend = await Trend.Of(database, parsed.GetValue(survey)!, parsed.GetValue(question)!, chosen, parsed.GetValue(rule), cancel);
+                var query = Query.Parse(parsed.GetValue(waves), parsed.GetValue(where), parsed.GetValue(rule), parsed.GetValue(weight), parsed.GetValue(adjust));
+                var trend = await Trend.Of(database, parsed.GetValue(survey)!, parsed.GetValue(question)!, query, cancel);
                 var height = TrendChart.Height(trend, TrendChart.UsualWidth);
                 return IsNamed(parsed.GetValue(file)!, ".svg")
                     ? System.Text.Encoding.UTF8.GetBytes(TrendChart.Svg(trend, TrendChart.UsualWidth, height))

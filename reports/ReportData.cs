@@ -17,13 +17,13 @@ internal sealed record ReportData(
         var instrument = await Surveys.Find(database, survey, cancel);
         var toplines = await WaveToplines.Of(database, survey, wave, cancel: cancel);
         var declared = instrument.Wave(wave);
-        IReadOnlyCollection<string>? loaded = null;
+        IReadOnlyList<string>? loaded = null;
         var questions = new List<ReportQuestion>();
         foreach (var topline in toplines.Questions)
         {
             // Later waves are left out before anything is tested: they would count among the comparisons.
             loaded ??= [.. (await Trend.Of(database, survey, topline.Id, cancel: cancel)).Waves.Select(one => one.Id).Where(id => instrument.Wave(id).Position <= declared.Position)];
-            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, survey, topline.Id, loaded, cancel: cancel)));
+            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, survey, topline.Id, new Query { Waves = loaded }, cancel)));
         }
         var headline = questions.Exists(question => question.Topline.Id == instrument.Headline) ? instrument.Headline : null;
         return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions);

@@ -28,6 +28,7 @@ public static class Shown
     {
         BaseRule.Answered => "who answered",
         BaseRule.Valid => "who gave a valid answer",
+        BaseRule.Asked => "who were asked",
         _ => "in all",
     };
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Survey;
 
-/// <summary>A set of a wave's respondents: bit i is respondent i in file order. Grows as bits are set.</summary>
+/// <summary>A set of a wave's respondents: bit i is respondent i in file order. Grows as bits are set; one that was read back is never changed.</summary>
 public sealed class Bitmap
 {
     /// <summary>Respondents in one stored piece of a bitmap: 128 KiB, so that nearly every wave is one.</summary>
@@ -12,6 +12,11 @@ public sealed class Bitmap
     private const int WordsInChunk = ChunkSize / 64;
 
     private ulong[] words = [];
+
+    /// <summary>An empty set, with room for as many respondents.</summary>
+    public Bitmap(int respondents = 0) => words = respondents == 0 ? [] : new ulong[(respondents + 63) / 64];
+
+    private Bitmap(ulong[] words) => this.words = words;
 
     public bool this[int respondent]
     {
@@ -30,6 +35,89 @@ public sealed class Bitmap
 
     /// <summary>How many respondents are in the set.</summary>
     public int Count => CountOf(words);
+
+    /// <summary>What the set takes in memory.</summary>
+    public int Bytes => words.Length * sizeof(ulong);
+
+    /// <summary>The respondents in the set, in file order.</summary>
+    public IEnumerable<int> Respondents
+    {
+        get
+        {
+            for (var word = 0; word < words.Length; word++)
+            {
+                for (var rest = words[word]; rest != 0; rest &= rest - 1)
+                    yield return word * 64 + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+    }
+
+    /// <summary>Everybody of a wave.</summary>
+    public static Bitmap All(int respondents)
+    {
+        var all = new Bitmap(respondents);
+        Array.Fill(all.words, ulong.MaxValue);
+        if (respondents % 64 != 0)
+            all.words[^1] = (1UL << (respondents % 64)) - 1;
+        return all;
+    }
+
+    public Bitmap And(Bitmap other)
+    {
+        var both = new ulong[Math.Min(words.Length, other.words.Length)];
+        for (var word = 0; word < both.Length; word++)
+            both[word] = words[word] & other.words[word];
+        return new Bitmap(both);
+    }
+
+    /// <summary>Those of this set who are not in the other.</summary>
+    public Bitmap Except(Bitmap other)
+    {
+        var rest = words.ToArray();
+        for (var word = 0; word < Math.Min(rest.Length, other.words.Length); word++)
+            rest[word] &= ~other.words[word];
+        return new Bitmap(rest);
+    }
+
+    public Bitmap Or(Bitmap other)
+    {
+        var union = new Bitmap(words.ToArray());
+        union.UnionWith(other);
+        return union;
+    }
+
+    /// <summary>How many respondents are in both sets; neither is copied.</summary>
+    public int CountWith(Bitmap other)
+    {
+        var count = 0;
+        var mine = words.AsSpan(0, Math.Min(words.Length, other.words.Length));
+        var others = other.words.AsSpan(0, mine.Length);
+        for (var word = 0; word < mine.Length; word++)
+            count += BitOperations.PopCount(mine[word] & others[word]);
+        return count;
+    }
+
+    /// <summary>How many respondents are in all three sets; none is copied.</summary>
+    public int CountWith(Bitmap other, Bitmap third)
+    {
+        var count = 0;
+        var mine = words.AsSpan(0, Math.Min(words.Length, Math.Min(other.words.Length, third.words.Length)));
+        var others = other.words.AsSpan(0, mine.Length);
+        var thirds = third.words.AsSpan(0, mine.Length);
+        for (var word = 0; word < mine.Length; word++)
+            count += BitOperations.PopCount(mine[word] & others[word] & thirds[word]);
+        return count;
+    }
+
+    /// <summary>Puts a stored piece in its place.</summary>
+    internal void Restore(int chunk, ReadOnlySpan<byte> bits)
+    {
+        var piece = MemoryMarshal.Cast<byte, ulong>(bits);
+        var from = chunk * WordsInChunk;
+        if (from + piece.Length > words.Length)
+            Array.Resize(ref words, from + piece.Length);
+        piece.CopyTo(words.AsSpan(from));
+    }
 
     /// <summary>Adds all respondents of another set.</summary>
     public void UnionWith(Bitmap other)

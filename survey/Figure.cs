@@ -11,9 +11,13 @@ public enum BaseRule
 
     /// <summary>all respondents of the wave</summary>
     All,
+
+    /// <summary>those whom the wave asked the question, as its routing in the instrument says</summary>
+    Asked,
 }
 
 /// <summary>A count with its percentage. Every percentage that Survey shows is computed here.</summary>
+/// <param name="Count">respondents, unweighted</param>
 /// <param name="Percent">0 to 100, at full precision</param>
 /// <param name="Low">lower end of the 95 % Wilson interval, 0 to 100, as if randomly sampled; null where the base is assumed</param>
 /// <param name="High">upper end</param>
@@ -25,16 +29,17 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     /// <summary>Said beside every interval and test: these surveys are opt-in samples.</summary>
     public const string Caveat = "Intervals and tests are computed as if respondents had been randomly sampled, and waves as independent samples.";
 
-    /// <returns>null where there is nothing to compute a percentage of</returns>
-    internal static Figure? Of(Proportion proportion, bool baseIsAssumed)
+    /// <param name="count">respondents, whether weighted or not</param>
+    /// <param name="proportion">what they are of the base; null where there is nothing to compute a percentage of</param>
+    internal static Figure? Of(int count, Proportion? proportion, bool baseIsAssumed)
     {
-        if (proportion.Base == 0)
+        if (proportion is not { } known)
             return null;
-        var percent = 100.0 * proportion.Count / proportion.Base;
+        var percent = 100 * known.Count / known.Base;
         if (baseIsAssumed)
-            return new Figure(proportion.Count, percent, null, null);
-        var (low, high) = proportion.Wilson();
-        return new Figure(proportion.Count, percent, 100 * low, 100 * high);
+            return new Figure(count, percent, null, null);
+        var (low, high) = known.Wilson();
+        return new Figure(count, percent, 100 * low, 100 * high);
     }
 
     /// <summary>As people read it: rounded half away from zero.</summary>
@@ -48,8 +53,11 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
 /// <param name="Caveat">printed wherever the wave is shown; empty for a raw wave</param>
 public record WaveSummary(string Id, string Label, int Revision, Provenance Provenance, bool RespondentsAssumed, string Caveat, int Respondents)
 {
-    internal static WaveSummary Of(Wave wave, LiveWave live) =>
-        new(wave.Id, wave.Label, live.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, live.Respondents);
+    internal static WaveSummary Of(LoadedWave loaded)
+    {
+        var wave = loaded.Wave;
+        return new WaveSummary(wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents);
+    }
 }
 
 /// <summary>A question as answers describe it.</summary>

@@ -56,6 +56,14 @@ public readonly record struct NumberRange(double? Low, double? High)
 
     public override string ToString() => FormattableString.Invariant($"{Low}{Between}{High}");
 
+    /// <summary>"18 to 30", "18 or more", "30 or less".</summary>
+    public string InWords() => FormattableString.Invariant((Low, High) switch
+    {
+        (null, _) => $"{High} or less",
+        (_, null) => $"{Low} or more",
+        _ => $"{Low} to {High}",
+    });
+
     private static double? End(string range, string text)
     {
         if (text.Length == 0)

@@ -10,19 +10,21 @@ public static class FisherExact
     /// Two-sided p: the probability, with all margins fixed, of the tables that are no more probable than the observed one.
     /// The probabilities are built by ratio outwards from the most probable table, which stays exact where log-gamma differences do not.
     /// </summary>
+    /// <param name="first">of whole respondents, not weighted; so is the second</param>
     public static double P(Proportion first, Proportion second)
     {
-        var chosen = (long)first.Count + second.Count;
-        var lowest = Math.Max(0, chosen - second.Base);
-        var highest = Math.Min(first.Base, chosen);
-        var mode = (long)((Int128)(first.Base + 1L) * (chosen + 1) / (2L + first.Base + second.Base));
+        var (count, base1, base2) = ((long)first.Count, (long)first.Base, (long)second.Base);
+        var chosen = count + (long)second.Count;
+        var lowest = Math.Max(0, chosen - base2);
+        var highest = Math.Min(base1, chosen);
+        var mode = (long)((Int128)(base1 + 1) * (chosen + 1) / (2 + base1 + base2));
         var weights = new double[highest - lowest + 1];
         weights[mode - lowest] = 1;
         for (var k = mode; k < highest; k++)
-            weights[k + 1 - lowest] = weights[k - lowest] * ((first.Base - k) * (double)(chosen - k) / ((k + 1) * (double)(second.Base - chosen + k + 1)));
+            weights[k + 1 - lowest] = weights[k - lowest] * ((base1 - k) * (double)(chosen - k) / ((k + 1) * (double)(base2 - chosen + k + 1)));
         for (var k = mode; k > lowest; k--)
-            weights[k - 1 - lowest] = weights[k - lowest] * (k * (double)(second.Base - chosen + k) / ((first.Base - k + 1) * (double)(chosen - k + 1)));
-        var observed = weights[first.Count - lowest] * Tolerance;
+            weights[k - 1 - lowest] = weights[k - lowest] * (k * (double)(base2 - chosen + k) / ((base1 - k + 1) * (double)(chosen - k + 1)));
+        var observed = weights[count - lowest] * Tolerance;
         return Math.Min(1, weights.Where(weight => weight <= observed).Sum() / weights.Sum());
     }
 }

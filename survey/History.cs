@@ -32,7 +32,7 @@ public static class History
         if (entries.Count > 0)
             return entries;
         (await Surveys.Find(database, survey, cancel)).Wave(wave);
-        throw WaveToplines.NotLoaded(survey, wave);
+        throw LoadedSurvey.NotLoaded(survey, wave);
     }
 
     /// <summary>One revision of a wave.</summary>

@@ -29,6 +29,10 @@ public sealed record Instrument(
     public Question Question(string id) => Questions.FirstOrDefault(question => question.Id == id)
         ?? throw new NotFoundException($"no question \"{id}\" in survey \"{Survey}\"; there are {string.Join(", ", Questions.Select(question => question.Id))}");
 
+    /// <exception cref="NotFoundException">the instrument has no such weight scheme</exception>
+    public WeightScheme Weight(string id) => Weights.FirstOrDefault(scheme => scheme.Id == id)
+        ?? throw new NotFoundException($"no weight scheme {Label.Quote(id)} in survey \"{Survey}\"; {(Weights.Count == 0 ? "it declares none" : $"there are {string.Join(", ", Weights.Select(scheme => scheme.Id))}")}");
+
     /// <summary>The instrument as one of its waves sees it.</summary>
     public Codebook At(Wave wave) => new(wave, [.. Questions.Where(question => question.IsAskedIn(wave.Id)).Select(question => CodebookQuestion.Of(question, wave.Id))]);
 }

@@ -7,6 +7,9 @@ public enum QuestionKind
 
     /// <summary>one answer of ordered options, which have numeric values</summary>
     Scale,
+
+    /// <summary>a number that the respondent gave</summary>
+    Number,
     Text,
 }
 
@@ -59,6 +62,27 @@ public sealed record Question(
 {
     /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked everybody.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
+
+    public bool IsNet(string id) => Nets.Any(net => net.Id == id);
+
+    /// <summary>The label of an option or net.</summary>
+    /// <exception cref="NotFoundException">the question has no such option or net</exception>
+    public string Require(string id) => Options.FirstOrDefault(option => option.Id == id)?.Label ?? Nets.FirstOrDefault(net => net.Id == id)?.Label
+        ?? throw new NotFoundException($"no option {Label.Quote(id)} in question \"{Id}\"; there are {string.Join(", ", Options.Select(option => option.Id).Concat(Nets.Select(net => net.Id)))}");
+
+    /// <summary>The label of an option or net as a wave worded it; null where the wave did not offer it.</summary>
+    public string? LabelIn(string wave, string id)
+    {
+        if (!IsAskedIn(wave))
+            return null;
+        if (Options.FirstOrDefault(option => option.Id == id) is { } option)
+            return option.IsOfferedIn(wave) ? Waves.GetValueOrDefault(wave)?.Labels.GetValueOrDefault(id) ?? option.Label : null;
+        var net = Nets.FirstOrDefault(net => net.Id == id);
+        return net is not null && Options.Any(option => net.Of.Contains(option.Id) && option.IsOfferedIn(wave)) ? net.Label : null;
+    }
+
+    /// <summary>The question as a wave worded it.</summary>
+    public string TextIn(string wave) => CodebookQuestion.TextOf(Waves.GetValueOrDefault(wave)?.Text ?? Row?.GridText ?? Text, Row);
 
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 

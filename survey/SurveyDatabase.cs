@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Dapper;
 using Npgsql;
@@ -14,8 +15,10 @@ public sealed class SurveyDatabase : IAsyncDisposable
 
     private readonly NpgsqlDataSource source;
 
-    public SurveyDatabase(string connectionString)
+    /// <param name="cache">for the sets that answers read; as the environment says when not given</param>
+    public SurveyDatabase(string connectionString, BitmapCache? cache = null)
     {
+        Cache = cache ?? BitmapCache.FromEnvironment();
         NpgsqlConnectionStringBuilder settings;
         try
         {
@@ -28,6 +31,11 @@ public sealed class SurveyDatabase : IAsyncDisposable
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         source = NpgsqlDataSource.Create(settings);
     }
+
+    public BitmapCache Cache { get; }
+
+    /// <summary>Instruments that were parsed, by survey and version. A version never changes.</summary>
+    internal ConcurrentDictionary<(string Survey, int Version), Instrument> Instruments { get; } = [];
 
     public ValueTask<NpgsqlConnection> Open(CancellationToken cancel = default) => source.OpenConnectionAsync(cancel);
 

@@ -19,3 +19,6 @@ public class SurveyException : Exception
 
 /// <summary>A survey, wave, question or option that was asked for is not there.</summary>
 public sealed class NotFoundException(string message) : SurveyException(message);
+
+/// <summary>What was asked has no answer in these data, and the message says why: "not computable: rows are reconstructed …".</summary>
+public sealed class NotComputableException(string message) : SurveyException(message);

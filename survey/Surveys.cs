@@ -6,6 +6,9 @@ namespace Survey;
 /// <summary>The surveys that the database knows, each with the instrument that it is read with.</summary>
 public static class Surveys
 {
+    /// <summary>Parsed instruments that are kept.</summary>
+    private const int MostParsed = 100;
+
     private sealed record Row(string SurveyId, int InstrumentVersion, string Yaml);
 
     /// <summary>All surveys, by id.</summary>
@@ -48,11 +51,16 @@ public static class Surveys
     /// <summary>An instrument that a revision was coded with, which need not be the one that the survey is read with now.</summary>
     public static async Task<Instrument> Version(SurveyDatabase database, string survey, int version, CancellationToken cancel = default)
     {
+        if (database.Instruments.TryGetValue((survey, version), out var known))
+            return known;
         await using var connection = await database.Open(cancel);
-        return Of(await connection.QuerySingleAsync<Row>(new CommandDefinition(
+        var instrument = Of(await connection.QuerySingleAsync<Row>(new CommandDefinition(
             "select survey_id, version as instrument_version, yaml from instrument where survey_id = @survey and version = @version",
             new { survey, version },
             cancellationToken: cancel)));
+        if (database.Instruments.Count >= MostParsed)
+            database.Instruments.Clear();
+        return database.Instruments[(survey, version)] = instrument;
     }
 
     /// <summary>Makes an instrument the one its survey is read with. The same text again changes nothing.</summary>

@@ -2,62 +2,83 @@ using Dapper;
 
 namespace Survey;
 
-/// <summary>The stored counts of one question in one wave's live revision: the bits are not read.</summary>
-/// <param name="counts">by kind and id, as <see cref="Selection"/> stores them</param>
-internal sealed class Tally(int respondents, IReadOnlyDictionary<(string Kind, string Id), int> counts)
+/// <summary>What was counted of one question in one wave, among the respondents that a query is about.</summary>
+/// <param name="weighted">whether the sums are weighted</param>
+/// <param name="base">those that percentages are of</param>
+/// <param name="answered">those who answered</param>
+/// <param name="counts">by option or net</param>
+/// <param name="numbers">of a question of kind number: each different number, with those who gave it</param>
+internal sealed class Tally(
+    bool weighted, Sum @base, Sum answered, IReadOnlyDictionary<(bool Net, string Id), Sum> counts, IReadOnlyList<(double Value, Sum Given)>? numbers = null)
 {
-    public int Answered => counts[("answered", "")];
+    public bool Weighted => weighted;
 
-    public int Valid => counts[("valid", "")];
+    public Sum Base => @base;
 
-    public int Base(BaseRule rule) => rule switch
-    {
-        BaseRule.Answered => Answered,
-        BaseRule.Valid => Valid,
-        _ => respondents,
-    };
+    public Sum Answered => answered;
 
-    /// <summary>How many chose an option or net; null where this revision was coded without it.</summary>
-    public int? Count(bool net, string id) => counts.TryGetValue((net ? "net" : "option", id), out var count) ? count : null;
+    /// <summary>Who chose an option or net; null where the revision was coded without it.</summary>
+    public Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
 
-    private sealed record Row(string WaveId, int Revision, int Respondents, string? QuestionId, string? Kind, string? OptionId, int Count);
+    /// <summary>Their share of the base; null also where the base is nobody.</summary>
+    public Proportion? Share(bool net, string id) => Count(net, id) is { } count ? Proportion.Of(count, @base, weighted) : null;
 
-    /// <summary>Every loaded wave of a survey, and in each the tallies of the questions asked for; a question that the wave did not ask has none.</summary>
-    /// <param name="wave">null for all waves</param>
-    /// <param name="question">null for all questions</param>
-    /// <returns>by wave: revision, respondents, and tallies by question</returns>
-    public static async Task<IReadOnlyDictionary<string, LiveWave>> Read(
-        SurveyDatabase database, string survey, string? wave, string? question, CancellationToken cancel)
+    /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other kinds.</summary>
+    public IReadOnlyList<(double Value, Sum Given)> Numbers(Question question) => numbers ?? (question.Kind != QuestionKind.Scale ? [] :
+        [.. question.Options.Where(option => option is { Value: not null, Missing: false } && Count(net: false, option.Id) is not null)
+            .GroupBy(option => option.Value!.Value, option => Count(net: false, option.Id)!.Value)
+            .Select(same => (same.Key, same.Aggregate((sum, count) => sum + count)))]);
+
+    public Tally With(IReadOnlyList<(double Value, Sum Given)> given) => new(weighted, @base, answered, counts, given);
+
+    private sealed record Row(string WaveId, string QuestionId, string Kind, string OptionId, int Count);
+
+    /// <summary>The tallies of all respondents, from the stored counts: the bits are not read.</summary>
+    /// <param name="questions">ids; null for all questions</param>
+    /// <param name="rule">anything but <see cref="BaseRule.Asked"/></param>
+    /// <returns>by wave and question; a question that a revision was coded without has none</returns>
+    public static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Stored(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyCollection<string>? questions, BaseRule rule, CancellationToken cancel)
     {
         await using var connection = await database.Open(cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
-            select wave_id, revision, respondents, question_id, kind, option_id, coalesce(sum(count), 0)::int as count
-            from wave
-            join revision using (survey_id, wave_id)
-            left join (
-              select survey_id, wave_id, revision, question_id, kind, option_id, count
-              from selection
-              where @question::text is null or question_id = @question
-            ) as counted using (survey_id, wave_id, revision)
-            where survey_id = @survey
-              and revision = live_revision
-              and (@wave::text is null or wave_id = @wave)
-            group by wave_id, revision, respondents, question_id, kind, option_id
+            select wave_id, question_id, kind, option_id, sum(count)::int as count
+            from unnest(@waves, @revisions) as wanted (wave_id, revision)
+            join selection using (wave_id, revision)
+            where survey_id = @survey and (@questions::text[] is null or question_id = any(@questions))
+            group by wave_id, question_id, kind, option_id
             """,
-            new { survey, wave, question },
+            new
+            {
+                survey = survey.Instrument.Survey,
+                waves = waves.Select(wave => wave.Id).ToArray(),
+                revisions = waves.Select(wave => wave.Revision).ToArray(),
+                questions = questions?.ToArray(),
+            },
             cancellationToken: cancel));
-        return rows.GroupBy(row => row.WaveId).ToDictionary(
-            rowsOfWave => rowsOfWave.Key,
-            rowsOfWave => new LiveWave(
-                rowsOfWave.First().Revision,
-                rowsOfWave.First().Respondents,
-                rowsOfWave.Where(row => row.QuestionId is not null).GroupBy(row => row.QuestionId!).ToDictionary(rowsOfQuestion => rowsOfQuestion.Key, Of)));
+        return rows.GroupBy(row => (row.WaveId, row.QuestionId)).ToDictionary(group => group.Key, group => Of(group, survey.Waves[group.Key.WaveId].Respondents, rule));
     }
 
-    private static Tally Of(IEnumerable<Row> rows) =>
-        new(rows.First().Respondents, rows.ToDictionary(row => (row.Kind!, row.OptionId!), row => row.Count));
+    private static Tally Of(IEnumerable<Row> rows, int respondents, BaseRule rule)
+    {
+        var (answered, valid) = (0, 0);
+        var counts = new Dictionary<(bool Net, string Id), Sum>();
+        foreach (var row in rows)
+        {
+            if (row.Kind == "answered")
+                answered = row.Count;
+            else if (row.Kind == "valid")
+                valid = row.Count;
+            else
+                counts[(row.Kind == "net", row.OptionId)] = Sum.Of(row.Count);
+        }
+        var counted = rule switch
+        {
+            BaseRule.Answered => answered,
+            BaseRule.Valid => valid,
+            _ => respondents,
+        };
+        return new Tally(weighted: false, Sum.Of(counted), Sum.Of(answered), counts);
+    }
 }
-
-/// <param name="Questions">tallies by question id</param>
-internal sealed record LiveWave(int Revision, int Respondents, IReadOnlyDictionary<string, Tally> Questions);

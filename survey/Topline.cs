@@ -2,6 +2,7 @@ namespace Survey;
 
 /// <summary>One option or net of a topline.</summary>
 /// <param name="Label">in the wave's own wording</param>
+/// <param name="Count">respondents, unweighted</param>
 /// <param name="Percent">of the base, 0 to 100; null with base 0, and for an option that is not part of the base</param>
 public sealed record ToplineOption(string Id, string Label, bool Net, int Count, double? Percent, double? Low, double? High);
 
@@ -9,43 +10,61 @@ public sealed record ToplineOption(string Id, string Label, bool Net, int Count,
 /// <param name="Text">in the wave's own wording</param>
 /// <param name="Flags">codes: break, differs, provisional, low</param>
 /// <param name="Notes">the flags' reasons</param>
-/// <param name="Base">respondents that the percentages are of</param>
+/// <param name="Base">respondents that the percentages are of, unweighted</param>
+/// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
+/// <param name="Mean">of a scale or number; or null</param>
+/// <param name="NotComputable">why there are no figures, in words; empty where there are</param>
 public sealed record Topline(
-    string Id, string Text, QuestionKind Kind, IReadOnlyList<string> Flags, IReadOnlyList<string> Notes, int Answered, int Base, IReadOnlyList<ToplineOption> Options);
+    string Id, string Text, QuestionKind Kind, IReadOnlyList<string> Flags, IReadOnlyList<string> Notes, int Answered, int Base, double? EffectiveBase,
+    string NotComputable, MeanFigure? Mean, IReadOnlyList<ToplineOption> Options);
 
-/// <summary>The toplines of all questions of one wave.</summary>
-public sealed record WaveToplines(string Survey, WaveSummary Wave, BaseRule BaseRule, string Caveat, IReadOnlyList<Topline> Questions)
+/// <summary>The toplines of one wave: of one question, or of all.</summary>
+/// <param name="Weighting">how its respondents were weighted, or null</param>
+public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary Query, Weighting? Weighting, string Caveat, IReadOnlyList<Topline> Questions)
 {
-    /// <exception cref="NotFoundException">no such survey or wave, or the wave was not loaded yet</exception>
-    public static async Task<WaveToplines> Of(SurveyDatabase database, string survey, string wave, BaseRule rule = BaseRule.Answered, CancellationToken cancel = default)
+    public BaseRule BaseRule => Query.Base;
+
+    /// <param name="question">the id of a question; null for all that the wave asked</param>
+    /// <param name="query">its waves are not looked at; plain when not given</param>
+    /// <exception cref="NotFoundException">no such survey, wave or question, the wave was not loaded yet, or it did not ask the question</exception>
+    /// <exception cref="NotComputableException">nothing can be said of the query's respondents in this wave</exception>
+    public static async Task<WaveToplines> Of(
+        SurveyDatabase database, string survey, string wave, string? question = null, Query? query = null, CancellationToken cancel = default)
     {
-        var instrument = await Surveys.Find(database, survey, cancel);
-        var declared = instrument.Wave(wave);
-        var live = await Tally.Read(database, survey, wave, null, cancel);
-        if (!live.TryGetValue(wave, out var loaded))
-            throw NotLoaded(survey, wave);
-        var questions = instrument.At(declared).Questions
-            .Where(question => loaded.Questions.ContainsKey(question.Id))
-            .Select(question => Of(instrument.Question(question.Id), question, loaded.Questions[question.Id], declared, rule));
-        return new WaveToplines(survey, WaveSummary.Of(declared, loaded), rule, Figure.Caveat, [.. questions]);
+        query ??= new();
+        var loaded = await LoadedSurvey.Live(database, survey, cancel);
+        var shown = loaded.Wave(wave);
+        var asked = loaded.Instrument.Questions.Where(candidate => candidate.IsAskedIn(wave) && (question is null || candidate.Id == question)).ToList();
+        if (question is not null && !loaded.Instrument.Question(question).IsAskedIn(wave))
+            throw new NotFoundException($"wave \"{wave}\" did not ask question \"{question}\"");
+        var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
+        var questions = asked
+            .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown.Wave, query.Base))
+            .OfType<Topline>()
+            .ToList();
+        if (questions.Count > 0 && questions.TrueForAll(topline => topline.NotComputable.Length > 0))
+            throw new NotComputableException(questions[0].NotComputable);
+        return new WaveToplines(survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
     }
 
-    internal static NotFoundException NotLoaded(string survey, string wave) =>
-        new($"wave \"{wave}\" of survey \"{survey}\" has not been loaded yet; load its raw file with: ingest load FILE --survey {survey} --wave {wave}");
-
-    private static Topline Of(Question question, CodebookQuestion inWave, Tally tally, Wave wave, BaseRule rule)
+    /// <returns>null where the revision was coded without the question</returns>
+    private static Topline? Of(Question question, Tally? tally, string problem, Wave wave, BaseRule rule)
     {
-        var options = inWave.Options.Select(option => (option.Id, option.Label, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
-            .Concat(inWave.Nets.Select(net => (net.Id, net.Label, Net: true, InBase: true)))
-            .Select(option => (option, count: tally.Count(option.Net, option.Id)))
-            .Where(pair => pair.count is not null)
-            .Select(pair =>
+        if (tally is null)
+            return problem.Length == 0 ? null : new Topline(question.Id, question.TextIn(wave.Id), question.Kind, [], [], 0, 0, null, problem, null, []);
+        var options = question.Options.Select(option => (option.Id, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
+            .Concat(question.Nets.Select(net => (net.Id, Net: true, InBase: true)))
+            .Select(option => (option, Label: question.LabelIn(wave.Id, option.Id), Count: tally.Count(option.Net, option.Id)))
+            .Where(found => found is { Label: not null, Count: not null })
+            .Select(found =>
             {
-                var (option, count) = (pair.option, pair.count!.Value);
-                var figure = option.InBase ? Figure.Of(new Proportion(count, tally.Base(rule)), wave.RespondentsAssumed) : null;
-                return new ToplineOption(option.Id, option.Label, option.Net, count, figure?.Percent, figure?.Low, figure?.High);
+                var ((id, net, inBase), label, count) = (found.option, found.Label!, found.Count!.Value.Respondents);
+                var figure = inBase ? Figure.Of(count, tally.Share(net, id), wave.RespondentsAssumed) : null;
+                return new ToplineOption(id, label, net, count, figure?.Percent, figure?.Low, figure?.High);
             });
-        var flags = QuestionFlags.Of(question, wave, tally.Base(rule));
-        return new Topline(question.Id, inWave.Text, question.Kind, flags.Codes, flags.Notes, tally.Answered, tally.Base(rule), [.. options]);
+        var flags = QuestionFlags.Of(question, wave, tally.Base.Respondents);
+        return new Topline(
+            question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, flags.Notes, tally.Answered.Respondents, tally.Base.Respondents,
+            tally.Weighted ? tally.Base.EffectiveBase : null, "", MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed), [.. options]);
     }
 }

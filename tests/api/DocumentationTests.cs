@@ -16,6 +16,8 @@ public sealed class DocumentationTests(ApiHost api)
                 "/api/v1/surveys",
                 "/api/v1/surveys/{survey}",
                 "/api/v1/surveys/{survey}/questions",
+                "/api/v1/surveys/{survey}/questions/{question}/topline",
+                "/api/v1/surveys/{survey}/questions/{question}/topline.csv",
                 "/api/v1/surveys/{survey}/questions/{question}/trend",
                 "/api/v1/surveys/{survey}/questions/{question}/trend.csv",
                 "/api/v1/surveys/{survey}/questions/{question}/trend.png",

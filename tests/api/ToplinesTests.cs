@@ -12,14 +12,19 @@ public sealed class ToplinesTests(ApiHost api)
         var text = await api.Client.GetStringAsync("/api/v1/surveys/container/waves/2016-06/toplines.csv");
 
         Assert.StartsWith(
-            "question_id,question,option_id,option,net,count,answered,respondents\r\n"
-            + "using,I am using containers,currently,Currently,false,194,229,229\r\n"
-            + "using,I am using containers,soon,Sometime soon,false,20,229,229\r\n"
-            + "using,I am using containers,maybe,Maybe,false,9,229,229\r\n"
-            + "using,I am using containers,never,Never,false,6,229,229\r\n"
-            + "using,I am using containers,considering,Considering (soon or maybe),true,29,229,229\r\n",
+            "question_id,question,option_id,option,net,count,answered,respondents,base,effective_base,percent,low,high,flags,"
+            + "survey,wave,wave_label,revision,provenance,mean,mean_low,mean_high,standard_deviation,median,base_rule,segment,weight,caveat\r\n",
             text,
             StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "using,I am using containers,currently,Currently,false,194,229,229,229,",
+                "using,I am using containers,soon,Sometime soon,false,20,229,229,229,",
+                "using,I am using containers,maybe,Maybe,false,9,229,229,229,",
+                "using,I am using containers,never,Never,false,6,229,229,229,",
+                "using,I am using containers,considering,Considering (soon or maybe),true,29,229,229,229,",
+            ],
+            text.Split("\r\n")[1..6].Select(line => string.Concat(line.Split(',').Take(9).Select(cell => cell + ","))));
         Assert.Contains(",text,<text>,false,", text, StringComparison.Ordinal);
     }
 

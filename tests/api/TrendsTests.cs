@@ -13,13 +13,13 @@ public sealed class TrendsTests(ApiHost api)
     {
         var trend = await api.Json($"{Using}?waves=2016-01,2016-06");
 
-        Assert.Equal(["survey", "question", "baseRule", "caveat", "waves", "options"], Names(trend));
+        Assert.Equal(["survey", "question", "query", "caveat", "waves", "options", "means", "baseRule"], Names(trend));
         Assert.Equal(["id", "text", "kind"], Names(trend.GetProperty("question")));
         Assert.Superset(new HashSet<string> { "id", "label", "revision", "provenance", "flags", "respondents", "base" }, Names(trend.GetProperty("waves")[0]).ToHashSet());
         var option = trend.GetProperty("options")[0];
         Assert.Equal(["id", "label", "net", "points"], Names(option));
         Assert.Equal(["wave", "label", "count", "percent", "low", "high", "change"], Names(option.GetProperty("points")[1]));
-        Assert.Equal(["from", "points", "low", "high", "p", "pAdjusted", "significant", "note"], Names(option.GetProperty("points")[1].GetProperty("change")));
+        Assert.Equal(["from", "points", "low", "high", "p", "pAdjusted", "significant", "detectable", "note"], Names(option.GetProperty("points")[1].GetProperty("change")));
         Assert.Equal(JsonValueKind.Null, option.GetProperty("points")[0].GetProperty("change").ValueKind);
     }
 

@@ -183,6 +183,6 @@ public sealed class RecodeCommandTests(TestDatabase postgres) : IClassFixture<Te
     private async Task<(int Answered, int Valid)> Bases(string survey)
     {
         var answered = Assert.Single((await WaveToplines.Of(postgres.Database, survey, "w1")).Questions);
-        return (answered.Answered, (await WaveToplines.Of(postgres.Database, survey, "w1", BaseRule.Valid)).Questions[0].Base);
+        return (answered.Answered, (await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = BaseRule.Valid })).Questions[0].Base);
     }
 }

@@ -47,7 +47,7 @@ public sealed class RealFilesTests(TestDatabase postgres) : IClassFixture<TestDa
         foreach (var wave in new[] { "2018-h1", "2019-h1", "2020-h2" })
             await LoadedToplines("maintainers", wave);
 
-        var trend = await Trend.Of(postgres.Database, "maintainers", "efficiency", null, BaseRule.Valid);
+        var trend = await Trend.Of(postgres.Database, "maintainers", "efficiency", new Query { Base = BaseRule.Valid });
         var five = trend.Options.Single(option => option.Id == "5").Points;
 
         Assert.Equal([56, 64, 88], trend.Waves.Select(shown => shown.Base!.Value));

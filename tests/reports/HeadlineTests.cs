@@ -85,7 +85,7 @@ public sealed class HeadlineTests
     [Fact]
     public void AllRespondentsAreTheBaseOfAll() =>
         Assert.StartsWith(
-            "April: 55.0 % of all 1,229 respondents said", Headline.Sentence(Trends.Two(null, second: Trends.Wave("w2", "April", 1229)) with { BaseRule = BaseRule.All }, "yes", "w2"), StringComparison.Ordinal);
+            "April: 55.0 % of all 1,229 respondents said", Headline.Sentence(Trends.Two(null, second: Trends.Wave("w2", "April", 1229)) with { Query = Trends.Query(BaseRule.All) }, "yes", "w2"), StringComparison.Ordinal);
 
     [Fact]
     public void ANetIsNotSaidByAnyone() =>

@@ -147,12 +147,12 @@ public sealed class ReportTests
         var wave = trend.Waves[^1];
         var options = trend.Options.Where(option => option.Points[^1] is not null).Select(option =>
         {
-            var (point, figure) = (option.Points[^1]!, Figure.Of(new Proportion(option.Points[^1]!.Count, wave.Base!.Value), false)!);
+            var (point, figure) = (option.Points[^1]!, Figure.Of(option.Points[^1]!.Count, new Proportion(option.Points[^1]!.Count, wave.Base!.Value), false)!);
             return new ToplineOption(option.Id, option.Label, option.Net, point.Count, point.Percent, figure.Low, figure.High);
         });
         var answered = trend.Question.Kind == QuestionKind.Text ? 12 : wave.Base!.Value;
         return new ReportQuestion(
-            new Topline(trend.Question.Id, trend.Question.Text, trend.Question.Kind, wave.Flags, wave.Notes, answered, answered, [.. options]), row, trend);
+            new Topline(trend.Question.Id, trend.Question.Text, trend.Question.Kind, wave.Flags, wave.Notes, answered, answered, null, "", null, [.. options]), row, trend);
     }
 
     private static List<string> Pages(ReportData data)

@@ -9,21 +9,23 @@ internal static class Trends
         string id, string label, int? counted, Provenance provenance = Provenance.Raw, bool assumed = false, string flag = "", string note = "") =>
         new(
             id, label, 1, provenance, assumed, provenance == Provenance.Reconstructed ? "reconstructed from published percentages" : assumed ? "number of respondents assumed" : "",
-            counted ?? 300, flag.Length > 0 ? [flag] : [], note.Length > 0 ? [note] : [], counted);
+            counted ?? 300, flag.Length > 0 ? [flag] : [], note.Length > 0 ? [note] : [], counted, null, null, "");
 
     /// <summary>A point of a wave that is filled in by <see cref="Of"/>; its interval is four points wide where it has one.</summary>
     public static TrendPoint Point(int count, double percent, Change? change = null, bool interval = true) =>
         new("", "", count, percent, interval ? Math.Max(0, percent - 2) : null, interval ? Math.Min(100, percent + 2) : null, change);
 
     public static Change Change(string from, double points, double? p = null, bool significant = false, string note = "") =>
-        new(from, points, p is null ? null : points - 3, p is null ? null : points + 3, p, p, significant, note);
+        new(from, points, p is null ? null : points - 3, p is null ? null : points + 3, p, p, significant, null, note);
 
     public static TrendOption Option(string id, string label, params TrendPoint?[] points) => new(id, label, false, points);
 
     public static TrendOption Net(string id, string label, params TrendPoint?[] points) => new(id, label, true, points);
 
+    public static QuerySummary Query(BaseRule rule) => new(rule, "who answered the question", [], "", null, null, Adjustment.Holm);
+
     public static Trend Of(string text, QuestionKind kind, IReadOnlyList<TrendWave> waves, params TrendOption[] options) =>
-        new("s", new QuestionSummary("q", text, kind), BaseRule.Answered, Figure.Caveat, waves, [.. options.Select(option => option with
+        new("s", new QuestionSummary("q", text, kind), Query(BaseRule.Answered), Figure.Caveat, waves, [.. options.Select(option => option with
         {
             Points = [.. option.Points.Select((point, wave) => point is null ? null : point with { Wave = waves[wave].Id, Label = option.Label })],
         })]);

@@ -25,13 +25,13 @@ public sealed class FigureTests
     public void EveryPercentageThatEndsInAHalfIsRoundedUp()
     {
         for (var count = 1; count < 200; count += 2)
-            Assert.Equal($"{(count + 1) / 2}", Figure.Show(Figure.Of(new Proportion(count, 200), baseIsAssumed: false)!.Percent));
+            Assert.Equal($"{(count + 1) / 2}", Figure.Show(Figure.Of(count, new Proportion(count, 200), baseIsAssumed: false)!.Percent));
     }
 
     [Fact]
     public void AFigureHasItsPercentageAndInterval()
     {
-        var figure = Figure.Of(new Proportion(15, 30), baseIsAssumed: false)!;
+        var figure = Figure.Of(15, new Proportion(15, 30), baseIsAssumed: false)!;
 
         Assert.Equal((15, 50.0), (figure.Count, figure.Percent));
         Assert.Equal(33.154125640533771, figure.Low!.Value, 1e-9);
@@ -39,8 +39,8 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void AnAssumedBaseHasNoInterval() => Assert.Equal(new Figure(15, 50, null, null), Figure.Of(new Proportion(15, 30), baseIsAssumed: true));
+    public void AnAssumedBaseHasNoInterval() => Assert.Equal(new Figure(15, 50, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
 
     [Fact]
-    public void ABaseOfZeroHasNoFigure() => Assert.Null(Figure.Of(new Proportion(0, 0), baseIsAssumed: false));
+    public void ABaseOfZeroHasNoFigure() => Assert.Null(Figure.Of(0, Proportion.Of(new Sum(), new Sum(), weighted: false), baseIsAssumed: false));
 }

@@ -28,7 +28,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 40), ("No,x", 50), ("Don't know,", 10), (",x", 20), (",", 7))),
             ("w2.csv", SmallSurvey.Csv("R?,Q?", (",Yes", 60), (",No", 20), (",Don't know", 20))));
 
-        var trend = await Trend.Of(postgres.Database, survey, "q", rule: rule);
+        var trend = await Trend.Of(postgres.Database, survey, "q", new Query { Base = rule });
 
         Assert.Equal((survey, new QuestionSummary("q", "Q?", QuestionKind.Single), rule, Figure.Caveat), (trend.Survey, trend.Question, trend.BaseRule, trend.Caveat));
         Assert.Equal([("w1", "Wave 1", 1, 120, base1), ("w2", "Wave 2", 1, 100, base2)], trend.Waves.Select(wave => (wave.Id, wave.Label, wave.Revision, wave.Respondents, wave.Base!.Value)));
@@ -109,7 +109,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
             [.. Enumerable.Range(1, 4).Select(wave => ($"w{wave}.csv", SmallSurvey.Csv("Q?", ("Yes", 30 + wave), ("No", 70 - wave))))]);
 
         var whole = await Trend.Of(postgres.Database, "break", "q");
-        var without = await Trend.Of(postgres.Database, "break", "q", ["w1", "w3", "w4"]);
+        var without = await Trend.Of(postgres.Database, "break", "q", new Query { Waves = ["w1", "w3", "w4"] });
 
         Assert.Equal([null, null, "w2", "w3"], Option(whole, "yes").Points.Select(point => point!.Change?.From));
         Assert.Equal([null, null, "w3"], Option(without, "yes").Points.Select(point => point!.Change?.From));
@@ -129,7 +129,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
             ("w3.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))));
 
         var trend = await Trend.Of(postgres.Database, "differs", "q");
-        var without = await Trend.Of(postgres.Database, "differs", "q", ["w3", "w1"]);
+        var without = await Trend.Of(postgres.Database, "differs", "q", new Query { Waves = ["w3", "w1"] });
 
         var change = Point(trend, "yes", 1).Change!;
         Assert.Equal((30.0, false, "not comparable: only of users"), (change.Points, change.Significant, change.Note));
@@ -167,7 +167,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
 
         var trend = await Trend.Of(postgres.Database, "reconstructed", "q");
 
-        Assert.Equal(new Change("w1", 30, null, null, null, null, false, "not tested: rows are reconstructed from published percentages"), Point(trend, "yes", 1).Change);
+        Assert.Equal(new Change("w1", 30, null, null, null, null, false, null, "not tested: rows are reconstructed from published percentages"), Point(trend, "yes", 1).Change);
         Assert.Equal((Provenance.Reconstructed, "reconstructed from published percentages"), (trend.Waves[0].Provenance, trend.Waves[0].Caveat));
         Assert.Equal((Provenance.Raw, ""), (trend.Waves[1].Provenance, trend.Waves[1].Caveat));
         Assert.NotNull(Point(trend, "yes", 0).Low);
@@ -184,7 +184,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         var trend = await Trend.Of(postgres.Database, "assumed", "q");
 
         Assert.Equal(
-            new TrendPoint("w2", "Yes", 60, 60, null, null, new Change("w1", 30, null, null, null, null, false, "not tested: the number of respondents is assumed")), Point(trend, "yes", 1));
+            new TrendPoint("w2", "Yes", 60, 60, null, null, new Change("w1", 30, null, null, null, null, false, null, "not tested: the number of respondents is assumed")), Point(trend, "yes", 1));
         Assert.Equal((true, "number of respondents assumed"), (trend.Waves[1].RespondentsAssumed, trend.Waves[1].Caveat));
         Assert.NotNull(Point(trend, "yes", 0).Low);
     }
@@ -326,7 +326,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         Assert.Equal(["w1"], (await Trend.Of(postgres.Database, "partly", "q")).Waves.Select(wave => wave.Id));
         Assert.Equal(
             "wave \"w2\" of survey \"partly\" has not been loaded yet; load its raw file with: ingest load FILE --survey partly --wave w2",
-            (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, "partly", "q", ["w1", "w2"]))).Message);
+            (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, "partly", "q", new Query { Waves = ["w1", "w2"] }))).Message);
     }
 
     [Fact]
@@ -343,7 +343,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         SmallSurvey.Loaded(postgres.Database, SmallSurvey.Yaml(survey, waves, questions), files);
 
     private async Task<string> Refused(string survey, string question, params string[] waves) =>
-        (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, survey, question, waves))).Message;
+        (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, survey, question, new Query { Waves = waves.Length > 0 ? waves : null }))).Message;
 
     private static TrendOption Option(Trend trend, string id) => trend.Options.Single(option => option.Id == id);
 

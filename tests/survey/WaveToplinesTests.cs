@@ -28,7 +28,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
     {
         var survey = await Load($"toplines-{rule}");
 
-        var toplines = await WaveToplines.Of(postgres.Database, survey, "w1", rule);
+        var toplines = await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = rule });
 
         Assert.Equal((survey, rule, Figure.Caveat), (toplines.Survey, toplines.BaseRule, toplines.Caveat));
         Assert.Equal(new WaveSummary("w1", "Wave 1", 1, Provenance.Raw, false, "", 60), toplines.Wave);
@@ -47,7 +47,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
     {
         var survey = await Load("missing");
 
-        var unknown = (await WaveToplines.Of(postgres.Database, survey, "w1", BaseRule.Valid)).Questions[0].Options[2];
+        var unknown = (await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = BaseRule.Valid })).Questions[0].Options[2];
 
         Assert.Equal(new ToplineOption("unknown", "Don't know", false, 10, null, null, null), unknown);
     }

@@ -1,0 +1,22 @@
+namespace Survey.Api;
+
+/// <summary>What an address may say behind its question mark. A parameter that an endpoint does not know is refused: an ignored one would give another answer than was asked for.</summary>
+public static class Parameters
+{
+    /// <summary>The one that may stand several times: respondents must match all of them.</summary>
+    private const string Repeatable = "where";
+
+    /// <summary>Names the query parameters that an endpoint takes, each at most once, but for <c>where</c>.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] known) =>
+        endpoint.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest).AddEndpointFilter((context, next) =>
+        {
+            foreach (var (name, values) in context.HttpContext.Request.Query)
+            {
+                if (!known.Contains(name))
+                    throw new SurveyException($"unknown parameter \"{name}\"; {(known.Length == 0 ? "there are none here" : $"there are {string.Join(", ", known)}")}");
+                if (values.Count > 1 && name != Repeatable)
+                    throw new SurveyException($"parameter \"{name}\" stands {values.Count} times; once was expected");
+            }
+            return next(context);
+        });
+}

@@ -1,0 +1,94 @@
+namespace Survey;
+
+/// <summary>A change from an earlier wave: of a share in percentage points, of a mean in its own unit.</summary>
+/// <param name="From">the earlier wave's id</param>
+/// <param name="Points">how much more it is now</param>
+/// <param name="Low">lower end of the 95 % interval of the change; null where none can be given</param>
+/// <param name="P">two-sided p-value, 0 to 1; null where nothing was tested, and Note says why</param>
+/// <param name="PAdjusted">P, adjusted over all changes of the answer</param>
+/// <param name="Significant">PAdjusted is under 0.05, and nothing in Note forbids to say so</param>
+/// <param name="Detectable">of a share: the smallest change, in percentage points, that bases like these would show, unadjusted; null where nothing was tested</param>
+/// <param name="Note">what the change must not be taken for; empty when there is nothing to say</param>
+public sealed record Change(string From, double Points, double? Low, double? High, double? P, double? PAdjusted, bool Significant, double? Detectable, string Note)
+{
+    /// <summary>How a note begins that says why the question differs between the waves.</summary>
+    public const string NotComparable = "not comparable: ";
+
+    internal const double Level = 0.05;
+
+    /// <summary>
+    /// Of a share. Null across a break. Significant says for now whether it may be called so; <see cref="Judged(IReadOnlyList{Change}, Adjustment)"/> decides, when the whole family is known.
+    /// </summary>
+    internal static Change? Between(Instrument instrument, Question question, Wave from, Proportion before, Wave to, Proportion now)
+    {
+        if (Comparison.Of(instrument, question, from, to) is not { } comparison)
+            return null;
+        var difference = Difference.Between(before, now);
+        if (comparison.Untested.Length > 0)
+            return new Change(from.Id, 100 * difference.Points, null, null, null, null, false, null, comparison.Note());
+        var test = difference switch
+        {
+            { Exact: true } => "Fisher's exact test: an expected count is under 5",
+            { Small: true } => "an expected count is under 5: the test is rough",
+            _ => "",
+        };
+        return new Change(
+            from.Id, 100 * difference.Points, 100 * difference.Interval.Low, 100 * difference.Interval.High, difference.P, null, comparison.Comparable,
+            100 * Difference.Detectable(before, now), comparison.Note(test));
+    }
+
+    /// <summary>Of a mean, in its unit; as for a share.</summary>
+    internal static Change? Between(Instrument instrument, Question question, Wave from, Moments before, Wave to, Moments now)
+    {
+        if (Comparison.Of(instrument, question, from, to) is not { } comparison)
+            return null;
+        var difference = MeanDifference.Between(before, now);
+        if (comparison.Untested.Length > 0 || difference.P is null)
+            return new Change(from.Id, difference.Points, null, null, null, null, false, null, comparison.Note(comparison.Untested.Length > 0 ? "" : "not tested: nothing is known of the spread"));
+        return new Change(
+            from.Id, difference.Points, difference.Interval?.Low, difference.Interval?.High, difference.P, null, comparison.Comparable, null, comparison.Note("Welch's t test of the means"));
+    }
+
+    /// <summary>These changes as one family: p-values adjusted, and what is significant called so. What is null or was not tested stays as it is.</summary>
+    internal static List<Change?> Judged(IReadOnlyList<Change?> changes, Adjustment adjustment)
+    {
+        var adjusted = new Queue<double>(Family.Adjust([.. changes.Select(change => change?.P).OfType<double>()], adjustment));
+        return [.. changes.Select(change => change?.P is null ? change : Judged(change, adjusted.Dequeue()))];
+    }
+
+    private static Change Judged(Change change, double adjusted) => change with { PAdjusted = adjusted, Significant = change.Significant && adjusted < Level };
+}
+
+/// <summary>What lies between two waves of a question.</summary>
+/// <param name="Untested">why nothing is tested; empty where it is</param>
+/// <param name="Differences">why the waves are not comparable; none where they are</param>
+internal sealed record Comparison(string Untested, IReadOnlyList<string> Differences)
+{
+    public bool Comparable => Untested.Length == 0 && Differences.Count == 0;
+
+    /// <returns>null where the series is broken between the waves</returns>
+    public static Comparison? Of(Instrument instrument, Question question, Wave from, Wave to)
+    {
+        var flags = Flags(instrument, question, from, to);
+        if (flags.Exists(flag => flag.Flag == Flag.Break))
+            return null;
+        var reconstructed = from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed;
+        var untested = reconstructed ? "not tested: rows are reconstructed from published percentages"
+            : from.RespondentsAssumed || to.RespondentsAssumed ? "not tested: the number of respondents is assumed"
+            : "";
+        return new Comparison(untested, [.. flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => flag.Reason)]);
+    }
+
+    /// <summary>Why the series is broken between two waves; null where it is not.</summary>
+    public static string? Break(Instrument instrument, Question question, Wave from, Wave to) =>
+        Flags(instrument, question, from, to).Where(flag => flag.Flag == Flag.Break).Select(flag => flag.Reason).FirstOrDefault();
+
+    /// <param name="test">what there is to say of the test; empty for nothing</param>
+    public string Note(string test = "") =>
+        string.Join("; ", Differences.Select(reason => Change.NotComparable + reason).Prepend(Untested).Append(test).Where(note => note.Length > 0));
+
+    private static List<(Flag Flag, string Reason)> Flags(Instrument instrument, Question question, Wave from, Wave to) =>
+        [.. instrument.Waves.Where(wave => wave.Position > from.Position && wave.Position <= to.Position)
+            .Select(wave => question.FlagIn(wave.Id))
+            .OfType<(Flag Flag, string Reason)>()];
+}

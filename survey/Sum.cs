@@ -1,0 +1,19 @@
+namespace Survey;
+
+/// <summary>Respondents of a set, counted and weighted. Sums add.</summary>
+/// <param name="Weight">the sum of their weights; their number where there are none</param>
+/// <param name="Squares">the sum of the squares of their weights</param>
+public readonly record struct Sum(int Respondents, double Weight, double Squares)
+{
+    /// <summary>Kish's effective base (Kish 1965): (sum w)^2 / sum w^2; 0 for nobody.</summary>
+    public double EffectiveBase => Squares > 0 ? Weight * Weight / Squares : 0;
+
+    /// <summary>Kish's design effect: how many times as many respondents the weighted figures need as unweighted ones; null for nobody.</summary>
+    public double? DesignEffect => Squares > 0 ? Respondents / EffectiveBase : null;
+
+    public static Sum Of(int respondents, double weight = 1) => new(respondents, respondents * weight, respondents * weight * weight);
+
+    public static Sum operator +(Sum one, Sum other) => new(one.Respondents + other.Respondents, one.Weight + other.Weight, one.Squares + other.Squares);
+
+    public static Sum operator -(Sum one, Sum other) => new(one.Respondents - other.Respondents, one.Weight - other.Weight, one.Squares - other.Squares);
+}

@@ -1,0 +1,91 @@
+namespace Survey;
+
+/// <summary>
+/// What a query counts, of several questions in several waves. Stored counts where everybody counts the same and nobody is left out; counts of bits otherwise.
+/// </summary>
+internal sealed class Tallies
+{
+    private readonly Dictionary<(string Wave, string Question), string> problems = [];
+    private IReadOnlyDictionary<(string Wave, string Question), Tally> tallies = new Dictionary<(string, string), Tally>();
+    private IReadOnlyDictionary<string, Weighting> weightings = new Dictionary<string, Weighting>();
+
+    /// <summary>Null where the wave did not ask the question, its revision was coded without it, or <see cref="Problem"/> says why nothing can be counted.</summary>
+    public Tally? this[string wave, string question] => tallies.GetValueOrDefault((wave, question));
+
+    /// <summary>Why the query cannot be answered of a question in a wave, in words; empty where it can be.</summary>
+    public string Problem(string wave, string question) => problems.GetValueOrDefault((wave, question), "");
+
+    /// <summary>How a wave's respondents were weighted; null where they were not.</summary>
+    public Weighting? Weighting(string wave) => weightings.GetValueOrDefault(wave);
+
+    /// <param name="questions">of the instrument</param>
+    /// <exception cref="SurveyException">the query cannot be asked of this survey</exception>
+    public static async Task<Tallies> Read(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, Query query, CancellationToken cancel)
+    {
+        Disclose.Plain(survey.Instrument, query);
+        Segment.Check(survey.Instrument, query.Where);
+        var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
+        if (query is { Where.Count: 0, Weight: null } && !routed)
+            return new Tallies { tallies = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), query.Base, cancel) };
+        var read = new Tallies();
+        var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => Keys(survey, wave, question, query.Base)), cancel);
+        var counted = new Dictionary<(string Wave, string Question), Tally>();
+        foreach (var wave in waves)
+        {
+            foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id)))
+            {
+                if (read.Count(populations, survey, wave, question, query.Base) is { } tally)
+                    counted[(wave.Id, question.Id)] = tally;
+            }
+        }
+        read.tallies = counted;
+        read.weightings = populations.Weightings;
+        return read;
+    }
+
+    private Tally? Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
+    {
+        var sets = populations.Sets;
+        var population = populations.Of(wave, out var problem);
+        Bitmap? asked = null;
+        if (population is not null && rule == BaseRule.Asked)
+            asked = Segment.Members(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, []), sets, out problem);
+        if (population is null || problem.Length > 0)
+        {
+            problems[(wave.Id, question.Id)] = problem;
+            return null;
+        }
+        if (asked is not null)
+            population = population.Within(asked);
+        if (sets[SetKey.Answered(wave, question.Id)] is not { } answered || sets[SetKey.Valid(wave, question.Id)] is not { } valid)
+            return null;
+        var counts = new Dictionary<(bool, string), Sum>();
+        foreach (var (id, net) in OptionsOf(question, wave.Id))
+        {
+            if (sets[SetKey.Of(wave, question.Id, net, id)] is { } set)
+                counts[(net, id)] = population.Count(set);
+        }
+        var counted = rule switch
+        {
+            BaseRule.Answered => population.Count(answered),
+            BaseRule.Valid => population.Count(valid),
+            _ => population.All,
+        };
+        return new Tally(population.IsWeighted, counted, population.Count(answered), counts);
+    }
+
+    private static IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
+    {
+        if (!question.IsAskedIn(wave.Id))
+            return [];
+        return OptionsOf(question, wave.Id).Select(option => SetKey.Of(wave, question.Id, option.Net, option.Id))
+            .Append(SetKey.Answered(wave, question.Id))
+            .Append(SetKey.Valid(wave, question.Id))
+            .Concat(rule == BaseRule.Asked ? Segment.Keys(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, [])) : []);
+    }
+
+    /// <summary>The options and nets that a wave offered.</summary>
+    private static IEnumerable<(string Id, bool Net)> OptionsOf(Question question, string wave) =>
+        question.Options.Select(option => (option.Id, Net: false)).Concat(question.Nets.Select(net => (net.Id, Net: true))).Where(option => question.LabelIn(wave, option.Id) is not null);
+}
