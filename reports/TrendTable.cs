@@ -46,6 +46,10 @@ public static class TrendTable
         var shown = waves.ConvertAll(wave => trend.Waves[wave]);
         if (waves.Count < trend.Waves.Count)
             yield return $"{trend.Waves.Count - waves.Count} earlier {(trend.Waves.Count - waves.Count == 1 ? "wave has" : "waves have")} no room here.";
+        foreach (var part in Shown.Among(trend.Query))
+            yield return $"{part}.";
+        foreach (var note in ChartNotes.NotComputable(trend))
+            yield return note;
         foreach (var note in ChartNotes.Caveats(shown).Concat(shown.SelectMany(ChartNotes.Flags)))
             yield return note;
         if (shown.Count > 0 && trend.Question.Kind != QuestionKind.Text)
