@@ -7,9 +7,9 @@ namespace Survey.Tests.Samples;
 public sealed class CncfSampleTests(ApiHost api)
 {
     [RealDataTheory]
-    [InlineData("2019")]
-    [InlineData("2020-h1")]
-    public async Task EveryCoveredQuestionEqualsTheIndependentCountToTheRespondent(string wave)
+    [InlineData("2019", 20)]
+    [InlineData("2020-h1", 24)]
+    public async Task EveryCoveredQuestionEqualsTheIndependentCountToTheRespondent(string wave, int questions)
     {
         var toplines = await api.Csv($"/api/v1/surveys/cncf-cloud-native/waves/{wave}/toplines.csv");
         var ours = toplines.Where(row => row["net"] == "false").Select(Key).ToHashSet();
@@ -21,7 +21,7 @@ public sealed class CncfSampleTests(ApiHost api)
             .Select(pair => (pair.Id, Label.Normalise(pair.Row["option"]), pair.Row["count"], pair.Row["answered"], pair.Row["respondents"]))
             .ToHashSet();
 
-        Assert.Equal(14, covered.Count);
+        Assert.Equal(questions, covered.Count);
         Assert.Equal(expected.Order(), ours.Order());
     }
 
