@@ -5,19 +5,15 @@ namespace Survey.Tests.Core;
 public sealed class ChiSquareTests
 {
     [Fact]
-    public void TablesAreThoseOfTheOracle() => Oracle.Agrees("chisquare.csv", row =>
-    {
-        var test = ChiSquare.Of(Counts(row.Values["table"]))!;
-        return
-        [
-            ("statistic", test.Statistic), ("df", test.DegreesOfFreedom), ("p", test.P), ("cramers_v", test.CramersV), ("smallest_expected", test.SmallestExpected),
-        ];
-    });
+    public void TablesAreThoseOfTheOracle() => Oracle.Agrees("chisquare.csv", row => Figures(Counts("chisquare-counts.csv", row, "table")));
+
+    [Fact]
+    public void CrosstabsOfRealWavesAreThoseOfTheOracle() => Oracle.Agrees("real-crosstabs.csv", row => Figures(Counts("real-crosstab-counts.csv", row, "wave", "rows", "columns")));
 
     [Fact]
     public void ATableTurnedRoundIsTheSame() => Assert.All(Oracle.Rows("chisquare.csv"), row =>
     {
-        var counts = Counts(row.Values["table"]);
+        var counts = Counts("chisquare-counts.csv", row, "table");
         var turned = new long[counts.GetLength(1), counts.GetLength(0)];
         foreach (var (line, column) in Cells(counts))
             turned[column, line] = counts[line, column];
@@ -35,12 +31,24 @@ public sealed class ChiSquareTests
         Assert.Null(ChiSquare.Of(new long[,] { { 0, 0, 0 }, { 3, 4, 5 }, { 0, 0, 0 } }));
     }
 
-    private static long[,] Counts(string table)
+    private static IEnumerable<(string, double)> Figures(long[,] counts)
     {
-        var cells = Oracle.Rows("chisquare-counts.csv").Where(row => row.Values["table"] == table).ToList();
-        var counts = new long[cells.Max(cell => cell.Count("row")) + 1, cells.Max(cell => cell.Count("column")) + 1];
+        var test = ChiSquare.Of(counts)!;
+        return
+        [
+            ("statistic", test.Statistic), ("df", test.DegreesOfFreedom), ("p", test.P), ("cramers_v", test.CramersV), ("smallest_expected", test.SmallestExpected),
+        ];
+    }
+
+    /// <summary>The counts whose table is named in these columns as it is in the row.</summary>
+    private static long[,] Counts(string file, Oracle.Row table, params string[] names)
+    {
+        var cells = Oracle.Rows(file).Where(cell => names.All(name => cell.Values[name] == table.Values[name])).ToList();
+        var rows = cells.Select(cell => cell.Values["row"]).Distinct().ToList();
+        var columns = cells.Select(cell => cell.Values["column"]).Distinct().ToList();
+        var counts = new long[rows.Count, columns.Count];
         foreach (var cell in cells)
-            counts[cell.Count("row"), cell.Count("column")] = (long)cell.Number("count");
+            counts[rows.IndexOf(cell.Values["row"]), columns.IndexOf(cell.Values["column"])] = (long)cell.Number("count");
         return counts;
     }
 

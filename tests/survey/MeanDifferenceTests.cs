@@ -16,6 +16,20 @@ public sealed class MeanDifferenceTests
     });
 
     [Fact]
+    public void ChangesOfRealRatingsAreThoseOfTheOracle() => Oracle.Agrees("real-mean-changes.csv", row =>
+    {
+        Moments In(string wave, string scheme) => Oracle.Rows("real-means.csv")
+            .Where(mean => (mean.Values["wave"], mean.Values["scheme"], mean.Values["question"]) == (wave, scheme, row.Values["question"]))
+            .Select(mean => new Moments(mean.Number("effective_base"), mean.Number("mean"), mean.Number("sd"))).Single();
+        var difference = MeanDifference.Between(In(row.Values["from"], "none"), In(row.Values["to"], row.Values["scheme"]));
+        return
+        [
+            ("difference", difference.Points), ("low", difference.Interval!.Value.Low), ("high", difference.Interval.Value.High),
+            ("df", difference.DegreesOfFreedom!.Value), ("p", difference.P!.Value),
+        ];
+    });
+
+    [Fact]
     public void TheOtherWayRoundTheSignsTurn() => Assert.All(Oracle.Rows("welch.csv"), row =>
     {
         var there = MeanDifference.Between(First(row), Second(row));

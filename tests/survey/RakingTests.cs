@@ -17,6 +17,22 @@ public sealed class RakingTests
     }
 
     [Fact]
+    public void WeightsOfARealWaveAreThoseOfTheOracle() => Assert.All(Oracle.Rows("real-schemes.csv"), scheme =>
+    {
+        List<Oracle.Row> In(string file) => [.. Oracle.Rows(file).Where(row => row.Values["scheme"] == scheme.Values["scheme"])];
+        var margins = In("real-targets.csv").GroupBy(row => row.Values["question"]).ToList();
+        var cells = In("real-weights.csv");
+        var groups = margins.ConvertAll(margin => (Column: margin.Key.Replace('-', '_'), Options: margin.Select(row => row.Values["option"]).ToList()));
+        var raking = Raking.Of(
+            cells.ConvertAll(cell => new RakingCell(cell.Count("respondents"), [.. groups.Select(group => group.Options.IndexOf(cell.Values[group.Column]))])),
+            margins.ConvertAll(margin => new RakingMargin(margin.Key, [.. margin.Select(row => row.Number("target"))])),
+            scheme.Values["trim"].Length > 0 ? scheme.Number("trim") : null);
+
+        Assert.All(cells.Zip(raking.Weights), pair => Assert.Equal(1, pair.Second / pair.First.Number("weight"), 1e-9));
+        Assert.Equal(scheme.Number("largest_deviation"), raking.LargestDeviation, 1e-12);
+    });
+
+    [Fact]
     public void TheSpreadOfWeightsIsThatOfTheOracle() => Oracle.Agrees("raking.csv", row =>
     {
         var spread = WeightSpread.Of(Cells(row).Zip(Weigh(row).Weights, (cell, weight) => (cell.Respondents, weight)))!.Value;
