@@ -83,7 +83,7 @@ public sealed class CncfSampleTests(ApiHost api)
     {
         foreach (var (row, claim) in Published().Zip(Claimed()))
         {
-            var toplines = await WaveToplines.Of(api.Database, "cncf-cloud-native", claim.Waves[0], claim.Base == "valid" ? BaseRule.Valid : BaseRule.Answered);
+            var toplines = await WaveToplines.Of(api.Database, "cncf-cloud-native", claim.Waves[0], query: Query.Parse(@base: claim.Base));
             var question = toplines.Questions.FirstOrDefault(question => question.Id == claim.Question);
             var count = question?.Options.Single(option => option.Id == claim.Option).Count ?? toplines.Wave.Respondents;
 
