@@ -15,7 +15,7 @@ public static class QuestionPage
         var rule = Query.Base(@base);
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, null, rule, cancel);
-        var bases = trend.Question.Kind == QuestionKind.Text ? [] : Bases.Select(known => known.Rule == rule
+        var bases = !trend.Question.Kind.HasOptions() ? [] : Bases.Select(known => known.Rule == rule
             ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
             : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """)).Prepend(Html.Of($"Percentages: "));
         return Html.Page(
