@@ -17,7 +17,7 @@ internal static class QuestionFile
         var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label)));
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
-        map.Done("rows", "waves", "nets");
+        map.Done("rows", "waves", "nets", RoutingFile.Key);
 
         if (!kind.HasOptions() && (options.Count > 0 || map.Keys.Contains("nets")))
             throw map.Error("kind", $"question \"{id}\" is of kind {NameOf(kind)}, and has options or nets");

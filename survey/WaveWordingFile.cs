@@ -37,7 +37,7 @@ internal static class WaveWordingFile
             NormalisedKeys(map, "recode", question),
             map.Texts("blank") is { } blank ? InstrumentFile.Normalised(blank) : null,
             ReadColumns(map, question));
-        map.Done();
+        map.Done(RoutingFile.Key);
         foreach (var (name, ids) in new[] { ("labels", wording.Labels.Keys), ("recode", wording.Recode.Values), ("columns", wording.Columns.Values) })
         {
             if (ids.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)

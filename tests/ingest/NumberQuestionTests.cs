@@ -96,6 +96,21 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
         await postgres.Says(["recode", "other"], "other w1: w1.csv is unchanged, revision 2\n");
     }
 
+    [Fact]
+    public async Task WhomAQuestionWasAskedAndHowItIsWeightedLoadNothingAnew()
+    {
+        using var folder = new SurveyFolder(SmallSurvey.Yaml("same", OneWave, Age));
+        folder.Write("w1.csv", "Age?,Q?\n42,A\n");
+        await folder.Load(postgres.Database);
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("same", OneWave, Age.Replace("max: 150", "max: 150, asked-of: [\"q:a\"]", StringComparison.Ordinal) + "\nweights: [{ id: x, label: X, like: w1, by: [q] }]"));
+
+        Assert.Equal("same w1: w1.csv is unchanged, revision 1", Assert.Single(await folder.Load(postgres.Database)).ToString());
+        var instrument = await Surveys.Find(postgres.Database, "same");
+        Assert.Equal(("q:a", "x"), (instrument.Question("age").Routing["w1"][0].ToString(), instrument.Weights[0].Id));
+    }
+
     private static SurveyFolder Monkey() => new("""
         survey: monkey
         title: T

@@ -97,6 +97,8 @@ public sealed class CodebookTests
     [InlineData("dev: Software developer", "dev: Dev")]
     [InlineData("Opera: Operations", "Opera: SRE")]
     [InlineData("Docs", "Documents")]
+    [InlineData("kind: text, asked: [w1]", "kind: text, asked-of: [\"role:dev\"], asked: [w1]")]
+    [InlineData("questions:", "weights: [{ id: even, label: Even, like: w2, by: [role] }]\nquestions:")]
     public void TheFingerprintStaysWhereTheWaveIsCodedAsBefore(string found, string written) => Assert.Equal(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
 
     [Theory]

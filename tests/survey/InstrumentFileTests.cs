@@ -199,18 +199,18 @@ public sealed class InstrumentFileTests
     }
 
     [Theory]
-    [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
+    [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
     [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
     [InlineData("file: w1.csv }", "file: w1.csv, date: x }", "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export")]
     [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
-    [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets")]
+    [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets, asked-of")]
     [InlineData("[A, B]", "[A, { id: b, label: B, wording: [b] }]", "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value, any")]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData("[R1, R2]", "[R1, { id: r2, label: R2, word: x }]", "survey.yaml:19: a row has an unknown key \"word\"; known are id, label, wordings, asked, waves")]
-    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns")]
-    [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets")]
+    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns, asked-of")]
+    [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
+    [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
+    [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets, asked-of")]
     public void AnUnknownKeyIsRefusedAtEveryLevel(string found, string written, string message) => Refused(found, written, message);
 
     [Theory]
