@@ -19,7 +19,7 @@ public static class QuestionPage
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, query, cancel);
         var declared = instrument.Question(question);
-        var bases = trend.Question.Kind is QuestionKind.Text or QuestionKind.Number ? [] : Bases
+        var bases = !trend.Question.Kind.HasOptions() ? [] : Bases
             .Where(known => known.Rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
             .Select(known => known.Rule == query.Base
                 ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)

@@ -44,7 +44,7 @@ public static class SegmentForm
     }
 
     private static IEnumerable<Question> Listed(Instrument instrument) =>
-        instrument.Questions.Where(question => question.Kind is not (QuestionKind.Text or QuestionKind.Number) && question.Options.Count <= MostOptions);
+        instrument.Questions.Where(question => question.Kind.HasOptions() && question.Options.Count <= MostOptions);
 
     private static string Filter(Question question, string option) => $"{question.Id}:{option}";
 

@@ -32,7 +32,7 @@ public static class TrendHtml
     public static Html Table(Trend trend)
     {
         var heads = trend.Waves.Select(wave => Html.Of($"""<th scope="col">{wave.Label}<small>{Base(wave)}</small></th>"""));
-        var rows = trend.Question.Kind == QuestionKind.Text ? [TextRow(trend)] : trend.Options.Select(option => Html.Of($"""
+        var rows = !trend.Question.Kind.HasOptions() ? [AnsweredRow(trend)] : trend.Options.Select(option => Html.Of($"""
             <tr{(option.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{option.Label}{(option.Net ? Html.Of($" <small>net</small>") : null)}</th>{Html.Join(option.Points.Select((point, column) => Cell(point, trend.Waves[column])))}</tr>
             """));
         var notes = trend.Waves
@@ -46,9 +46,9 @@ public static class TrendHtml
             """);
     }
 
-    /// <summary>How many wrote something; what they wrote is not shown.</summary>
-    private static Html TextRow(Trend trend) => Html.Of($"""
-        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
+    /// <summary>How many wrote something, which is not shown, or gave a number.</summary>
+    private static Html AnsweredRow(Trend trend) => Html.Of($"""
+        <tr><th scope="row">{(trend.Question.Kind == QuestionKind.Number ? "Gave a number" : "Wrote something")}</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
         """);
 
     private static string Base(TrendWave wave) => wave switch

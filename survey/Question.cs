@@ -1,5 +1,6 @@
 namespace Survey;
 
+/// <summary>What a question's answers are. New kinds come last: the fingerprints of codebooks hold a kind's place.</summary>
 public enum QuestionKind
 {
     Single,
@@ -8,9 +9,16 @@ public enum QuestionKind
     /// <summary>one answer of ordered options, which have numeric values</summary>
     Scale,
 
+    Text,
+
     /// <summary>a number that the respondent gave</summary>
     Number,
-    Text,
+}
+
+public static class QuestionKinds
+{
+    /// <summary>Whether it is answered with options, which have percentages. Of the other kinds it is only counted who answered.</summary>
+    public static bool HasOptions(this QuestionKind kind) => kind is not (QuestionKind.Text or QuestionKind.Number);
 }
 
 /// <summary>What a question's figures at one wave must not be taken for. See survey/INSTRUMENT.md.</summary>
@@ -83,6 +91,9 @@ public sealed record Question(
 
     /// <summary>The question as a wave worded it.</summary>
     public string TextIn(string wave) => CodebookQuestion.TextOf(Waves.GetValueOrDefault(wave)?.Text ?? Row?.GridText ?? Text, Row);
+
+    /// <summary>Of kind number: the numbers that may be an answer; null for any.</summary>
+    public NumberRange? Limits { get; init; }
 
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 

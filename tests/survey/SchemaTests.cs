@@ -20,6 +20,7 @@ public sealed class SchemaTests
     [InlineData("option", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [{ id: a, label: A, surplus: x }] }]")]
     [InlineData("net", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], nets: [{ id: n, label: N, of: [a], surplus: x }] }]")]
     [InlineData("row", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], rows: [{ id: r, label: R, surplus: x }] }]")]
+    [InlineData("weight", "survey: s\nweights: [{ id: x, label: X, surplus: x }]")]
     [InlineData("wording", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], waves: { w: { surplus: x } } }]")]
     public void TheSchemaKnowsTheKeysThatTheParserReads(string definition, string yaml)
     {
