@@ -30,6 +30,8 @@ internal static class QuestionFile
             throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
         Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
+        if (kind == QuestionKind.Scale && Net.Top2Box(options) is { } top && !nets.Any(net => net.Id == top.Id) && !options.Any(option => option.Id == top.Id))
+            nets = [.. nets, top];
         foreach (var wave in waves)
             WaveWordingFile.Unambiguous(map, "options", id, options, wave, null);
         var own = WaveWordingFile.Read(map, id, kind, waves, options);

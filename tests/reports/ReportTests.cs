@@ -159,7 +159,7 @@ public sealed class ReportTests
         var options = trend.Options.Where(option => option.Points[^1] is not null).Select(option =>
         {
             var (point, figure) = (option.Points[^1]!, Figure.Of(option.Points[^1]!.Count, new Proportion(option.Points[^1]!.Count, wave.Base!.Value), false)!);
-            return new ToplineOption(option.Id, option.Label, option.Net, point.Count, point.Percent, figure.Low, figure.High);
+            return new ToplineOption(option.Id, option.Label, option.Net, point.Count, point.Percent, figure.Low, figure.High, figure.StandardError);
         });
         var answered = trend.Question.Kind == QuestionKind.Text ? 12 : wave.Base!.Value;
         return new ReportQuestion(
