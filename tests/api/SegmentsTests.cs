@@ -27,7 +27,7 @@ public sealed class SegmentsTests(ApiHost api)
         var trend = await api.Json($"{Cncf}/questions/project.kubernetes/trend?where=region:europe,asia&where=company-size:!lt-10");
 
         var query = trend.GetProperty("query");
-        Assert.Equal("What is your geographic location?: “Europe” or “Asia”; What is the size of your company/organization?: not “<10”", query.GetProperty("segment").GetString());
+        Assert.Equal("What is your geographic location? “Europe” or “Asia”; What is the size of your company/organization? not “<10”", query.GetProperty("segment").GetString());
         Assert.Equal("who answered the question", query.GetProperty("baseInWords").GetString());
         Assert.Equal(["region:europe,asia", "company-size:!lt-10"], query.GetProperty("where").EnumerateArray().Select(filter => filter.GetString()!));
         Assert.All(trend.GetProperty("waves").EnumerateArray(), wave => Assert.InRange(wave.GetProperty("base").GetInt32(), 500, 900));
@@ -79,7 +79,7 @@ public sealed class SegmentsTests(ApiHost api)
         Assert.Equal("cncf-cloud-native", row["survey"]);
         Assert.Equal("project.kubernetes", row["question_id"]);
         Assert.Equal("who gave a valid answer", row["base_rule"]);
-        Assert.Equal("What is your geographic location?: “Europe”", row["segment"]);
+        Assert.Equal("What is your geographic location? “Europe”", row["segment"]);
         Assert.Equal("Region and company size as in 2019", row["weight"]);
         Assert.Equal(Figure.Caveat, row["caveat"]);
         Assert.NotEqual("", row["revision"]);
