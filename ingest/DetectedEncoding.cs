@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Survey.Ingest;
 
@@ -70,19 +71,32 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
 
     private static DetectedEncoding OfText(Stream content, byte[] buffer, int read)
     {
-        var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        var characters = new char[buffer.Length + 2];
-        try
+        var length = read;
+        while (true)
         {
-            for (; read > 0; read = content.Read(buffer))
-                utf8.GetChars(buffer.AsSpan(0, read), characters, flush: false);
-            utf8.GetChars([], characters, flush: true);
-            return new DetectedEncoding("utf-8", 1, Declared: false);
+            // A character that is cut in two waits for its end at the beginning of the buffer.
+            var cut = read == 0 ? 0 : CutOff(buffer.AsSpan(0, length));
+            if (!Utf8.IsValid(buffer.AsSpan(0, length - cut)))
+                return OfSingleBytes(content, buffer, length);
+            if (read == 0)
+                return new DetectedEncoding("utf-8", 1, Declared: false);
+            buffer.AsSpan(length - cut, cut).CopyTo(buffer);
+            read = content.Read(buffer.AsSpan(cut));
+            length = cut + read;
         }
-        catch (DecoderFallbackException)
+    }
+
+    /// <summary>How many bytes at the end are the beginning of a character.</summary>
+    private static int CutOff(ReadOnlySpan<byte> text)
+    {
+        for (var length = 1; length <= Math.Min(3, text.Length); length++)
         {
-            return OfSingleBytes(content, buffer, read);
+            var first = text[^length];
+            if (first is >= 0x80 and < 0xC0)
+                continue;
+            return first >= 0xC0 && length < (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2) ? length : 0;
         }
+        return 0;
     }
 
     /// <summary>The encoding in which more of the characters that are not ASCII stand where such characters stand.</summary>

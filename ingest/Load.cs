@@ -60,11 +60,14 @@ public static class Load
         {
             var codebook = instrument.At(instrument.Wave(wave));
             live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
-            var copy = await RawCopy.Of(path, cancel);
-            if (live is not null && live.IsOf(copy, codebook))
+            using var packing = new Packing();
+            var copy = RawCopy.Unread(path, packing);
+            // What may be the file that is loaded already is hashed before it is coded.
+            if (live is not null && live.FileBytes == copy.Bytes && live.IsCodedBy(codebook) && live.IsOf(await RawCopy.Of(path, cancel), codebook))
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             using var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
+            copy = await copy.Read();
             using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(copy, coded, cancel);
             var number = await Revision.Store(database, instrument, coded, blanked?.Copy ?? copy, reload, cancel: cancel);
             return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);

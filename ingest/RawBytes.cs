@@ -20,8 +20,11 @@ internal sealed class RawBytes : ForwardStream
     private long position, unpacked;
     private bool ended;
 
-    private RawBytes(RawCopy copy, bool packed, Action<long>? progress)
+    private readonly Packing? packing;
+
+    private RawBytes(RawCopy copy, bool packed, Action<long>? progress, Packing? packing = null)
     {
+        this.packing = packing;
         (this.copy, this.packed, this.progress) = (copy, packed, progress);
         file = File.OpenRead(copy.Path);
         var counted = new Counted(this);
@@ -29,16 +32,17 @@ internal sealed class RawBytes : ForwardStream
     }
 
     /// <param name="progress">is told how many bytes of the file have been read</param>
+    /// <param name="packing">is given all bytes of the file, when it is read for the first time; null later</param>
     /// <returns>the content, and what it is by its first bytes</returns>
     /// <exception cref="SurveyException">the file is gzipped twice, or not whole</exception>
-    public static (RawBytes Content, FileKind Kind, string KindName) Open(RawCopy copy, Action<long>? progress = null)
+    public static (RawBytes Content, FileKind Kind, string KindName) Open(RawCopy copy, Action<long>? progress = null, Packing? packing = null)
     {
         var (kind, name) = KindOf(new RawBytes(copy, packed: false, null));
         if (kind != FileKind.Gzip)
-            return (new RawBytes(copy, packed: false, progress), kind, name);
+            return (new RawBytes(copy, packed: false, progress, packing), kind, name);
         (kind, name) = KindOf(new RawBytes(copy, packed: true, null));
         return kind == FileKind.Text
-            ? (new RawBytes(copy, packed: true, progress), kind, name)
+            ? (new RawBytes(copy, packed: true, progress, packing), kind, name)
             : throw FileKinds.Unexpected(copy.Name, kind == FileKind.Zip ? "a ZIP archive or XLSX inside a gzip file" : $"{name} inside a gzip file");
     }
 
@@ -70,7 +74,7 @@ internal sealed class RawBytes : ForwardStream
         while (rest.Read(buffer) > 0)
         {
         }
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(copy.Sha256))
+        if (copy.Sha256.Length > 0 && !hash.GetHashAndReset().AsSpan().SequenceEqual(copy.Sha256))
             throw new SurveyException($"{copy.Path}: changed while it was read; load it again");
         if (packed && (position < SmallestGzip || BinaryPrimitives.ReadUInt32LittleEndian(tail) != (uint)unpacked))
             throw new SurveyException($"{copy.Name}: the gzip file is cut short, or made of several parts; one whole part was expected");
@@ -103,7 +107,10 @@ internal sealed class RawBytes : ForwardStream
         {
             var read = owner.file.Read(buffer);
             var bytes = buffer[..read];
-            owner.hash.AppendData(bytes);
+            if (owner.packing is { } packing)
+                packing.Add(bytes);
+            else if (owner.copy.Sha256.Length > 0)
+                owner.hash.AppendData(bytes);
             var last = bytes[^Math.Min(4, read)..];
             owner.tail.AsSpan(last.Length).CopyTo(owner.tail);
             last.CopyTo(owner.tail.AsSpan(4 - last.Length));

@@ -22,12 +22,14 @@ public sealed class RawFile : IDisposable
     private readonly string name;
     private readonly CsvReader? reader;
     private readonly Workbook? workbook;
+    private readonly bool guessed;
 
     private RawFile(string name, Workbook workbook) => (this.name, this.workbook, Encoding) = (name, workbook, new DetectedEncoding("utf-8", 1, Declared: false));
 
     private RawFile(string name, Stream text, DetectedEncoding encoding, Delimiter delimiter, ExportFormat format)
     {
         (this.name, Encoding, Delimiter) = (name, encoding, delimiter.Character);
+        guessed = encoding.IsGuess;
         reader = CsvReader.Create(
             text,
             new CsvReaderOptions
@@ -57,7 +59,7 @@ public sealed class RawFile : IDisposable
     {
         if (file.Bytes == 0)
             throw new SurveyException($"{file.Name}:1 column 1: the file is empty; a header and rows were expected");
-        var (content, kind, kindName) = RawBytes.Open(file, progress);
+        var (content, kind, kindName) = RawBytes.Open(file, progress, file.Sha256.Length == 0 ? file.Packing : null);
         try
         {
             if (kind == FileKind.Zip)
@@ -126,7 +128,7 @@ public sealed class RawFile : IDisposable
     /// <param name="header">the column's name</param>
     public void RefuseDoubt(int column, string header)
     {
-        if (!Encoding.IsGuess || Ascii.IsValid(Bytes(column)))
+        if (!guessed || Ascii.IsValid(Bytes(column)))
             return;
         var text = Text(column);
         if (Encoding.OtherReading(text) is { } other)

@@ -130,7 +130,7 @@ public sealed class WaveReader
                 LookForPersonalData(raw);
                 Keep(new Reject(file.Name, raw.Line, 0, "", "", "", problem.Code, problem.Expected));
             }
-            else if (filters.Any(filter => filter.LeavesOut(raw)))
+            else if (LeavesOut(filters, raw))
             {
                 leftOutRows++;
                 LookForPersonalData(raw);
@@ -161,6 +161,16 @@ public sealed class WaveReader
         ids?.Close(coded);
         coded.Personal = personal.Found();
         return coded;
+    }
+
+    private static bool LeavesOut(IReadOnlyList<RowFilter> filters, RawFile raw)
+    {
+        for (var filter = 0; filter < filters.Count; filter++)
+        {
+            if (filters[filter].LeavesOut(raw))
+                return true;
+        }
+        return false;
     }
 
     private void RefuseProblems()

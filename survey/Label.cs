@@ -15,6 +15,8 @@ public static class Label
     /// </summary>
     public static string Normalise(string text)
     {
+        if (IsNormal(text))
+            return text;
         var result = new StringBuilder(text.Length);
         var pendingSpace = false;
         foreach (var character in text)
@@ -34,6 +36,10 @@ public static class Label
         // Last, because a character that was removed may have stood between a letter and its accent.
         return result.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>Whether nothing can be changed: printable ASCII without a space at an end or beside another.</summary>
+    private static bool IsNormal(string text) =>
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>Lower-case letters and digits, every run of anything else as one hyphen: "Proof of Concept (PoC)" is <c>proof-of-concept-poc</c>.</summary>
     public static string Slug(string text)

@@ -15,6 +15,9 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash stays what it is known by.</summary>
     public string? KeptPath { get; init; }
 
+    /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it is stored.</summary>
+    public Packing? Packing { get; init; }
+
     /// <summary>How many bytes are kept.</summary>
     public long KeptBytes { get; init; } = Bytes;
 
@@ -28,10 +31,27 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
     }
 
+    /// <summary>A file that will be read once, whose hash is known when it was.</summary>
+    /// <exception cref="SurveyException">the file cannot be read</exception>
+    public static RawCopy Unread(string path, Packing packing)
+    {
+        using var file = Open(path);
+        return new RawCopy(path, System.IO.Path.GetFileName(path), [], file.Length) { Packing = packing };
+    }
+
+    /// <summary>The file after it was read to its end.</summary>
+    public async Task<RawCopy> Read() => Sha256.Length > 0 ? this : this with { Sha256 = await Packing!.Finish() };
+
     /// <summary>What is kept of the file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
     /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
     public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
+        if (Packing is not null && KeptPath is null)
+        {
+            await foreach (var part in Packing.Parts(PartSize).WithCancellation(cancel))
+                yield return part;
+            yield break;
+        }
         using var packed = new MemoryStream();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using (var file = Open(KeptPath ?? Path))

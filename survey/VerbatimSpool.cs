@@ -27,7 +27,7 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
             first.Add(verbatim);
             return;
         }
-        writer ??= new BinaryWriter(Spill(), Encoding.UTF8, leaveOpen: true);
+        writer ??= new BinaryWriter(file = Spool.Open(), Encoding.UTF8, leaveOpen: true);
         writer.Write(verbatim.Question);
         writer.Write(verbatim.Respondent);
         writer.Write(verbatim.Text);
@@ -55,13 +55,5 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
     {
         writer?.Dispose();
         file?.Dispose();
-    }
-
-    private FileStream Spill()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return file = new FileStream(Path.Combine(Path.GetTempPath(), $"survey-{Path.GetRandomFileName()}"), options);
     }
 }
