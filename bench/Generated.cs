@@ -39,8 +39,7 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
 
     public string FileOf(string wave) => Path.Combine(Folder, $"{wave}.csv");
 
-    /// <summary>The position of a question.</summary>
-    public int Position(string question) => Questions.Index().First(pair => pair.Item.Id == question).Index;
+    public GeneratedQuestion Question(string id) => Questions.First(question => question.Id == id);
 
     /// <summary>A wave's respondents, one after the other in the same object.</summary>
     public IEnumerable<GeneratedRow> Rows(int wave)

@@ -53,7 +53,7 @@ internal sealed class GeneratedRow(IReadOnlyList<GeneratedQuestion> questions, i
         var chosen = 0;
         for (var option = 0; option < options; option++)
         {
-            var share = 0.23 + 0.025 * option + ((option + question) % 3 - 1) * 0.12 * time + (Answers[0] == option % 3 ? 0.08 : 0);
+            var share = 0.25 + 0.025 * option + ((option + question) % 3 - 1) * 0.12 * time + (Answers[0] == option % 3 ? 0.08 : 0);
             if (random.NextDouble() < share)
                 chosen |= 1 << option;
         }

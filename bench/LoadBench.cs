@@ -11,7 +11,7 @@ internal static class LoadBench
     /// <summary>From so many respondents on, the large files are measured too: they take a minute or two of their own.</summary>
     private const int WorthLargeFiles = 1_000_000;
 
-    private sealed record Contestant(string Name, Func<string, Task<Child>> Load, Func<string, Task<long>> Count);
+    private sealed record Loader(string Name, Func<string, Task<Child>> Load, Func<string, Task<long>> Count);
 
     /// <param name="Cpu">of the process</param>
     /// <param name="Server">CPU of the database server meanwhile</param>
@@ -22,7 +22,7 @@ internal static class LoadBench
         var data = await Generated.Of(respondents);
         await using var server = await BenchServer.Start();
         var duckdb = Path.Combine(server.Folder.FullName, "load.duckdb");
-        Contestant[] contestants =
+        Loader[] contestants =
         [
             new("Survey", connection => Survey(data, connection), CountOf("select coalesce(sum(respondents), 0) from survey.revision")),
             new("psql \\copy", connection => PsqlCopy.Load(data, connection), CountOf("select count(*) from response")),
@@ -58,7 +58,7 @@ internal static class LoadBench
     private static async Task<Child> Survey(Generated data, string connection) =>
         (await Child.Run([.. Child.Program("ingest"), "load", data.Folder], ("SURVEY_DB", connection))).Good("ingest load");
 
-    private static async Task<Measured> Measure(BenchServer server, Contestant contestant, int respondents)
+    private static async Task<Measured> Measure(BenchServer server, Loader contestant, int respondents)
     {
         const string Name = "load";
         var connection = await server.Create(Name);

@@ -14,6 +14,7 @@ var root = new RootCommand("Measures Survey beside the tools that a user would r
 (string Name, string Description, Func<int, Task> Run)[] verbs =
 [
     ("load", "raw files into a database", LoadBench.Run),
+    ("query", "answers, beside DuckDB and a typed table in PostgreSQL", QueryBench.Run),
 ];
 foreach (var (name, description, run) in verbs)
 {
@@ -28,10 +29,10 @@ root.SetAction(parsed => Try(async () =>
 }));
 
 // What runs in a process of its own, so that its memory can be told from this one's.
-var (folder, file) = (new Argument<string>("folder"), new Argument<string>("file"));
-var duckdb = new Command(DuckDb.LoadCommand, "load generated data into a DuckDB file") { folder, file };
+var (folder, questions, file) = (new Argument<string>("folder"), new Argument<int>("questions"), new Argument<string>("file"));
+var duckdb = new Command(DuckDb.LoadCommand, "load generated data into a DuckDB file") { folder, questions, file };
 duckdb.Hidden = true;
-duckdb.SetAction(parsed => DuckDb.Load(parsed.GetValue(folder)!, parsed.GetValue(file)!));
+duckdb.SetAction(parsed => DuckDb.Load(new Generated(parsed.GetValue(folder)!, 0, GeneratedQuestion.All(parsed.GetValue(questions))), parsed.GetValue(file)!));
 root.Add(duckdb);
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
