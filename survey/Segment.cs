@@ -90,7 +90,7 @@ internal static class Segment
     {
         var question = instrument.Question(filter.Question);
         return filter.Range is { } range
-            ? question.Options.Where(option => option.Value is { } value && range.Contains(value) && option.IsOfferedIn(wave.Id)).Select(option => (option.Id, false))
+            ? question.Options.Where(option => option is { Value: { } value, Missing: false } && range.Contains(value) && option.IsOfferedIn(wave.Id)).Select(option => (option.Id, false))
             : filter.Options.Where(id => question.LabelIn(wave.Id, id) is not null).Select(id => (id, question.IsNet(id)));
     }
 }
