@@ -67,7 +67,7 @@ internal static class Segment
             {
                 if (sets[SetKey.Of(wave, filter.Question, net, id)] is { } set)
                     chosen.UnionWith(set);
-                else if (!filter.None)
+                else
                     problem = $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without \"{id}\" of \"{filter.Question}\"";
             }
             var match = filter.None ? answered.Except(chosen) : chosen;
