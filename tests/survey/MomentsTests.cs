@@ -37,6 +37,10 @@ public sealed class MomentsTests
     }
 
     [Fact]
+    public void AFirstNumberThatIsFarFromAllOthersDoesNotSpoilTheMean() =>
+        Assert.Equal(3.00005, Moments.Of([(1e16, 1e-20), (2, 1), (4, 1)], 2)!.Value.Mean, 1e-12);
+
+    [Fact]
     public void ANumberWithoutWeightCountsForNothing()
     {
         Assert.Equal(Moments.Of([(1, 2), (4, 1)], 3), Moments.Of([(9e99, 0), (1, 2), (4, 1)], 3));
@@ -51,6 +55,8 @@ public sealed class MomentsTests
     {
         Assert.NotEqual(0.6, 0.1 + 0.2 + 0.3);
         Assert.Equal(3.5, Moments.Median([(1, 0.1), (2, 0.2), (3, 0.3), (4, 0.6)]));
+        Assert.True(0.6 + 0.4 + 0.1 + 0.1 > 2 * 0.6);
+        Assert.Equal(1.5, Moments.Median([(1, 0.6), (2, 0.4), (3, 0.1), (4, 0.1)]));
         Assert.Equal(3, Moments.Median([(1, 0.1), (2, 0.2), (3, 0.301), (4, 0.6)]));
         Assert.Equal(4, Moments.Median([(1, 0.1), (2, 0.2), (3, 0.299), (4, 0.6)]));
     }
