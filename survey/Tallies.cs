@@ -27,7 +27,7 @@ internal sealed class Tallies
         Segment.Check(survey.Instrument, query.Where);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
-            return new Tallies { tallies = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), query.Base, cancel) };
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) };
         var read = new Tallies();
         var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => Keys(survey, wave, question, query.Base)), cancel);
         var counted = new Dictionary<(string Wave, string Question), Tally>();
@@ -42,6 +42,24 @@ internal sealed class Tallies
         read.tallies = counted;
         read.weightings = populations.Weightings;
         return read;
+    }
+
+    /// <summary>Of everybody alike: stored counts, and numbers where a question asks for one.</summary>
+    private static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Plain(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, BaseRule rule, CancellationToken cancel)
+    {
+        var stored = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), rule, cancel);
+        var numeric = questions.Where(question => question.Kind == QuestionKind.Number).SelectMany(question => waves.Select(wave => (Question: question.Id, Wave: wave))).ToList();
+        if (numeric.Count == 0)
+            return stored;
+        var tallies = stored.ToDictionary();
+        var numbers = await Numbers.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => (one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        foreach (var (question, wave) in numeric)
+        {
+            if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var given))
+                tallies[(wave.Id, question)] = tally.With(new Population(wave.Respondents, null, null).Numbers(given));
+        }
+        return tallies;
     }
 
     private Tally? Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
@@ -72,7 +90,8 @@ internal sealed class Tallies
             BaseRule.Valid => population.Count(valid),
             _ => population.All,
         };
-        return new Tally(population.IsWeighted, counted, population.Count(answered), counts);
+        var numbers = sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null;
+        return new Tally(population.IsWeighted, counted, population.Count(answered), counts, numbers);
     }
 
     private static IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
@@ -82,6 +101,7 @@ internal sealed class Tallies
         return OptionsOf(question, wave.Id).Select(option => SetKey.Of(wave, question.Id, option.Net, option.Id))
             .Append(SetKey.Answered(wave, question.Id))
             .Append(SetKey.Valid(wave, question.Id))
+            .Concat(question.Kind == QuestionKind.Number ? [SetKey.Numbers(wave, question.Id)] : [])
             .Concat(rule == BaseRule.Asked ? Segment.Keys(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, [])) : []);
     }
 
