@@ -19,8 +19,16 @@ internal sealed record NaiveQuestion(
             && (option.Id == id || Nets.Any(net => net.Id == id && net.Of.Contains(option.Id)))).Select(option => option.Id)];
 }
 
-/// <param name="Respondents">each with the ids of the options that were chosen, by question; a question that was left out is not there</param>
-internal sealed record NaiveWave(string Id, bool Reconstructed, IReadOnlyList<IReadOnlyDictionary<string, IReadOnlySet<string>>> Respondents);
+/// <summary>What one respondent said. A question that was left out is not there.</summary>
+/// <param name="Chosen">ids of options, by question; a text and a number have one option, which says that there is one</param>
+/// <param name="Numbers">by question of kind number</param>
+internal sealed record NaiveRespondent(IReadOnlyDictionary<string, IReadOnlySet<string>> Chosen, IReadOnlyDictionary<string, double> Numbers)
+{
+    /// <summary>Whether any of these options of a question was chosen.</summary>
+    public bool Chose(string question, IEnumerable<string> options) => Chosen.TryGetValue(question, out var chosen) && options.Any(chosen.Contains);
+}
+
+internal sealed record NaiveWave(string Id, bool Reconstructed, IReadOnlyList<NaiveRespondent> Respondents);
 
 /// <summary>What one option or net comes to in one wave.</summary>
 /// <param name="Share">of the base, weighted where respondents are weighted</param>
@@ -33,6 +41,9 @@ internal readonly record struct NaiveCount(int Count, int Base, double Share, do
 /// </summary>
 internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IReadOnlyList<NaiveQuestion> Questions)
 {
+    /// <summary>The net that every scale has of its two highest points, if it has four.</summary>
+    private const string Top2Box = "top-2-box";
+
     public NaiveQuestion Question(string id) => Questions.Single(question => question.Id == id);
 
     /// <summary>Whether it can be said of a wave's respondents who matches.</summary>
@@ -40,15 +51,18 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
         && Question(filter.Question).IsAskedIn(wave.Id)
         && (filter.Range is not null || filter.Options.Any(id => Question(filter.Question).OfferedIn(wave.Id, id).Count > 0)));
 
-    public bool Matches(string wave, IReadOnlyDictionary<string, IReadOnlySet<string>> respondent, Filter filter)
+    public bool Matches(string wave, NaiveRespondent respondent, Filter filter)
     {
-        if (!respondent.TryGetValue(filter.Question, out var chosen))
-            return false;
         var question = Question(filter.Question);
         if (filter.Range is { } range)
-            return question.Options.Any(option => chosen.Contains(option.Id) && !option.Missing && (range.Low is null || option.Value >= range.Low) && (range.High is null || option.Value <= range.High));
-        return filter.Options.Any(id => question.OfferedIn(wave, id).Exists(chosen.Contains)) != filter.None;
+            return NumberOf(respondent, question) is { } number && (range.Low is null || number >= range.Low) && (range.High is null || number <= range.High);
+        return respondent.Chosen.ContainsKey(question.Id) && respondent.Chose(question.Id, filter.Options.SelectMany(id => question.OfferedIn(wave, id))) != filter.None;
     }
+
+    /// <summary>The number given, or that of the point of the scale; null for none, and for an answer that is marked missing.</summary>
+    private static double? NumberOf(NaiveRespondent respondent, NaiveQuestion question) => question.Kind == QuestionKind.Number
+        ? respondent.Numbers.TryGetValue(question.Id, out var number) ? number : null
+        : question.Options.FirstOrDefault(option => !option.Missing && respondent.Chose(question.Id, [option.Id]))?.Value;
 
     /// <summary>The positions of the respondents who match all filters.</summary>
     public List<int> Members(NaiveWave wave, IReadOnlyList<Filter> filters) =>
@@ -59,8 +73,8 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
     {
         BaseRule.All => Members(wave, filters),
         BaseRule.Asked => Members(wave, [.. filters, .. question.Routing.GetValueOrDefault(wave.Id, [])]),
-        _ => [.. Members(wave, filters).Where(position => wave.Respondents[position].TryGetValue(question.Id, out var chosen)
-            && chosen.Any(id => rule == BaseRule.Answered || !question.Options.Single(option => option.Id == id).Missing))],
+        _ => [.. Members(wave, filters).Where(position =>
+            wave.Respondents[position].Chose(question.Id, question.Options.Where(option => rule == BaseRule.Answered || !option.Missing).Select(option => option.Id)))],
     };
 
     /// <summary>Null where the wave did not offer it, nothing can be said of the filters, or the base is nobody.</summary>
@@ -71,25 +85,21 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
         if (offered.Count == 0 || !Tells(wave, filters) || (rule == BaseRule.Asked && !Tells(wave, question.Routing.GetValueOrDefault(wave.Id, []))))
             return null;
         var of = Base(wave, question, filters, rule);
-        var chose = of.Where(position => wave.Respondents[position].TryGetValue(question.Id, out var chosen) && offered.Exists(chosen.Contains)).ToList();
+        var chose = of.Where(position => wave.Respondents[position].Chose(question.Id, offered)).ToList();
         var (weight, squares) = (of.Sum(position => weights?[position] ?? 1), of.Sum(position => weights is null ? 1 : weights[position] * weights[position]));
         return weight > 0 ? new NaiveCount(chose.Count, of.Count, chose.Sum(position => weights?[position] ?? 1) / weight, weight * weight / squares) : null;
     }
 
-    /// <summary>Every number of a scale that one of the respondents gave, with the respondent's position.</summary>
+    /// <summary>Every number that one of the respondents gave, or point of a scale that one chose, with the respondent's position.</summary>
     public List<(double Number, int Position)> Numbers(NaiveWave wave, NaiveQuestion question, IReadOnlyList<Filter> filters) => !Tells(wave, filters) || !question.IsAskedIn(wave.Id) ? [] :
-        [.. from position in Members(wave, filters)
-            from id in wave.Respondents[position].GetValueOrDefault(question.Id, new HashSet<string>())
-            let option = question.Options.Single(option => option.Id == id)
-            where option is { Missing: false, Value: not null }
-            select (option.Value!.Value, position)];
+        [.. from position in Members(wave, filters) let number = NumberOf(wave.Respondents[position], question) where number is not null select (number.Value, position)];
 
     private string Yaml => SmallSurvey.Yaml(
         Id,
         string.Join('\n', Waves.Select(wave => $"  - {{ id: {wave.Id}, provenance: {(wave.Reconstructed ? "reconstructed" : "raw")} }}")),
         string.Join('\n', Questions.Select(question =>
-            $"  - {{ id: {question.Id}, text: '{question.Id}?', kind: {question.Kind.ToString().ToLowerInvariant()}{List(", asked", question.Asked)}{(question.Kind == QuestionKind.Text ? "" : $", options: [{string.Join(", ", question.Options.Select(OptionYaml))}]")}"
-            + $"{(question.Nets.Count == 0 ? "" : $", nets: [{string.Join(", ", question.Nets.Select(net => $"{{ id: {net.Id}, label: Net {net.Id}{List(", of", net.Of)} }}"))}]")} }}")));
+            $"  - {{ id: {question.Id}, text: '{question.Id}?', kind: {question.Kind.ToString().ToLowerInvariant()}{List(", asked", question.Asked)}{(!question.Kind.HasOptions() ? "" : $", options: [{string.Join(", ", question.Options.Select(OptionYaml))}]")}"
+            + $"{(question.Kind.HasOptions() ? $", nets: [{string.Join(", ", question.Nets.Where(net => net.Id != Top2Box).Select(net => $"{{ id: {net.Id}, label: Net {net.Id}{List(", of", net.Of)} }}"))}]" : "")} }}")));
 
     private static string OptionYaml(NaiveOption option) => FormattableString.Invariant(
         $"{{ id: {option.Id}, label: Option {option.Id}, missing: {(option.Missing ? "true" : "false")}{(option.Value is { } value ? FormattableString.Invariant($", value: {value}") : "")}{List(", offered", option.Offered)} }}");
@@ -117,8 +127,10 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
             {
                 foreach (var (respondent, answers) in wave.Respondents.Index())
                 {
-                    foreach (var id in answers.GetValueOrDefault(question.Id, new HashSet<string>()))
+                    foreach (var id in answers.Chosen.GetValueOrDefault(question.Id, new HashSet<string>()))
                         coded.Option(number, question.Options.Index().Single(option => option.Item.Id == id).Index)[respondent] = true;
+                    if (answers.Numbers.TryGetValue(question.Id, out var given))
+                        coded.Numbers(number)[respondent] = given;
                 }
             }
             var file = Path.Combine(folder.Path, $"{wave.Id}.csv");
@@ -137,13 +149,14 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
         select new NaiveSurvey("", filled, routed);
 
     private static Gen<NaiveQuestion> AnyQuestion(string id, List<string> waves) =>
-        from kind in Gen.Frequency((3, Gen.Const(QuestionKind.Single)), (3, Gen.Const(QuestionKind.Multiple)), (3, Gen.Const(QuestionKind.Scale)), (1, Gen.Const(QuestionKind.Text)))
+        from kind in Gen.Frequency((3, Gen.Const(QuestionKind.Single)), (3, Gen.Const(QuestionKind.Multiple)), (3, Gen.Const(QuestionKind.Scale)), (1, Gen.Const(QuestionKind.Text)), (2, Gen.Const(QuestionKind.Number)))
         from asked in Gen.Frequency((3, Gen.Const((IReadOnlyList<string>?)null)), (1, Some(waves, 1).Select(some => (IReadOnlyList<string>?)some)))
         from options in Gen.Int[2, 6].SelectMany(count => List(Enumerable.Range(1, count).Select(number => AnyOption($"{id}o{number}", kind == QuestionKind.Scale ? number - 2.5 : null, waves))))
         let counted = options.Where(option => !option.Missing).Select(option => option.Id).ToList()
-        from nets in Gen.Int[0, counted.Count == 0 || kind == QuestionKind.Text ? 0 : 2].SelectMany(count => List(Enumerable.Range(1, count).Select(number => Some(counted, 1).Select(of => new NaiveNet($"{id}n{number}", of)))))
+        from nets in Gen.Int[0, counted.Count == 0 || !kind.HasOptions() ? 0 : 2].SelectMany(count => List(Enumerable.Range(1, count).Select(number => Some(counted, 1).Select(of => new NaiveNet($"{id}n{number}", of)))))
         select new NaiveQuestion(
-            id, kind, asked, kind == QuestionKind.Text ? [new NaiveOption("text", false, null, null)] : options, nets, new Dictionary<string, IReadOnlyList<Filter>>());
+            id, kind, asked, kind.HasOptions() ? options : [new NaiveOption(kind == QuestionKind.Text ? "text" : "number", false, null, null)],
+            kind == QuestionKind.Scale && counted.Count >= 4 ? [.. nets, new NaiveNet(Top2Box, counted[^2..])] : nets, new Dictionary<string, IReadOnlyList<Filter>>());
 
     /// <summary>An option that is missing from a scale may have a number all the same: 99 for "don't know".</summary>
     private static Gen<NaiveOption> AnyOption(string id, double? value, List<string> waves) =>
@@ -160,11 +173,14 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
     private static Gen<NaiveWave> AnyWave(string id, List<NaiveQuestion> questions) =>
         from reconstructed in Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)))
         from count in Gen.Frequency((1, Gen.Int[0, 3]), (1, Gen.Int[62, 66]), (3, Gen.Int[4, 150]))
-        from answers in List(questions.Select(question => Answers(question, id).List[count]))
-        select new NaiveWave(id, reconstructed, [.. Enumerable.Range(0, count).Select(position => questions
-            .Select((question, number) => (question.Id, Chosen: answers[number][position]))
-            .Where(answer => answer.Chosen.Count > 0)
-            .ToDictionary(answer => answer.Id, answer => (IReadOnlySet<string>)answer.Chosen.ToHashSet()))]);
+        from answers in List(questions.Select(question => Gen.Select(Answers(question, id), Gen.Int[-4, 12]).List[count]))
+        select new NaiveWave(id, reconstructed, [.. Enumerable.Range(0, count).Select(position =>
+        {
+            var given = questions.Select((question, number) => (Question: question, Chosen: answers[number][position].Item1, Number: answers[number][position].Item2 / 2.0)).Where(answer => answer.Chosen.Count > 0).ToList();
+            return new NaiveRespondent(
+                given.ToDictionary(answer => answer.Question.Id, answer => (IReadOnlySet<string>)answer.Chosen.ToHashSet()),
+                given.Where(answer => answer.Question.Kind == QuestionKind.Number).ToDictionary(answer => answer.Question.Id, answer => answer.Number));
+        })]);
 
     private static Gen<List<string>> Answers(NaiveQuestion question, string wave)
     {
@@ -182,7 +198,7 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
             from ends in Gen.Select(Gen.Int[-3, 8], Gen.Int[0, 6], Gen.Int[0, 2])
             let low = ends.Item1 / 2.0
             select new Filter(question.Id, [], false, new NumberRange(ends.Item3 == 1 ? null : low, ends.Item3 == 2 ? null : low + ends.Item2 / 2.0));
-        return question.Kind == QuestionKind.Scale ? Gen.OneOf(named, ranged) : named;
+        return question.Kind is QuestionKind.Scale or QuestionKind.Number ? Gen.OneOf(named, ranged) : named;
     });
 
     /// <summary>Some of them, in their order.</summary>
