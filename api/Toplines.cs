@@ -20,7 +20,7 @@ public static class Toplines
         Csv(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
 
     private static async Task<WaveToplines> OfQuestion(SurveyDatabase database, string survey, string question, string? wave, Query query, CancellationToken cancel) =>
-        await WaveToplines.Of(database, survey, wave ?? throw new SurveyException("\"wave\" is missing; a wave's id was expected"), question, query, cancel);
+        await WaveToplines.Of(database, survey, Parameters.Required("wave", wave, "a wave's id"), question, query, cancel);
 
     private static IResult Csv(WaveToplines toplines)
     {

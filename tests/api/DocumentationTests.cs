@@ -15,7 +15,11 @@ public sealed class DocumentationTests(ApiHost api)
             [
                 "/api/v1/surveys",
                 "/api/v1/surveys/{survey}",
+                "/api/v1/surveys/{survey}/crosstab",
+                "/api/v1/surveys/{survey}/crosstab.csv",
                 "/api/v1/surveys/{survey}/questions",
+                "/api/v1/surveys/{survey}/questions/{question}/overlap",
+                "/api/v1/surveys/{survey}/questions/{question}/overlap.csv",
                 "/api/v1/surveys/{survey}/questions/{question}/topline",
                 "/api/v1/surveys/{survey}/questions/{question}/topline.csv",
                 "/api/v1/surveys/{survey}/questions/{question}/trend",
