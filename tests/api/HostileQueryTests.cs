@@ -210,6 +210,33 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.Equal((400, detail), await api.Get($"/api/v1/surveys/closed/questions/tools/topline.csv?wave=w1&{query}"));
     }
 
+    [Theory]
+    [InlineData("crosstab?row=region&column=tools&wave=w1", "a crosstab")]
+    [InlineData("crosstab.csv?row=nobody&column=tools&wave=w9", "a crosstab")]
+    [InlineData("questions/tools/overlap?wave=w1", "an overlap")]
+    [InlineData("questions/nobody/overlap.csv?wave=w9", "an overlap")]
+    public async Task AProtectedSurveyCrossesNothing(string address, string what) => Assert.Equal(
+        (400, $"survey \"closed\" is protected: {what} could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: open\" in its instrument"),
+        await api.Get($"/api/v1/surveys/closed/{address}"));
+
+    [Theory]
+    [InlineData("where=region:europe&where=region:asia")]
+    [InlineData("where=region:mars&weight=even")]
+    [InlineData("where=tools:na&base=valid")]
+    [InlineData("where=rating:9..&base=all&weight=even&adjust=bh")]
+    public async Task TablesOfNobodyHaveNoPercentagesAndNoTests(string query)
+    {
+        foreach (var address in new[] { "crosstab?row=tools&column=rating&wave=w2", "questions/tools/overlap?wave=w2" })
+        {
+            var (status, json) = await api.Get($"/api/v1/surveys/open/{address}&{query}");
+            Assert.Equal(200, status);
+            Assert.DoesNotContain("Percent\":0", json, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"percent\":0", json, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"pAdjusted\":0", json, StringComparison.Ordinal);
+            Assert.Equal(200, (await api.Get($"/api/v1/surveys/open/{address.Replace("?", ".csv?", StringComparison.Ordinal)}&{query}")).Status);
+        }
+    }
+
     [Fact]
     public async Task ASurveyOfWhichNoWaveIsLoadedSaysSo()
     {
@@ -230,7 +257,7 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.Equal(
             trend.Options.SelectMany(option => option.Points.OfType<TrendPoint>().Select(point => $"{point.Wave} {option.Id} {point.Percent.ToString(CultureInfo.InvariantCulture)}")),
             rows.Select(row => $"{row["wave"]} {row["option_id"]} {row["percent"]}"));
-        Assert.All(rows, row => Assert.Equal(("who took part", "Region & \"place\"?: “Europe”", "Evenly by region"), (row["base_rule"], row["segment"], row["weight"])));
+        Assert.All(rows, row => Assert.Equal(("who took part", "Region & \"place\"? “Europe”", "Evenly by region"), (row["base_rule"], row["segment"], row["weight"])));
     }
 
     /// <summary>The bases of the two raw waves, of all respondents; the reconstructed one never has any.</summary>

@@ -10,6 +10,8 @@ public sealed class QueryPropertyTests(TestDatabase postgres) : IClassFixture<Te
     private const string Seed = "0N0XIzNsQ0O2";
     private const int Surveys = 50;
     private const int QueriesEach = 200;
+    private const int CrossedSurveys = 30;
+    private const int CrosstabsEach = 60;
     private const double Tolerance = 1e-9;
 
     private sealed record Asked(NaiveQuestion Question, IReadOnlyList<string> Waves, IReadOnlyList<Filter> Where, BaseRule Base, bool AsRange)
@@ -38,6 +40,60 @@ public sealed class QueryPropertyTests(TestDatabase postgres) : IClassFixture<Te
         });
 
         Assert.True(wrong.IsEmpty, $"{wrong.Count} figures:\n{string.Join('\n', wrong.Order(StringComparer.Ordinal).Take(20))}");
+    }
+
+    [Fact]
+    public async Task RandomCrosstabsAreCountedAsByCountingRespondentsOneByOne()
+    {
+        var wrong = new List<string>();
+        var answered = 0;
+        foreach (var (number, one) in NaiveSurvey.Any.Array[CrossedSurveys].Single(_ => true, Seed).Index())
+        {
+            var survey = one with { Id = $"c{number}" };
+            await survey.Store(postgres.Database, survey.Instrument);
+            foreach (var (at, (row, column)) in Gen.Select(Queries(survey), Queries(survey)).Array[CrosstabsEach].Single(_ => true, Seed).Index())
+            {
+                var wave = survey.Waves.Single(wave => wave.Id == row.Waves[0]);
+                if (row.Question.Id == column.Question.Id || !row.Question.Kind.HasOptions() || !column.Question.Kind.HasOptions())
+                    continue;
+                var there = !wave.Reconstructed && Tells(survey, wave, row) && Tells(survey, wave, row with { Question = column.Question });
+                var differences = new Differences();
+                try
+                {
+                    Crossed(survey, wave, row, column.Question, await Crosstab.Of(postgres.Database, survey.Id, row.Question.Id, column.Question.Id, wave.Id, row.Query), differences);
+                    differences.Same("answered", there, true);
+                    answered++;
+                }
+                catch (SurveyException exception) when (exception is NotFoundException or NotComputableException)
+                {
+                    differences.Same(exception.Message, there, false);
+                }
+                wrong.AddRange(differences.Found.Select(difference => $"survey {number}, crosstab {at} of seed {Seed} ({row} by {column.Question.Id}): {difference}"));
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} figures:\n{string.Join('\n', wrong.Take(20))}");
+        Assert.True(answered > 300, $"{answered} crosstabs were answered");
+    }
+
+    private static void Crossed(NaiveSurvey survey, NaiveWave wave, Asked asked, NaiveQuestion across, Crosstab crosstab, Differences differences)
+    {
+        var both = survey.Base(wave, asked.Question, asked.Where, asked.Base).Intersect(survey.Base(wave, across, asked.Where, asked.Base)).ToList();
+        differences.Same("base", both.Count, crosstab.Base);
+        foreach (var (row, column, cell) in from row in crosstab.Rows from cell in row.Cells.Zip(crosstab.Columns) select (row, cell.Second, cell.First))
+        {
+            var (down, right) = (Choosing(asked.Question, row.Total.Id), Choosing(across, column.Id));
+            var what = $"{row.Total.Id} by {column.Id}";
+            differences.Same($"{what} count", down.Intersect(right).Count(), cell.Count);
+            differences.Same($"{what} margins", (down.Count, right.Count), (row.Total.Count, column.Count));
+            differences.Near($"{what} of the column", right.Count == 0 ? null : 100.0 * down.Intersect(right).Count() / right.Count, cell.ColumnPercent);
+            differences.Near($"{what} of the row", down.Count == 0 ? null : 100.0 * down.Intersect(right).Count() / down.Count, cell.RowPercent);
+            differences.Near($"{what} total", both.Count == 0 ? null : 100.0 * down.Count / both.Count, row.Total.Percent);
+        }
+        foreach (var test in crosstab.Tests.Select(test => test.Test))
+            differences.Same("p is a probability", true, test.P is null or (>= 0 and <= 1));
+
+        List<int> Choosing(NaiveQuestion question, string id) => [.. both.Where(position => wave.Respondents[position].Chose(question.Id, question.OfferedIn(wave.Id, id)))];
     }
 
     private static Gen<Asked> Queries(NaiveSurvey survey) =>
