@@ -13,6 +13,7 @@ internal sealed class ReportLayout(ReportData data)
     public IReadOnlyList<Piece> Pieces() =>
     [
         .. Opening(),
+        .. data.Changes is { } changes ? Changed(changes) : [],
         .. data.Questions.SelectMany((question, i) => Question(question, i)),
         .. HowToRead.Of(data).SelectMany(Explained),
     ];
@@ -44,6 +45,17 @@ internal sealed class ReportLayout(ReportData data)
         yield return Piece.Space(12);
         foreach (var piece in Chart(headline))
             yield return piece;
+    }
+
+    private static IEnumerable<Piece> Changed(Changes changes)
+    {
+        yield return Piece.Space(20);
+        var texts = ReportChanges.Of(changes).ToList();
+        for (var i = 0; i < texts.Count; i++)
+        {
+            yield return Text(texts[i].Text, texts[i].Font, texts[i].Colour) with { KeepWithNext = i < texts.Count - 1 };
+            yield return Piece.Space(i == 0 ? 4 : 3) with { KeepWithNext = i < texts.Count - 1 };
+        }
     }
 
     private IEnumerable<Piece> Question(ReportQuestion question, int index)
