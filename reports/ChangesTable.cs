@@ -26,18 +26,16 @@ public static class ChangesTable
     {
         var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
         table.AddColumn(new TableColumn(new Text("")).RightAligned());
-        table.AddColumn(new TableColumn(new Text("answer")));
-        table.AddColumn(new TableColumn(new Text("question")));
-        table.AddColumn(new TableColumn(new Text(changes.From.Label)).RightAligned());
-        table.AddColumn(new TableColumn(new Text(changes.To.Label)).RightAligned());
-        table.AddColumn(new TableColumn(new Text("change  ")) { NoWrap = true }.RightAligned());
-        table.AddColumn(new TableColumn(new Text("p")) { NoWrap = true }.RightAligned());
+        table.AddColumn(new TableColumn(new Text("question: answer")));
+        foreach (var wave in new[] { changes.From, changes.To })
+            table.AddColumn(new TableColumn(new Text(wave.Label)) { Width = Math.Clamp(wave.Label.Split(' ').Max(word => word.Length), 7, 12) }.RightAligned());
+        table.AddColumn(new TableColumn(new Text("change  ")) { Width = 9 }.RightAligned());
+        table.AddColumn(new TableColumn(new Text("p")) { Width = 7 }.RightAligned());
         foreach (var entry in changes.Entries.Take(Most))
         {
             table.AddRow(
                 new Text(entry.Rank is { } rank ? $"{rank}" : "–"),
-                new Text(entry.Net ? $"net: {entry.Label}" : entry.Label),
-                new Text(entry.Question),
+                new Text($"{entry.Question}: {(entry.Net ? "net: " : "")}{entry.Label}"),
                 new Text(ChangesWords.Value(entry.From)),
                 new Text(ChangesWords.Value(entry.To)),
                 new Text(ChangesWords.Change(entry) + (entry.Change.Significant ? " *" : "  ")),

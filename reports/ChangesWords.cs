@@ -19,30 +19,29 @@ public static class ChangesWords
     /// <summary>The change with its sign: in points with one decimal, of a mean with two.</summary>
     public static string Change(ChangeEntry entry) => Signed(entry, entry.Change.Points);
 
-    /// <summary>What the whole sheet comes to, a sentence each: how much was compared, how much of it is significant, and what could not be compared, and why.</summary>
+    /// <summary>What the whole sheet comes to, a sentence each: how much was compared, how much of it is significant, and what cannot be compared, and why.</summary>
     public static IEnumerable<string> Summary(Changes changes)
     {
         var counts = changes.Counts;
-        var waves = $"from {changes.From.Label} to {changes.To.Label}";
-        if (counts.Compared == 0)
-            yield return $"No change {waves} could be computed.";
-        else if (changes.Untested.Length > 0)
-            yield return $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {waves} {(counts.Compared == 1 ? "was" : "were")} computed; none is tested: {changes.Untested["not tested: ".Length..]}.";
+        var compared = $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {(counts.Compared == 1 ? "was" : "were")} compared";
+        if (changes.Untested.Length > 0)
+            yield return $"{compared}; none is tested: {changes.Untested["not tested: ".Length..]}.";
         else
         {
             var significant = counts.Significant switch { 0 => "none is", 1 => "1 is", var many => $"{Shown.Count(many)} are" };
-            var adjusted = changes.Query.Adjust == Adjustment.None ? "not adjusted" : "adjusted";
-            yield return $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {waves} {(counts.Compared == 1 ? "was" : "were")} computed, and {Shown.Count(counts.Tested)} tested; "
-                + $"of {Shown.Count(counts.Ranked)} that can be ranked, {significant} significant at the 5 % level, {adjusted} for the number of tests.";
+            var adjusted = changes.Query.Adjust == Adjustment.None ? "p-values are not adjusted" : $"p-values are adjusted for {Number(counts.Tested, "test")}";
+            yield return counts.Ranked == 0
+                ? $"{compared}; none can be ranked."
+                : $"{compared}. {Shown.Count(counts.Ranked)} can be ranked; {significant} significant at the 5 % level ({adjusted}).";
             foreach (var standing in changes.Entries.Where(entry => entry.Rank is null).GroupBy(entry => entry.Standing).OrderBy(standing => standing.Key))
-                yield return $"Not ranked: {Number(standing.Count(), "change")}, because {Why(standing.Key)}.";
+                yield return $"{Shown.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
         }
-        foreach (var why in changes.Questions.Where(question => question.NotCompared.Length > 0).GroupBy(question => question.NotCompared.Split(": ")[0]))
-            yield return $"Not compared: {Number(why.Count(), "question")} ({why.Key}).";
+        foreach (var why in changes.Questions.Where(question => question.NotCompared.Length > 0).GroupBy(question => Reason(question.NotCompared)))
+            yield return $"{Number(why.Count(), "question")} {(why.Count() == 1 ? "was" : "were")} not compared: {why.Key}.";
     }
 
     /// <summary>Why changes have no rank, as what follows "because".</summary>
-    public static string Why(Standing standing) => standing switch
+    private static string Why(Standing standing) => standing switch
     {
         Standing.Low => $"a base is under {Figure.LowBase}",
         Standing.Differs => "the question differs between the waves",
@@ -60,6 +59,13 @@ public static class ChangesWords
     /// <summary>The change's 95 % interval, in its unit: "+1.2 to +5.0".</summary>
     public static string Interval(ChangeEntry entry) =>
         entry.Change is { Low: { } low, High: { } high } ? $"{Signed(entry, low)} to {Signed(entry, high)}" : "–";
+
+    /// <summary>What questions that were not compared have in common: the reasons for breaks differ from question to question.</summary>
+    private static string Reason(string notCompared)
+    {
+        const string NotComputable = "not computable: ";
+        return notCompared.StartsWith(NotComputable, StringComparison.Ordinal) ? notCompared[NotComputable.Length..] : notCompared.Split(": ")[0];
+    }
 
     private static string Compared(ChangeEntry entry)
     {

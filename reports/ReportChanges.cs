@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace Survey.Reports;
 
 /// <summary>What a report opens with: the ranked changes in words.</summary>
@@ -11,24 +9,22 @@ internal static class ReportChanges
     /// <summary>Changes that are said where none can be tested.</summary>
     private const int MostUntested = 5;
 
-    /// <returns>texts with the font and colour of each; the first is the heading</returns>
-    public static IEnumerable<(string Text, SKFont Font, SKColor Colour)> Of(Changes changes)
+    /// <returns>sentences, each with whether it is an item of a list</returns>
+    public static IEnumerable<(string Text, bool Listed)> Of(Changes changes)
     {
-        yield return ($"What changed since {changes.From.Label}", ReportFonts.Heading, Palette.Ink);
         var significant = changes.Entries.Where(entry => entry.Change.Significant).ToList();
         var said = changes.Untested.Length > 0 ? [.. changes.Entries.Take(MostUntested)] : significant.Take(MostSignificant).ToList();
         if (changes.Counts.Compared == 0)
-            yield return ($"No question can be compared with {changes.From.Label}.", ReportFonts.Body, Palette.Ink);
+            yield return ($"Nothing can be compared with {changes.From.Label}.", false);
         else if (changes.Untested.Length > 0)
-            yield return ($"Nothing can be called significant: {changes.Untested}. The largest changes, untested, are:", ReportFonts.Body, Palette.Ink);
+            yield return ($"Nothing is {changes.Untested["not ".Length..]}. The largest changes, untested:", false);
         else if (changes.Counts.Ranked == 0)
-            yield return ("No change can be called significant or not: none is comparable on bases that are large enough.", ReportFonts.Body, Palette.Ink);
+            yield return ("No change can be called significant: none is comparable on bases that are large enough.", false);
         else if (significant.Count == 0)
-            yield return ("No change is significant at the 5 % level. That does not mean that nothing changed: smaller changes than these bases can show go unnoticed.", ReportFonts.Body, Palette.Ink);
+            yield return ("No change is significant at the 5 % level. That does not mean that nothing changed: smaller changes than these bases can show go unnoticed.", false);
         foreach (var entry in said)
-            yield return ($"•  {ChangesWords.Sentence(changes, entry)}", ReportFonts.Body, Palette.Ink);
-        if (significant.Count > said.Count && changes.Untested.Length == 0)
-            yield return ($"{significant.Count - said.Count} more changes are significant among those of all questions together.", ReportFonts.Body, Palette.Ink);
-        yield return (string.Join(' ', ChangesWords.Summary(changes)), ReportFonts.Small, Palette.Quiet);
+            yield return (ChangesWords.Sentence(changes, entry), true);
+        if (changes.Untested.Length == 0 && significant.Count > said.Count)
+            yield return ($"{Shown.Count(significant.Count - said.Count)} more {(significant.Count - said.Count == 1 ? "change is" : "changes are")} significant.", false);
     }
 }

@@ -47,15 +47,18 @@ internal sealed class ReportLayout(ReportData data)
             yield return piece;
     }
 
+    /// <summary>The sentences may be parted by a page's end, but not from their heading.</summary>
     private static IEnumerable<Piece> Changed(Changes changes)
     {
         yield return Piece.Space(20);
-        var texts = ReportChanges.Of(changes).ToList();
-        for (var i = 0; i < texts.Count; i++)
+        yield return Text($"What changed since {changes.From.Label}", ReportFonts.Heading, Palette.Ink);
+        yield return Piece.Space(4);
+        foreach (var (text, listed) in ReportChanges.Of(changes))
         {
-            yield return Text(texts[i].Text, texts[i].Font, texts[i].Colour) with { KeepWithNext = i < texts.Count - 1 };
-            yield return Piece.Space(i == 0 ? 4 : 3) with { KeepWithNext = i < texts.Count - 1 };
+            yield return (listed ? Listed(text) : Text(text, ReportFonts.Body, Palette.Ink)) with { KeepWithNext = !listed };
+            yield return Piece.Space(3);
         }
+        yield return Text(string.Join(' ', ChangesWords.Summary(changes)), ReportFonts.Small, Palette.Quiet) with { KeepWithNext = false };
     }
 
     private IEnumerable<Piece> Question(ReportQuestion question, int index)
@@ -128,6 +131,17 @@ internal sealed class ReportLayout(ReportData data)
     {
         var block = new TextBlock(text, font, Pages.Right - Pages.Left);
         return new Piece(block.Height, (canvas, y) => block.Draw(canvas, Pages.Left, y, colour), KeepWithNext: true);
+    }
+
+    private static Piece Listed(string text)
+    {
+        const float Indent = 11;
+        var block = new TextBlock(text, ReportFonts.Body, Pages.Right - Pages.Left - Indent);
+        return new Piece(block.Height, (canvas, y) =>
+        {
+            TextBlock.Line(canvas, "•", Pages.Left + 2, y + block.LineHeight / 2, ReportFonts.Body, Palette.Ink);
+            block.Draw(canvas, Pages.Left + Indent, y, Palette.Ink);
+        });
     }
 
     private static Piece Boxed(string text)

@@ -18,7 +18,7 @@ public enum Standing
 
 /// <summary>One side of a change: the figure of one of its two waves.</summary>
 /// <param name="Count">respondents, unweighted: who chose the option or net, or who gave a number</param>
-/// <param name="Base">respondents that the figure is of, unweighted</param>
+/// <param name="Base">respondents that the figure is of, unweighted; of a mean those who gave a number</param>
 /// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
 /// <param name="Percent">0 to 100; null for a mean</param>
 /// <param name="Mean">in the unit of the numbers; null for a share</param>

@@ -43,7 +43,7 @@ public sealed record ComparedQuestion(
         var (fromFlags, toFlags) = (FlagsIn(question, from, before), FlagsIn(question, to, now));
         return new ComparedQuestion(
             question.Id, question.IsAskedIn(to.Id) ? question.TextIn(to.Id) : question.TextIn(from.Id), question.Kind, why, before?.Base.Respondents, now?.Base.Respondents,
-            why.Length == 0 && rule != BaseRule.All ? InWords(instrument, question, from, before!, to, now!) : "", [.. fromFlags, .. toFlags], absent);
+            why.Length == 0 && rule != BaseRule.All ? BasesInWords(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents) : "", [.. fromFlags, .. toFlags], absent);
     }
 
     private static string WhyNot(Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
@@ -84,16 +84,13 @@ public sealed record ComparedQuestion(
     private static IEnumerable<string> FlagsIn(Question question, LoadedWave wave, Tally? tally) =>
         question.IsAskedIn(wave.Id) ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Notes.Select(note => $"{wave.Wave.Label}: {note}") : [];
 
-    /// <summary>Why the bases are of different respondents, by whom the waves asked and by what the instrument says of their differences.</summary>
-    private static string InWords(Instrument instrument, Question question, LoadedWave from, Tally before, LoadedWave to, Tally now)
+    /// <summary>How many the bases are and why they are of different respondents, by whom the waves asked and by what the instrument says of their differences; empty where it says nothing.</summary>
+    internal static string BasesInWords(Instrument instrument, Question question, Wave from, int before, Wave to, int now)
     {
-        var asked = new[] { from, to }.Select(wave => (wave.Wave.Label, Filters: question.Routing.GetValueOrDefault(wave.Id, []))).ToList();
-        var routed = asked[0].Filters.Select(filter => filter.ToString()).SequenceEqual(asked[1].Filters.Select(filter => filter.ToString()))
-            ? []
-            : asked.Where(wave => wave.Filters.Count > 0).Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
-        var reasons = routed.Concat(Comparison.Of(instrument, question, from.Wave, to.Wave)?.Differences ?? []).ToList();
-        return reasons.Count == 0 || before.Base.Respondents == now.Base.Respondents
-            ? ""
-            : FormattableString.Invariant($"the base is {before.Base.Respondents:N0} in {from.Wave.Label} and {now.Base.Respondents:N0} in {to.Wave.Label}: {string.Join("; ", reasons)}");
+        var asked = new[] { from, to }.Select(wave => (wave.Label, Filters: question.Routing.GetValueOrDefault(wave.Id, []))).ToList();
+        var same = asked[0].Filters.Select(filter => filter.ToString()).SequenceEqual(asked[1].Filters.Select(filter => filter.ToString()));
+        var routed = asked.Where(wave => !same && wave.Filters.Count > 0).Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
+        var reasons = routed.Concat(Comparison.Of(instrument, question, from, to)?.Differences ?? []).ToList();
+        return reasons.Count == 0 || before == now ? "" : FormattableString.Invariant($"the base is {before:N0} in {from.Label} and {now:N0} in {to.Label}: {string.Join("; ", reasons)}");
     }
 }
