@@ -26,7 +26,7 @@ public static class ChangesPage
                 {Said(changes)}
                 {Data(changes, kept)}
                 {Table(changes, "Ranked changes", [.. changes.Entries.Where(entry => entry.Rank is not null)])}
-                {Table(changes, "Not ranked", [.. changes.Entries.Where(entry => entry.Rank is null)])}
+                {Table(changes, "Not ranked, by size", [.. changes.Entries.Where(entry => entry.Rank is null)])}
                 {NotCompared(changes)}
                 {QuestionList.Of(instrument)}
                 </section>
@@ -76,7 +76,7 @@ public static class ChangesPage
         var interval = entry.Change.Low is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
         var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Shown.P(entry.Change.PAdjusted!.Value);
         return Html.Of($"""
-            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(entry.Net ? Html.Of($" <small>net</small>") : null)}<small><a href="/{changes.Survey}/{entry.Question}">{entry.Text}</a></small></th>
+            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(entry.Net ? Html.Of($" <small>net</small>") : null)}<small class="of"><a href="/{changes.Survey}/{entry.Question}">{entry.Text}</a></small></th>
             {Side(entry.From)}{Side(entry.To)}<td><span class="{(entry.Change.Significant ? "significant" : "")}">{ChangesWords.Change(entry)}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td title="{entry.Change.Note}">{last}</td></tr>
             """);
     }
@@ -93,7 +93,7 @@ public static class ChangesPage
             .Select(pair => Html.Of($"""<li><a href="/{changes.Survey}/{pair.question.Id}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""))
             .ToList();
         return items.Count == 0 ? null : Html.Of($"""
-            <h2>Not compared, or with care</h2>
+            <h2>Compared with care, or not at all</h2>
             <ul class="notes">{Html.Join(items)}</ul>
             """);
     }
