@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Spectre.Console;
 
 namespace Survey.Reports;
 
-/// <summary>The command line: <c>reports build</c> and <c>reports chart</c>.</summary>
+/// <summary>The command line: <c>reports build</c>, <c>reports chart</c> and <c>reports changes</c>.</summary>
 public sealed class Commands(TextWriter output, TextWriter errors)
 {
     private const int Done = 0;
@@ -12,7 +13,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
     /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand() };
+        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand(), ChangesCommand() };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -35,12 +36,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         var question = new Argument<string>("question") { Description = "the question's id" };
         var file = Output("the picture to write, a .png or .svg", ".png", ".svg");
         var waves = new Option<string>("--waves") { Description = "ids of waves, with commas between them; all that are loaded when not given" };
-        var where = new Option<string[]>("--where") { Description = "only respondents who match: question:option,option, question:!option or question:1..10; several times for all of them" };
-        var rule = new Option<string>("--base") { Description = "whom percentages are of: answered (default), valid, all or asked" };
-        var weight = new Option<string>("--weight") { Description = "the id of a weight scheme of the instrument" };
-        var adjust = new Option<string>("--adjust") { Description = "how p-values are adjusted: holm (default), bh or none" };
-        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
-        adjust.AcceptOnlyFromAmong("holm", "bh", "none");
+        var (where, rule, weight, adjust) = Among();
         var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves, where, rule, weight, adjust };
         command.SetAction((parsed, cancel) => Try(
             async database =>
@@ -57,6 +53,42 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         return command;
     }
 
+    private Command ChangesCommand()
+    {
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var from = new Option<string>("--from") { Description = "the earlier wave's id; the last one loaded before the later wave when not given" };
+        var to = new Option<string>("--to") { Description = "the later wave's id; the newest that is loaded when not given" };
+        var (where, rule, weight, adjust) = Among();
+        var file = Output("the CSV to write, with all changes, in place of the table", ".csv");
+        file.Required = false;
+        var command = new Command("changes", "Show every change between two waves, the surest first.") { survey, from, to, where, rule, weight, adjust, file };
+        command.SetAction((parsed, cancel) =>
+        {
+            return parsed.GetValue(file) is { } path
+                ? Try(async database => System.Text.Encoding.UTF8.GetBytes(ChangesCsv.Of(await Changed(database))), path, cancel)
+                : Try(
+                    async database => ChangesTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), await Changed(database)),
+                    cancel);
+
+            Task<Changes> Changed(SurveyDatabase database) => Changes.Of(
+                database, parsed.GetValue(survey)!, parsed.GetValue(from), parsed.GetValue(to),
+                Query.Parse(null, parsed.GetValue(where), parsed.GetValue(rule), parsed.GetValue(weight), parsed.GetValue(adjust)), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>The options that say among whom, of which base, how weighted and how adjusted.</summary>
+    private static (Option<string[]> Where, Option<string> Base, Option<string> Weight, Option<string> Adjust) Among()
+    {
+        var where = new Option<string[]>("--where") { Description = "only respondents who match: question:option,option, question:!option or question:1..10; several times for all of them" };
+        var rule = new Option<string>("--base") { Description = "whom percentages are of: answered (default), valid, all or asked" };
+        var weight = new Option<string>("--weight") { Description = "the id of a weight scheme of the instrument" };
+        var adjust = new Option<string>("--adjust") { Description = "how p-values are adjusted: holm (default), bh or none" };
+        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
+        adjust.AcceptOnlyFromAmong("holm", "bh", "none");
+        return (where, rule, weight, adjust);
+    }
+
     private static Option<string> Output(string description, params string[] endings)
     {
         var file = new Option<string>("--output", "-o") { Description = description, Required = true };
@@ -70,13 +102,20 @@ public sealed class Commands(TextWriter output, TextWriter errors)
 
     private static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel)
+    private Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel) => Try(
+        async database =>
+        {
+            await OutputFile.Write(path, await make(database), cancel);
+            await output.WriteLineAsync(path);
+        },
+        cancel);
+
+    private async Task<int> Try(Func<SurveyDatabase, Task> act, CancellationToken cancel)
     {
         try
         {
             await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
-            await OutputFile.Write(path, await make(session.Database), cancel);
-            await output.WriteLineAsync(path);
+            await act(session.Database);
             return Done;
         }
         catch (SurveyException exception)

@@ -18,8 +18,13 @@ public static class Shown
 
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>"p = 0.032", or "p &lt; 0.001".</summary>
-    public static string P(double p) => p < 0.001 ? "p < 0.001" : $"p = {Math.Min(p, 1).ToString("F3", CultureInfo.InvariantCulture)}";
+    /// <summary>"p = 0.032", or "p &lt; 0.001"; "p &lt; 0.05" for what is just under it, and would be rounded up to it.</summary>
+    public static string P(double p) => p switch
+    {
+        < 0.001 => "p < 0.001",
+        >= 0.0495 and < 0.05 => "p < 0.05",
+        _ => $"p = {Math.Min(p, 1).ToString("F3", CultureInfo.InvariantCulture)}",
+    };
 
     /// <summary>"low to high", in percent.</summary>
     public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Figure.Show(from, 1)}–{Figure.Show(to, 1)}" : "–";

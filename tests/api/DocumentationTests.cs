@@ -15,6 +15,8 @@ public sealed class DocumentationTests(ApiHost api)
             [
                 "/api/v1/surveys",
                 "/api/v1/surveys/{survey}",
+                "/api/v1/surveys/{survey}/changes",
+                "/api/v1/surveys/{survey}/changes.csv",
                 "/api/v1/surveys/{survey}/crosstab",
                 "/api/v1/surveys/{survey}/crosstab.csv",
                 "/api/v1/surveys/{survey}/questions",
