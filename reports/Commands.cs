@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Spectre.Console;
 
 namespace Survey.Reports;
 
-/// <summary>The command line: <c>reports build</c> and <c>reports chart</c>.</summary>
+/// <summary>The command line: <c>reports build</c>, <c>reports chart</c> and <c>reports mix-shift</c>.</summary>
 public sealed class Commands(TextWriter output, TextWriter errors)
 {
     private const int Done = 0;
@@ -12,7 +13,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
     /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand() };
+        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand(), MixShiftCommand() };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -57,9 +58,41 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         return command;
     }
 
-    private static Option<string> Output(string description, params string[] endings)
+    private Command MixShiftCommand()
     {
-        var file = new Option<string>("--output", "-o") { Description = description, Required = true };
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var question = new Argument<string>("question") { Description = "the question's id" };
+        var option = new Argument<string>("option") { Description = "the id of an option or net of it" };
+        var by = new Option<string>("--by") { Description = "the id of the question whose options are the groups, of kind single or scale", Required = true };
+        var from = new Option<string>("--from") { Description = "the earlier wave's id", Required = true };
+        var to = new Option<string>("--to") { Description = "the later wave's id", Required = true };
+        var where = new Option<string[]>("--where") { Description = "only respondents who match: question:option,option, question:!option or question:1..10; several times for all of them" };
+        var rule = new Option<string>("--base") { Description = "whom percentages are of: answered (default), valid, all or asked" };
+        var weight = new Option<string>("--weight") { Description = "the id of a weight scheme of the instrument" };
+        var file = Output("a picture to write too, a .png or .svg", required: false, ".png", ".svg");
+        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
+        var command = new Command("mix-shift", "Say how much of a change comes from who answered, and how much from how groups answered.") { survey, question, option, by, from, to, where, rule, weight, file };
+        command.SetAction((parsed, cancel) => Try(
+            async database =>
+            {
+                var query = Query.Parse(null, parsed.GetValue(where), parsed.GetValue(rule), parsed.GetValue(weight));
+                var shift = await MixShift.Of(
+                    database, parsed.GetValue(survey)!, parsed.GetValue(question)!, parsed.GetValue(option)!, parsed.GetValue(by)!, parsed.GetValue(from)!, parsed.GetValue(to)!, query, cancel);
+                MixTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), shift);
+                return parsed.GetValue(file) is not { } path ? []
+                    : IsNamed(path, ".svg") ? System.Text.Encoding.UTF8.GetBytes(MixChart.Svg(shift))
+                    : MixChart.Png(shift);
+            },
+            parsed.GetValue(file),
+            cancel));
+        return command;
+    }
+
+    private static Option<string> Output(string description, params string[] endings) => Output(description, required: true, endings);
+
+    private static Option<string> Output(string description, bool required, params string[] endings)
+    {
+        var file = new Option<string>("--output", "-o") { Description = description, Required = required };
         file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !endings.Any(ending => IsNamed(path, ending)))
@@ -70,12 +103,16 @@ public sealed class Commands(TextWriter output, TextWriter errors)
 
     private static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel)
+    /// <param name="path">where to write what is made; null for nowhere</param>
+    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string? path, CancellationToken cancel)
     {
         try
         {
             await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
-            await OutputFile.Write(path, await make(session.Database), cancel);
+            var made = await make(session.Database);
+            if (path is null)
+                return Done;
+            await OutputFile.Write(path, made, cancel);
             await output.WriteLineAsync(path);
             return Done;
         }
