@@ -13,7 +13,7 @@ internal sealed class MixFrame
     private const float AxisHeight = 24;
     private const float HeadHeight = 20;
     private const int MostGroups = 40;
-    private const int MostTicks = 7;
+    private const int MostSteps = 6;
 
     private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 
@@ -38,7 +38,7 @@ internal sealed class MixFrame
     {
         this.width = width;
         var inner = width - 2 * Margin;
-        labels = inner * 0.4f;
+        labels = Math.Min(inner * 0.4f, shift.Groups.SelectMany(group => new[] { ChartFonts.Label.MeasureText(group.Label), ChartFonts.Small.MeasureText(Detail(group)) }).Max() + 1);
         head =
         [
             (new TextBlock(shift.Question.Text, ChartFonts.Title, inner, 4), Palette.Ink),
@@ -58,7 +58,7 @@ internal sealed class MixFrame
             .Concat(MixNotes.Of(shift)).Where(note => note.Length > 0).Select(note => new TextBlock(note, ChartFonts.Small, inner, 6))];
         var ends = rows.SelectMany(row => new[] { row.Composition, row.Behaviour }).SelectMany(part => new[] { part.Points, part.Low ?? 0, part.High ?? 0 }).ToList();
         var span = Math.Max(0.1, ends.Max() - ends.Min());
-        step = Steps.FirstOrDefault(step => span / step <= MostTicks - 2, Steps[^1]);
+        step = Steps.FirstOrDefault(step => span / step <= MostSteps, Steps[^1]);
         (low, high) = (step * Math.Floor(Math.Min(0, ends.Min()) / step), step * Math.Ceiling(Math.Max(0, ends.Max()) / step));
     }
 

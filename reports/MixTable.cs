@@ -5,7 +5,8 @@ namespace Survey.Reports;
 /// <summary>A mix shift as a table on a terminal.</summary>
 public static class MixTable
 {
-    private const int FigureWidth = 13;
+    private const int SharesWidth = 11;
+    private const int PointsWidth = 13;
 
     /// <summary>A row for each group with its share and rate in both waves and what it adds to the change, the totals with their intervals, and what they must not be taken for.</summary>
     public static void Write(IAnsiConsole console, MixShift shift)
@@ -15,9 +16,9 @@ public static class MixTable
         Line(console, shift.Sentence);
         Line(console, $"Groups: {shift.By.Text}");
         var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
-        table.AddColumn(new TableColumn(new Text("points")));
-        foreach (var head in new[] { "share, %", "rate, %", "composition", "behaviour" })
-            table.AddColumn(new TableColumn(new Text(head)) { Width = FigureWidth, NoWrap = true }.RightAligned());
+        table.AddColumn(new TableColumn(new Text("group")));
+        foreach (var (head, width) in new[] { ("share, %", SharesWidth), ("rate, %", SharesWidth), ("composition", PointsWidth), ("behaviour", PointsWidth) })
+            table.AddColumn(new TableColumn(new Text(head)) { Width = width, NoWrap = true }.RightAligned());
         foreach (var group in shift.Groups)
         {
             table.AddRow(

@@ -41,10 +41,12 @@ public sealed record MixShift(
     /// <exception cref="NotComputableException">the data do not say</exception>
     /// <exception cref="SurveyException">the query cannot be asked of this survey</exception>
     public static async Task<MixShift> Of(
-        SurveyDatabase database, string survey, string question, string option, string by, string from, string to, Query? query = null, CancellationToken cancel = default)
+        SurveyDatabase database, string survey, string question, string option, string by, string from, string to, Query? query = null, CancellationToken cancel = default) =>
+        await Of(database, await LoadedSurvey.Live(database, survey, cancel), question, option, by, from, to, query ?? new(), cancel);
+
+    internal static async Task<MixShift> Of(
+        SurveyDatabase database, LoadedSurvey loaded, string question, string option, string by, string from, string to, Query query, CancellationToken cancel)
     {
-        query ??= new();
-        var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var asked = MixQuestion.Of(loaded, question, option, by, from, to, query);
         var populations = await Populations.Read(database, loaded, [asked.From, asked.To], query, wave => asked.Keys(loaded.Instrument, wave), cancel);
         var (first, second) = (MixCount.Of(asked, loaded.Instrument, asked.From, populations), MixCount.Of(asked, loaded.Instrument, asked.To, populations));
