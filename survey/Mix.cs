@@ -15,7 +15,9 @@ internal readonly record struct MixCell(double Share1, double? Rate1, double Sha
 
     private double Second => Rate2 ?? Rate1 ?? 0;
 
-    /// <summary>Composition with rates counted from a reference: (s2 - s1)((r1 + r2) / 2 - reference). Because shares add up to 1 in both waves, the total of all groups is the same with any reference.</summary>
+    /// <summary>
+    /// Composition with rates counted from a reference: (s2 - s1)((r1 + r2) / 2 - reference). Because shares add up to 1 in both waves, the total of all groups is the same with any reference.
+    /// </summary>
     public double CompositionFrom(double reference) => (Share2 - Share1) * ((First + Second) / 2 - reference);
 }
 

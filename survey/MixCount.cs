@@ -7,7 +7,8 @@ namespace Survey;
 /// <param name="Rate">of the option in the group; null where nobody is in it</param>
 internal sealed record MixCountGroup(Sum All, Sum Chosen, Proportion Share, Proportion? Rate)
 {
-    public MixSide Side => new(Chosen.Respondents, All.Respondents, Figure.Of(All.Respondents, Share, baseIsAssumed: false)!.Percent, Figure.Of(Chosen.Respondents, Rate, baseIsAssumed: false)?.Percent);
+    public MixSide Side => new(
+        Chosen.Respondents, All.Respondents, Figure.Of(All.Respondents, Share, baseIsAssumed: false)!.Percent, Figure.Of(Chosen.Respondents, Rate, baseIsAssumed: false)?.Percent);
 }
 
 /// <summary>One wave of a mix shift, counted: the base, who of it chose the option, and both in every group.</summary>
@@ -42,7 +43,8 @@ internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum C
         var groups = members.Select(set => (All: population.Count(set), Chosen: population.Count(set, chosen)))
             .Select(group => new MixCountGroup(group.All, group.Chosen, population.Share(group.All, all)!.Value, population.Share(group.Chosen, group.All))).ToList();
         if (groups.Sum(group => group.All.Respondents) != all.Respondents)
-            throw new NotComputableException($"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" than there are now; code it anew with: ingest recode");
+            throw new NotComputableException(
+                $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" than there are now; code it anew with: ingest recode");
         return new MixCount(wave, population.IsWeighted, all, ofAll, share, groups);
     }
 

@@ -100,6 +100,21 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task OfThoseWhoWereAskedWhoGaveNoAnswerCountsToo()
+    {
+        await Load("asked", TwoWaves, Questions, [("Yes,A,X,", 30), ("No,B,X,", 30), (",A,X,", 40), ("Yes,A,Y,", 99)], [("Yes,A,X,", 50), (",B,X,", 50), (",B,Y,", 99)]);
+        var loaded = await LoadedSurvey.Live(postgres.Database, "asked");
+        var routing = new Dictionary<string, IReadOnlyList<Filter>> { ["w1"] = [Filter.Parse("m:x")], ["w2"] = [Filter.Parse("m:x")] };
+        loaded = loaded with { Instrument = loaded.Instrument with { Questions = [.. loaded.Instrument.Questions.Select(question => question.Id == "q" ? question with { Routing = routing } : question)] } };
+
+        var shift = await MixShift.Of(postgres.Database, loaded, "q", "yes", "g", "w1", "w2", new Query { Base = BaseRule.Asked }, default);
+
+        Assert.Equal((30, 100, 50, 100), (shift.From.Count, shift.From.Base, shift.To.Count, shift.To.Base));
+        Assert.Equal([(70, 50), (30, 50)], shift.Groups.Select(group => (group.From.Base, group.To.Base)));
+        Assert.Equal(20, shift.Change.Points, 1e-12);
+    }
+
+    [Fact]
     public async Task ASegmentIsPartedLikeAll()
     {
         await Load("segment", TwoWaves, Questions, [("Yes,A,X,", 40), ("No,B,X,", 60), ("Yes,B,Y,", 99)], [("Yes,A,X,", 70), ("No,B,X,", 50), ("No,A,Y,", 99)]);
