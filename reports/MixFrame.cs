@@ -48,7 +48,7 @@ internal sealed class MixFrame
         var drawn = shift.Groups.OrderByDescending(group => Math.Abs(group.CompositionFromMean) + Math.Abs(group.Behaviour)).Take(MostGroups).ToHashSet();
         rows =
         [
-            new Row(new TextBlock("All groups", ChartFonts.Value, labels, 1), null, shift.Composition, shift.Behaviour, Grey: false),
+            new Row(new TextBlock("All groups", ChartFonts.Value, labels, 1), null, shift.Composition, shift.Behaviour, shift.From.Flags.Union(shift.To.Flags).Contains("low")),
             .. shift.Groups.Where(drawn.Contains).Select(group => new Row(
                 new TextBlock(group.Label, ChartFonts.Label, labels, 2), new TextBlock(Detail(group), ChartFonts.Small, labels, 2),
                 new MixPart(group.CompositionFromMean, null, null), new MixPart(group.Behaviour, null, null), group.Flags.Contains("low"))),

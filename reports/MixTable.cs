@@ -27,7 +27,8 @@ public static class MixTable
         }
         var (composition, behaviour) = (shift.Composition, shift.Behaviour);
         table.AddRow(
-            new Text("all groups"), new Text(""), new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"), new Text(Shown.Points(composition.Points)), new Text(Shown.Points(behaviour.Points)));
+            new Text("all groups"), new Text(""), new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"),
+            new Text(Shown.Points(composition.Points)), new Text(Shown.Points(behaviour.Points)));
         if (composition.Low is not null)
             table.AddRow(new Text("95 % interval"), new Text(""), new Text(""), new Text(Interval(composition)), new Text(Interval(behaviour)));
         console.Write(table);
