@@ -65,6 +65,11 @@ public static class App
         api.MapGet("/surveys/{survey}/waves/{wave}/toplines.csv", Toplines.Csv).Takes(among).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/topline", Toplines.QuestionJson).Takes(["wave", .. among]);
         api.MapGet("/surveys/{survey}/questions/{question}/topline.csv", Toplines.QuestionCsv).Takes(["wave", .. among]).Produces<string>(contentType: Csv.ContentType);
+        string[] within = ["wave", .. among, "adjust"];
+        api.MapGet("/surveys/{survey}/crosstab", Crosstabs.Json).Takes(["row", "column", .. within]);
+        api.MapGet("/surveys/{survey}/crosstab.csv", Crosstabs.Csv).Takes(["row", "column", .. within]).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/overlap", Overlaps.Json).Takes(within);
+        api.MapGet("/surveys/{survey}/questions/{question}/overlap.csv", Overlaps.Csv).Takes(within).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/trend", Trends.Json).Takes(trends);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);

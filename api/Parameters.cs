@@ -8,7 +8,7 @@ public static class Parameters
 
     /// <summary>Names the query parameters that an endpoint takes, each at most once, but for <c>where</c>.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] known) =>
-        endpoint.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest).AddEndpointFilter((context, next) =>
+        endpoint.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity).AddEndpointFilter((context, next) =>
         {
             foreach (var (name, values) in context.HttpContext.Request.Query)
             {
@@ -19,4 +19,8 @@ public static class Parameters
             }
             return next(context);
         });
+
+    /// <param name="expected">as in "a wave's id"</param>
+    /// <exception cref="SurveyException">the address does not say it</exception>
+    public static string Required(string name, string? value, string expected) => value ?? throw new SurveyException($"\"{name}\" is missing; {expected} was expected");
 }

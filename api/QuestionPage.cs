@@ -1,25 +1,30 @@
 namespace Survey.Api;
 
-/// <summary>The page of one question: its trend as chart and table, for each base, with the data behind it.</summary>
+/// <summary>The page of one question: its trend as chart and table, for each base and any segment, with the data behind it.</summary>
 public static class QuestionPage
 {
-    private static readonly (BaseRule Rule, string Name, string Meaning)[] Bases =
+    private static readonly (BaseRule Rule, string Meaning)[] Bases =
     [
-        (BaseRule.Answered, "answered", "of those who answered"),
-        (BaseRule.Valid, "valid", "without “N/A” and “don't know”"),
-        (BaseRule.All, "all", "of all respondents"),
-        (BaseRule.Asked, "asked", "of those who were asked"),
+        (BaseRule.Answered, "of those who answered"),
+        (BaseRule.Valid, "without “N/A” and “don't know”"),
+        (BaseRule.All, "of all respondents"),
+        (BaseRule.Asked, "of those who were asked"),
     ];
 
-    public static async Task<IResult> Get(SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Get(
+        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
     {
-        var query = Query.Parse(waves, where, @base, weight, adjust);
-        var rule = query.Base;
+        // What a form leaves open, it sends as empty.
+        var query = Query.Parse(waves, where?.Where(filter => filter.Length > 0).ToArray(), @base, weight is "" ? null : weight, adjust);
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, query, cancel);
-        var bases = trend.Question.Kind == QuestionKind.Text ? [] : Bases.Select(known => known.Rule == rule
-            ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
-            : Html.Of($"""<a href="/{survey}/{question}?base={known.Name}">{known.Meaning}</a> """)).Prepend(Html.Of($"Percentages: "));
+        var declared = instrument.Question(question);
+        var bases = !trend.Question.Kind.HasOptions() ? [] : Bases
+            .Where(known => known.Rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
+            .Select(known => known.Rule == query.Base
+                ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
+                : Html.Of($"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">{known.Meaning}</a> """))
+            .Prepend(Html.Of($"Percentages: "));
         return Html.Page(
             $"{trend.Question.Text} · {instrument.Title}",
             Html.Of($"""
@@ -27,6 +32,7 @@ public static class QuestionPage
                 <p class="survey">{instrument.Title}</p>
                 <h1>{trend.Question.Text}</h1>
                 <p class="bases">{Html.Join(bases)}</p>
+                {SegmentForm.Of(instrument, trend.Query)}
                 {TrendHtml.Chart(trend)}
                 {TrendHtml.Table(trend)}
                 {QuestionList.Of(instrument, question)}

@@ -20,7 +20,7 @@ public static class Toplines
         Csv(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
 
     private static async Task<WaveToplines> OfQuestion(SurveyDatabase database, string survey, string question, string? wave, Query query, CancellationToken cancel) =>
-        await WaveToplines.Of(database, survey, wave ?? throw new SurveyException("\"wave\" is missing; a wave's id was expected"), question, query, cancel);
+        await WaveToplines.Of(database, survey, Parameters.Required("wave", wave, "a wave's id"), question, query, cancel);
 
     private static IResult Csv(WaveToplines toplines)
     {
@@ -31,14 +31,14 @@ public static class Toplines
                 question.Id, question.Text, option.Id, option.Label, option.Net, option.Count, question.Answered, toplines.Wave.Respondents,
                 question.Base, question.EffectiveBase, option.Percent, option.Low, option.High, string.Join(' ', question.Flags),
                 toplines.Survey, toplines.Wave.Id, toplines.Wave.Label, toplines.Wave.Revision, toplines.Wave.Provenance.ToString().ToLowerInvariant(),
-                question.Mean?.Mean, question.Mean?.Low, question.Mean?.High, question.Mean?.StandardDeviation, question.Mean?.Median,
+                question.Mean?.Mean, question.Mean?.Low, question.Mean?.High, question.Mean?.StandardDeviation, question.Mean?.Median, option.StandardError,
                 .. Api.Csv.Query(toplines.Query, toplines.Caveat)];
         return Api.Csv.File(
             [
                 "question_id", "question", "option_id", "option", "net", "count", "answered", "respondents",
                 "base", "effective_base", "percent", "low", "high", "flags",
                 "survey", "wave", "wave_label", "revision", "provenance",
-                "mean", "mean_low", "mean_high", "standard_deviation", "median",
+                "mean", "mean_low", "mean_high", "standard_deviation", "median", "standard_error",
                 .. Api.Csv.QueryHeader,
             ],
             rows);

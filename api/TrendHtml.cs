@@ -13,7 +13,7 @@ public static class TrendHtml
     public static Html Chart(Trend trend)
     {
         var address = $"/api/v1/surveys/{trend.Survey}/questions/{trend.Question.Id}/trend";
-        var query = trend.BaseRule == BaseRule.Answered ? "" : $"?base={trend.BaseRule.ToString().ToLowerInvariant()}";
+        var query = Address.Query(trend.Query);
         var drawn = TrendChart.CanDraw(trend);
         var formats = (drawn ? new[] { ("JSON", ""), ("CSV", ".csv"), ("PNG", ".png"), ("SVG", ".svg") } : [("JSON", ""), ("CSV", ".csv")])
             .Select(format => Html.Of($"""<a href="{address}{format.Item2}{query}">{format.Item1}</a> """));
@@ -32,26 +32,48 @@ public static class TrendHtml
     public static Html Table(Trend trend)
     {
         var heads = trend.Waves.Select(wave => Html.Of($"""<th scope="col">{wave.Label}<small>{Base(wave)}</small></th>"""));
-        var rows = trend.Question.Kind == QuestionKind.Text ? [TextRow(trend)] : trend.Options.Select(option => Html.Of($"""
+        var rows = !trend.Question.Kind.HasOptions() ? [AnsweredRow(trend)] : trend.Options.Select(option => Html.Of($"""
             <tr{(option.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{option.Label}{(option.Net ? Html.Of($" <small>net</small>") : null)}</th>{Html.Join(option.Points.Select((point, column) => Cell(point, trend.Waves[column])))}</tr>
             """));
         var notes = trend.Waves
-            .SelectMany(wave => wave.Notes.Prepend(wave.Caveat).Where(note => note.Length > 0).Select(note => Html.Of($"<li>{wave.Label}: {note}</li>")));
+            .SelectMany(wave => wave.Notes.Prepend(wave.NotComputable).Prepend(wave.Caveat).Concat(WeightingInWords(wave)).Where(note => note.Length > 0).Select(note => Html.Of($"<li>{wave.Label}: {note}</li>")));
         return Html.Of($"""
             <div class="wide"><table>
             <thead><tr><th scope="col">Answer</th>{Html.Join(heads)}</tr></thead>
-            <tbody>{Html.Join(rows)}</tbody>
+            <tbody>{Html.Join(rows)}{Html.Join(Means.Rows(trend).Select((row, position) => MeanRow(trend, row.Label, row.Cells, withChange: position == 0)))}</tbody>
             </table></div>
             <ul class="notes">{Html.Join(notes)}</ul>
             """);
     }
 
-    /// <summary>How many wrote something; what they wrote is not shown.</summary>
-    private static Html TextRow(Trend trend) => Html.Of($"""
-        <tr><th scope="row">Wrote something</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
+    /// <summary>How many wrote something, which is not shown, or gave a number.</summary>
+    private static Html AnsweredRow(Trend trend) => Html.Of($"""
+        <tr><th scope="row">{(trend.Question.Kind == QuestionKind.Number ? "Gave a number" : "Wrote something")}</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
         """);
 
-    private static string Base(TrendWave wave) => wave.Base is { } count ? $"n = {Shown.Count(count)}" : "not asked";
+    private static Html MeanRow(Trend trend, string label, IReadOnlyList<string> cells, bool withChange) => Html.Of($"""
+        <tr class="mean"><th scope="row">{label}</th>{Html.Join(cells.Select((cell, wave) => Html.Of($"<td>{cell}{(withChange && Means.ChangeIn(trend, wave) is { Length: > 0 } change ? Html.Of($"<small>{change}</small>") : null)}</td>")))}</tr>
+
+        """);
+
+    private static string Base(TrendWave wave) => wave switch
+    {
+        { NotComputable.Length: > 0 } => "not computable",
+        { Base: null } => "not asked",
+        { EffectiveBase: { } effective } => $"n = {Shown.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
+        _ => $"n = {Shown.Count(wave.Base.Value)}",
+    };
+
+    private static IEnumerable<string> WeightingInWords(TrendWave wave)
+    {
+        if (wave.Weighting is not { } weighting)
+            yield break;
+        yield return $"weights from {Figure.Show(weighting.Minimum, 2)} to {Figure.Show(weighting.Maximum, 2)}, design effect {Figure.Show(weighting.DesignEffect, 2)}";
+        if (weighting.LargestDeviation >= 0.05)
+            yield return $"trimmed weights leave shares up to {Figure.Show(weighting.LargestDeviation, 1)} points from their targets";
+        if (weighting.EmptyTargets.Count > 0)
+            yield return $"nobody to weight for {string.Join(", ", weighting.EmptyTargets)}; the other targets are scaled up";
+    }
 
     private static Html Cell(TrendPoint? point, TrendWave wave)
     {

@@ -1,6 +1,6 @@
 namespace Survey.Ingest;
 
-/// <summary>Guesses what one column that holds whole answers asks: one of some options, any of them, or free text.</summary>
+/// <summary>Guesses what one column that holds whole answers asks: one of some options, any of them, a number, or free text.</summary>
 internal static class ColumnGuess
 {
     /// <summary>So many different answers may be options in any case.</summary>
@@ -15,10 +15,12 @@ internal static class ColumnGuess
     public static GuessedQuestion Choice(string text, string header, InspectedColumn column)
     {
         var free = column.HasMore || column.Values.Count > 50 && column.Values.Count > 0.9 * column.Answers;
-        return column.Answers == 0 || free ? Text(text, header, column) : Single(text, header, column, column.Values, other: false);
+        return column.Answers == 0 || free || NumberGuess.Is(column, text) ? Text(text, header, column) : Single(text, header, column, column.Values, other: false);
     }
 
-    public static GuessedQuestion Text(string text, string header, InspectedColumn column) => new(text, header, QuestionKind.Text, [], [], [column]);
+    /// <summary>A column in which anything may be written, also only numbers.</summary>
+    public static GuessedQuestion Text(string text, string header, InspectedColumn column) =>
+        new(text, header, NumberGuess.Is(column, text) ? QuestionKind.Number : QuestionKind.Text, [], [], [column]);
 
     /// <summary>
     /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those are
@@ -27,7 +29,7 @@ internal static class ColumnGuess
     /// <param name="mayJoin">a cell may hold several labels joined by ", "</param>
     public static GuessedQuestion Open(string text, string header, InspectedColumn column, bool mayJoin)
     {
-        if (column.Answers == 0)
+        if (column.Answers == 0 || NumberGuess.Is(column, text))
             return Text(text, header, column);
         if (mayJoin && Joined(text, header, column) is { } multiple)
             return multiple;

@@ -69,12 +69,12 @@ public sealed class Draft
     /// <summary>The first question that has options, and its most frequent one.</summary>
     private void WriteHeadline(List<string> ids)
     {
-        var first = guess.Questions.ToList().FindIndex(question => question.Kind != QuestionKind.Text && question.Rows.Count == 0);
-        first = first >= 0 ? first : Math.Max(0, guess.Questions.ToList().FindIndex(question => question.Kind != QuestionKind.Text));
+        var first = guess.Questions.ToList().FindIndex(question => question.Kind.HasOptions() && question.Rows.Count == 0);
+        first = first >= 0 ? first : Math.Max(0, guess.Questions.ToList().FindIndex(question => question.Kind.HasOptions()));
         var question = guess.Questions[first];
         Line($"headline: {ids[first]}{(question.Rows.Count == 0 ? "" : "." + Ids(question.Rows, "row")[0])}");
         var option = question.Options.Count == 0
-            ? CodebookQuestion.WroteText.Id
+            ? (question.Kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText).Id
             : Ids(question.Options.Select(option => option.Label), "option")[question.Options.ToList().IndexOf(question.Options.MaxBy(option => option.Count)!)];
         Line($"headline-option: {option}");
     }

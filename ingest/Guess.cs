@@ -58,9 +58,14 @@ public sealed record Guess(IReadOnlyList<GuessedQuestion> Questions, IReadOnlyLi
     {
         if (rows.Count < 2 || rows.Exists(row => row.Kind == QuestionKind.Text && row.Answers > 0) || rows.TrueForAll(row => row.Answers == 0))
             return rows;
+        if (rows.Exists(row => row.Kind == QuestionKind.Number))
+            return rows.TrueForAll(row => row.Kind == QuestionKind.Number) ? [GridOf(text, QuestionKind.Number, [], rows)] : rows;
         var options = rows.SelectMany(row => row.Options).GroupBy(option => option.Label)
             .Select(option => new GuessedOption(option.Key, option.Sum(row => row.Count), option.Any(row => row.Other)));
         var kind = rows.Exists(row => row.Kind == QuestionKind.Multiple) ? QuestionKind.Multiple : QuestionKind.Single;
-        return [new GuessedQuestion(text, text, kind, GuessedOption.InOrder(options), [.. rows.Select(row => row.Text[(text.Length + 2)..^1])], [.. rows.Select(row => row.Columns[0])])];
+        return [GridOf(text, kind, GuessedOption.InOrder(options), rows)];
     }
+
+    private static GuessedQuestion GridOf(string text, QuestionKind kind, IReadOnlyList<GuessedOption> options, List<GuessedQuestion> rows) =>
+        new(text, text, kind, options, [.. rows.Select(row => row.Text[(text.Length + 2)..^1])], [.. rows.Select(row => row.Columns[0])]);
 }

@@ -26,7 +26,7 @@ public sealed record GuessedOption(string Label, int Count, IReadOnlyList<string
 /// <summary>What some columns of a raw file are taken for.</summary>
 /// <param name="Text">what respondents were asked, as far as the header says</param>
 /// <param name="Header">what its columns are called; the text, unless that is no name for them</param>
-/// <param name="Options">of a question of kind text none</param>
+/// <param name="Options">of a question of kind text or number none</param>
 /// <param name="Rows">of a grid; the counts of its options are those of all rows together</param>
 /// <param name="Columns">that it is read from</param>
 public sealed record GuessedQuestion(

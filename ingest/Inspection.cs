@@ -24,6 +24,9 @@ public sealed class InspectedColumn(ColumnName name)
     /// <summary>The column holds more than <see cref="Values"/> says.</summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>Nothing but numbers stands in it, also in cells that are not kept.</summary>
+    public bool IsOfNumbers { get; private set; } = true;
+
     /// <summary>Normalised values with their counts, the most frequent first.</summary>
     public IReadOnlyList<(string Text, int Count)> Values { get; private set; } = [];
 
@@ -34,10 +37,17 @@ public sealed class InspectedColumn(ColumnName name)
             return;
         var known = cells.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (known.TryGetValue(cell, out var count))
+        {
             known[cell] = count + 1;
-        else if (Label.Normalise(raw.Text(column)).Length == 0)
+            Answers++;
+            Filled[row] = true;
             return;
-        else if (cells.Count < Kept && cell.Length <= KeptBytes)
+        }
+        var text = Label.Normalise(raw.Text(column));
+        if (text.Length == 0)
+            return;
+        IsOfNumbers = IsOfNumbers && NumberText.Parse(text) is not null;
+        if (cells.Count < Kept && cell.Length <= KeptBytes)
             known[cell] = 1;
         else
             HasMore = true;

@@ -30,7 +30,7 @@ internal static class InspectionText
         yield return $"  {Kind(question)}, {question.Answers} rows with an answer";
         if (question.Rows.Count > 0)
             yield return $"  rows: {Shortened(question.Rows, row => Label.Quote(row, 40))}";
-        var values = question.Kind == QuestionKind.Text
+        var values = !question.Kind.HasOptions()
             ? question.Columns[0].Values
             : [.. question.Options.Select(option => (Text: option.Label, option.Count)).OrderByDescending(option => option.Count)];
         if (values.Count > 0)
@@ -40,6 +40,7 @@ internal static class InspectionText
     private static string Kind(GuessedQuestion question) => (question.Rows.Count > 0 ? "grid, " : "") + question.Kind switch
     {
         QuestionKind.Text => "text",
+        QuestionKind.Number => "number",
         QuestionKind.Single => $"single, {question.Options.Count} options",
         _ => $"multiple, {question.Options.Count} options",
     };

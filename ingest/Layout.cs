@@ -14,7 +14,7 @@ public enum CellReading
     /// <summary>one answer, an option's label</summary>
     Answer,
 
-    /// <summary>one answer, an option's label or the text of the option that takes any</summary>
+    /// <summary>one answer, an option's label or the text of the option that takes any; or a number</summary>
     AnswerOrText,
 
     /// <summary>any number of answers, joined by ", "</summary>
@@ -115,6 +115,8 @@ public sealed class Layout
                 && !codebook.Questions[column.Question].Columns.ContainsKey(position + 1)
                 && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
                 column = Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
+            if (column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Number && columns.FindIndex(other => other.Question == column.Question) is >= 0 and var number)
+                column = Refused(position, header, $"{Label.Quote(header)} is a second column of question \"{codebook.Questions[column.Question].Id}\", beside column {number + 1}; a question of kind number has one");
             columns.Add(column);
         }
         return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
@@ -146,7 +148,7 @@ public sealed class Layout
             var asked = codebook.Questions[question];
             if (GroupOf(asked) != group)
                 continue;
-            if (asked.Row is null ? isWhole || second == group || asked.Kind == QuestionKind.Text && second == OpenText : asked.Row.Wordings.Contains(second))
+            if (asked.Row is null ? isWhole || second == group || !asked.Kind.HasOptions() && second == OpenText : asked.Row.Wordings.Contains(second))
                 return new Column(name.Header, CellReading.AnswerOrText, question);
             var option = OptionOf(question, second);
             if (option >= 0)
@@ -167,7 +169,7 @@ public sealed class Layout
     /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
     private Column BesideOneAnswer(Column column, int position, List<Column> columns)
     {
-        if (column.Question < 0 || codebook.Questions[column.Question].Kind == QuestionKind.Text)
+        if (column.Question < 0 || !codebook.Questions[column.Question].Kind.HasOptions())
             return column;
         var siblings = columns.Where(other => other.Question == column.Question).ToList();
         if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Survey.Ingest;
 
-/// <summary>What became of one wave: a new revision, nothing new, or a problem.</summary>
+/// <summary>What became of one wave: a new revision, nothing new, or a problem; or a problem of the claims beside the instrument.</summary>
+/// <param name="Wave">empty for the claims, which are of no wave</param>
 /// <param name="Revision">the live revision's number; null after a problem in a wave that was never loaded</param>
 /// <param name="Coded">null when nothing new was loaded</param>
 /// <param name="Problem">why nothing was loaded, in one line; null when all is well</param>
@@ -17,6 +18,8 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
     /// <summary>What happened, for people; the first line says it all.</summary>
     public override string ToString()
     {
+        if (Problem is not null && Wave.Length == 0)
+            return $"{Problem} (the claims of {Survey} stay as they were)";
         if (Problem is not null)
             return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
@@ -90,7 +93,28 @@ public static class Load
         return outcome;
     }
 
-    /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order.</summary>
+    /// <summary>
+    /// Makes the claims of a survey's folder those of the survey, after its waves; a folder without any takes them away.
+    /// An error in them is a problem of its own: the waves are loaded all the same, and the claims stay as they were.
+    /// </summary>
+    /// <returns>the problem, or null</returns>
+    public static async Task<LoadOutcome?> Claims(SurveyDatabase database, Instrument instrument, string folder, Action<string>? say = null, CancellationToken cancel = default)
+    {
+        try
+        {
+            var yaml = ClaimsFile.Text(folder);
+            var claims = yaml is null ? [] : ClaimsFile.Parse(Path.Combine(folder, ClaimsFile.Name), yaml, instrument);
+            if (await global::Survey.Claims.Store(database, instrument, yaml, cancel))
+                say?.Invoke($"{instrument.Survey}: {claims.Count} claim{(claims.Count == 1 ? "" : "s")} in {ClaimsFile.Name}");
+            return null;
+        }
+        catch (SurveyException exception)
+        {
+            return new LoadOutcome(instrument.Survey, "", ClaimsFile.Name, null, null, exception.Message);
+        }
+    }
+
+    /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order, and its claims.</summary>
     /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
     public static async IAsyncEnumerable<LoadOutcome> Folder(
         SurveyDatabase database, string folder, Action<string>? say = null, Reload? reload = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
@@ -108,5 +132,7 @@ public static class Load
         }
         if (allIsWell)
             await Surveys.Store(database, instrument, cancel);
+        if (await Claims(database, instrument, folder, say, cancel) is { } problem)
+            yield return problem;
     }
 }

@@ -35,7 +35,10 @@ internal static class LoadCommand
     private static async Task<int> LoadFile(Commands commands, SurveyDatabase database, string path, string survey, string wave, Reload reload, CancellationToken cancel)
     {
         var instrument = await Instrument(database, survey, cancel);
-        return commands.Tell(await Load.File(database, instrument, wave, path, commands.Errors.WriteLine, reload, cancel));
+        var code = commands.Tell(await Load.File(database, instrument, wave, path, commands.Errors.WriteLine, reload, cancel));
+        if (Directory.Exists(survey) && await Load.Claims(database, instrument, survey, commands.Errors.WriteLine, cancel) is { } problem)
+            code = Math.Max(code, commands.Tell(problem));
+        return code;
     }
 
     /// <param name="survey">a folder with an instrument, or the id of a survey</param>

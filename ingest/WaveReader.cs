@@ -255,6 +255,8 @@ public sealed class WaveReader
                 several.Add(question);
             foreach (var option in coding.Options)
                 coded.Option(question, option)[respondent] = true;
+            if (coding.Number is { } number)
+                coded.Numbers(question)[respondent] = number;
             if (coding.Verbatim is { } text)
                 texts.Add((question, text));
         }
@@ -347,7 +349,8 @@ public sealed class WaveReader
         {
             if (100.0 * rejected[question] > allowed * cells[question])
                 Drift(
-                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells", "add their wordings to the instrument",
+                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells",
+                    codebook.Questions[question].Kind == QuestionKind.Number ? "mend them with \"repairs\", or name those that are no answer under \"blank\"" : "add their wordings to the instrument",
                     coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id));
         }
 

@@ -10,6 +10,7 @@ internal static class ChartNotes
         var waves = drawn.Waves.Select(wave => drawn.Trend.Waves[wave]).ToList();
         var notes = new List<string>();
         notes.AddRange(Caveats(waves));
+        notes.AddRange(NotComputable(drawn.Trend));
         if (flags)
             notes.AddRange(waves.SelectMany(Flags));
         if (drawn.LeftOut > 0)
@@ -44,6 +45,12 @@ internal static class ChartNotes
     public static IEnumerable<string> Caveats(IEnumerable<TrendWave> waves) => waves
         .Where(wave => wave.Caveat.Length > 0)
         .GroupBy(wave => wave.Caveat)
+        .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
+
+    /// <summary>The waves that have no figures though they asked, with the reason.</summary>
+    public static IEnumerable<string> NotComputable(Trend trend) => trend.Waves
+        .Where(wave => wave.NotComputable.Length > 0)
+        .GroupBy(wave => wave.NotComputable)
         .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
 
     /// <summary>A wave's flags with their reasons, a sentence each.</summary>

@@ -8,8 +8,8 @@ internal sealed record Drawn(Trend Trend, IReadOnlyList<int> Waves, IReadOnlyLis
     /// <exception cref="SurveyException">there is nothing to draw</exception>
     public static Drawn Of(Trend trend, int maximumWaves = int.MaxValue)
     {
-        if (trend.Question.Kind == QuestionKind.Text)
-            throw new SurveyException($"question \"{trend.Question.Id}\" of survey \"{trend.Survey}\" is of kind text, which has no percentages to draw");
+        if (!trend.Question.Kind.HasOptions())
+            throw new SurveyException($"question \"{trend.Question.Id}\" of survey \"{trend.Survey}\" is of kind {(trend.Question.Kind == QuestionKind.Number ? "number" : "text")}, which has no percentages to draw");
         var waves = Enumerable.Range(0, trend.Waves.Count).Where(wave => trend.Waves[wave].Base > 0).TakeLast(maximumWaves).ToList();
         var options = trend.Options.Where(option => waves.Exists(wave => option.Points[wave] is not null));
         if (waves.Count == 0 || !options.Any())

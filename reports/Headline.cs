@@ -31,10 +31,11 @@ public static class Headline
     {
         var counted = wave.Base!.Value;
         var respondents = counted == 1 ? "1 respondent" : $"{Shown.Count(counted)} respondents";
+        var among = trend.Query.Segment.Length > 0 ? $" in the segment ({trend.Query.Segment})" : "";
         return trend.BaseRule switch
         {
-            BaseRule.All => $"{Shown.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}",
-            var rule => $"{Shown.Percent(point.Percent, 1)} of {respondents} {Shown.Base(rule)}",
+            BaseRule.All => $"{Shown.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}{among}",
+            var rule => $"{Shown.Percent(point.Percent, 1)} of {respondents}{among} {Shown.Base(rule)}",
         };
     }
 

@@ -9,10 +9,8 @@ internal static class MixNotes
 
     public static IEnumerable<string> Of(MixShift shift)
     {
-        if (shift.Query.Segment.Length > 0)
-            yield return $"Only respondents with {shift.Query.Segment}.";
-        if (shift.Query.WeightInWords is { } weight)
-            yield return $"Weighted: {weight}.";
+        foreach (var among in Shown.Among(shift.Query))
+            yield return among;
         // Breaks and differences between the waves stand in the mix shift's own notes; those before its first wave do not matter.
         foreach (var wave in new[] { shift.From, shift.To })
         {

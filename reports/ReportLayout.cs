@@ -61,6 +61,8 @@ internal sealed class ReportLayout(ReportData data)
             yield return Piece.Space(2);
         }
         yield return Text(Base(question), ReportFonts.Body, Palette.Quiet);
+        if (Means.Sentence(question.Trend) is { } mean)
+            yield return Text(mean, ReportFonts.Body, Palette.Ink);
         yield return Piece.Space(2);
         foreach (var flag in question.Trend.Waves.SelectMany(ChartNotes.Flags))
             yield return Text(flag, ReportFonts.Small, Palette.Warning);
@@ -90,12 +92,14 @@ internal sealed class ReportLayout(ReportData data)
         var (topline, all) = (question.Topline, Shown.Count(data.Wave.Respondents));
         if (topline.Kind == QuestionKind.Text)
             return $"{Shown.Count(topline.Answered)} of {all} respondents wrote something. What they wrote is not printed.";
+        if (topline.Kind == QuestionKind.Number)
+            return $"{Shown.Count(topline.Answered)} of {all} respondents gave a number.";
         if (topline.Base == 0)
             return $"None of {all} respondents answered.";
         return $"Percentages are of the {Shown.Count(topline.Base)} who answered, out of {all} respondents{(topline.Kind == QuestionKind.Multiple ? "; several answers possible" : "")}.";
     }
 
-    private static bool HasFigures(ReportQuestion question) => question.Topline.Kind != QuestionKind.Text && question.Topline.Base > 0;
+    private static bool HasFigures(ReportQuestion question) => question.Topline.Kind.HasOptions() && question.Topline.Base > 0;
 
     private static IEnumerable<Piece> Chart(ReportQuestion question)
     {

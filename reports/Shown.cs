@@ -18,6 +18,15 @@ public static class Shown
     /// <summary>"low to high", in percent.</summary>
     public static string Interval(double? low, double? high) => low is { } from && high is { } to ? $"{Figure.Show(from, 1)}–{Figure.Show(to, 1)}" : "–";
 
+    /// <summary>Whom figures are about, where that is not everybody alike: "Only: …", "Weighted: …".</summary>
+    public static IEnumerable<string> Among(QuerySummary query)
+    {
+        if (query.Segment.Length > 0)
+            yield return $"Only: {query.Segment}";
+        if (query.WeightInWords is { } weight)
+            yield return $"Weighted: {weight}";
+    }
+
     public static string Base(BaseRule rule) => rule switch
     {
         BaseRule.Answered => "who answered",

@@ -17,9 +17,9 @@ public static class TrendChart
     /// <summary>The width of a chart for a page or a post.</summary>
     public const int UsualWidth = 840;
 
-    /// <summary>Whether there is anything to draw: percentages, which a question of kind text has not.</summary>
+    /// <summary>Whether there is anything to draw: percentages, which a question of kind text or number has not.</summary>
     public static bool CanDraw(Trend trend) =>
-        trend.Question.Kind != QuestionKind.Text && trend.Options.Any(option => option.Points.Any(point => point is not null));
+        trend.Question.Kind.HasOptions() && trend.Options.Any(option => option.Points.Any(point => point is not null));
 
     /// <param name="scale">pixels a unit: the PNG is <paramref name="width"/> times <paramref name="scale"/> pixels wide</param>
     /// <returns>the bytes of a PNG; the same for the same trend</returns>

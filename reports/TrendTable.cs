@@ -22,8 +22,8 @@ public static class TrendTable
         foreach (var wave in waves)
             table.AddColumn(new TableColumn(new Text(trend.Waves[wave].Label)) { Width = WidthOf(trend.Waves[wave]) }.RightAligned());
         table.AddColumn(new TableColumn(new Text("change  ")) { Width = ChangeWidth }.RightAligned());
-        // A text has no percentages; how many wrote one stands in the bases.
-        foreach (var option in trend.Question.Kind == QuestionKind.Text ? [] : trend.Options)
+        // A text or a number has no percentages; how many gave one stands in the bases.
+        foreach (var option in !trend.Question.Kind.HasOptions() ? [] : trend.Options)
         {
             table.AddRow(
             [
@@ -32,6 +32,8 @@ public static class TrendTable
                 new Text(waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change ? Shown.Points(change.Points) + (change.Significant ? " *" : "  ") : ""),
             ]);
         }
+        foreach (var (label, cells) in Means.Rows(trend))
+            table.AddRow([new Text(label), .. waves.Select(wave => new Text(cells[wave])), new Text(label == "Mean" && waves.Count > 0 ? Means.ChangeIn(trend, waves[^1]) : "")]);
         table.AddRow([new Text("n"), .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")), new Text("")]);
         console.Write(table);
         foreach (var note in Notes(trend, waves))
@@ -46,9 +48,13 @@ public static class TrendTable
         var shown = waves.ConvertAll(wave => trend.Waves[wave]);
         if (waves.Count < trend.Waves.Count)
             yield return $"{trend.Waves.Count - waves.Count} earlier {(trend.Waves.Count - waves.Count == 1 ? "wave has" : "waves have")} no room here.";
+        foreach (var part in Shown.Among(trend.Query))
+            yield return $"{part}.";
+        foreach (var note in ChartNotes.NotComputable(trend))
+            yield return note;
         foreach (var note in ChartNotes.Caveats(shown).Concat(shown.SelectMany(ChartNotes.Flags)))
             yield return note;
-        if (shown.Count > 0 && trend.Question.Kind != QuestionKind.Text)
+        if (shown.Count > 0 && trend.Question.Kind.HasOptions())
         {
             foreach (var note in ChartNotes.Changes(trend, waves[^1]))
                 yield return note;

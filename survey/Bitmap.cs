@@ -109,6 +109,34 @@ public sealed class Bitmap
         return count;
     }
 
+    /// <summary>Everybody of a wave by how many of some sets he is in: at index n, those who are in exactly n of them. 0 and the most that anybody is in are always there.</summary>
+    public static List<Bitmap> ByNumber(IReadOnlyList<Bitmap> sets, int respondents)
+    {
+        var exactly = Enumerable.Range(0, sets.Count + 1).Select(_ => new Bitmap(respondents)).ToList();
+        // 64 respondents at once: digit d holds the d-th binary digit of each one's number.
+        var digits = new ulong[BitOperations.Log2((uint)sets.Count) + 1];
+        for (var word = 0; word < exactly[0].words.Length; word++)
+        {
+            Array.Clear(digits);
+            foreach (var set in sets)
+            {
+                var carry = word < set.words.Length ? set.words[word] : 0;
+                for (var digit = 0; carry != 0; digit++)
+                    (digits[digit], carry) = (digits[digit] ^ carry, digits[digit] & carry);
+            }
+            var rest = word < respondents / 64 ? ulong.MaxValue : (1UL << (respondents % 64)) - 1;
+            for (var number = 0; rest != 0 && number <= sets.Count; number++)
+            {
+                var those = rest;
+                for (var digit = 0; digit < digits.Length; digit++)
+                    those &= (number >> digit & 1) != 0 ? digits[digit] : ~digits[digit];
+                exactly[number].words[word] = those;
+                rest &= ~those;
+            }
+        }
+        return exactly[..(exactly.FindLastIndex(set => Array.Exists(set.words, bits => bits != 0)) is var most and > 0 ? most + 1 : 1)];
+    }
+
     /// <summary>Puts a stored piece in its place.</summary>
     internal void Restore(int chunk, ReadOnlySpan<byte> bits)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Survey;
 
@@ -27,6 +28,13 @@ public sealed record CodebookQuestion(
     /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
     public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
 
+    /// <summary>The one option of a question of kind number: the respondent gave one.</summary>
+    public static readonly Option WroteNumber = new("number", "<number>", [], null, Missing: false, Other: false);
+
+    /// <summary>Of kind number: the numbers that may be an answer; null for any. Not in the fingerprint where there are none, so that others keep theirs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NumberRange? Limits { get; init; }
+
     internal static CodebookQuestion Of(Question question, string wave)
     {
         var own = question.Waves.GetValueOrDefault(wave);
@@ -44,7 +52,10 @@ public sealed record CodebookQuestion(
         return new CodebookQuestion(
             question.Id, TextOf(text, question.Row), question.Kind, question.Row is null ? null : question.Row with { GridText = text }, options, nets,
             own?.Repairs ?? new Dictionary<string, string>(), own?.Blank ?? question.Blank, own?.Columns ?? new Dictionary<int, string>(),
-            question.Column is null ? null : Label.Normalise(question.Column));
+            question.Column is null ? null : Label.Normalise(question.Column))
+        {
+            Limits = question.Limits,
+        };
     }
 
     /// <summary>Every text that means an option, normalised; a wave's own label and the finer answers that it offered are among them there.</summary>

@@ -27,6 +27,7 @@ public sealed record Selection(string Question, string Kind, string Option, Bitm
 public sealed class CodedWave(Codebook codebook) : IDisposable
 {
     private readonly Bitmap[][] options = [.. codebook.Questions.Select(question => question.Options.Select(_ => new Bitmap()).ToArray())];
+    private readonly NumberVector?[] numbers = [.. codebook.Questions.Select(question => question.Kind == QuestionKind.Number ? new NumberVector() : null)];
 
     public Codebook Codebook { get; } = codebook;
 
@@ -46,6 +47,20 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
 
     /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>
     public Bitmap Option(int question, int option) => options[question][option];
+
+    /// <summary>The numbers given to a question of kind number; its position as in <see cref="Codebook"/>.</summary>
+    public NumberVector Numbers(int question) =>
+        numbers[question] ?? throw new InvalidOperationException($"question \"{Codebook.Questions[question].Id}\" is not of kind number");
+
+    /// <summary>The numbers given to every question of kind number, by question id.</summary>
+    public IEnumerable<(string Question, NumberVector Numbers)> Numbers()
+    {
+        for (var question = 0; question < numbers.Length; question++)
+        {
+            if (numbers[question] is { } given)
+                yield return (Codebook.Questions[question].Id, given);
+        }
+    }
 
     /// <summary>Every set that is stored: options, nets, and the bases.</summary>
     public IEnumerable<Selection> Selections()

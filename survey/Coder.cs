@@ -9,6 +9,9 @@ public sealed record Coding(IReadOnlyList<int> Options, string? Verbatim, Coding
     /// <summary>What the instrument declares to be no answer.</summary>
     public static readonly Coding NoAnswer = new([], null, null);
 
+    /// <summary>Of a question of kind number: what was given.</summary>
+    public double? Number { get; init; }
+
     public static Coding Rejected(string code, string expected) => new([], null, new CodingProblem(code, expected));
 }
 
@@ -31,7 +34,7 @@ public sealed class Coder
         this.question = question;
         for (var option = 0; option < question.Options.Count; option++)
         {
-            foreach (var wording in question.Kind == QuestionKind.Text ? [] : question.Options[option].Wordings)
+            foreach (var wording in !question.Kind.HasOptions() ? [] : question.Options[option].Wordings)
                 byWording.TryAdd(wording, option);
         }
         longestFirst = [.. byWording.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
@@ -41,16 +44,29 @@ public sealed class Coder
     /// <summary>The option that a text means, after repair; -1 where it means none.</summary>
     public int OptionOf(string text) => byWording.GetValueOrDefault(Repaired(text), -1);
 
-    /// <summary>A cell that holds one answer: an option's label, or the text of the option that takes any.</summary>
+    /// <summary>A cell that holds one answer: an option's label, the text of the option that takes any, or a number.</summary>
     /// <param name="takesText">false where that text has a column of its own</param>
     public Coding Answer(string cell, bool takesText)
     {
         var text = Repaired(cell);
         if (IsBlank(text))
             return Coding.NoAnswer;
+        if (question.Kind == QuestionKind.Number)
+            return GivenNumber(text);
         if (byWording.TryGetValue(text, out var option))
             return new Coding([option], null, null);
         return takesText && other >= 0 ? new Coding([other], cell.Trim(), null) : Coding.Rejected(RejectCode.UnknownOption, NoneOf(text));
+    }
+
+    private Coding GivenNumber(string text)
+    {
+        if (NumberText.Parse(text) is not { } number)
+            return Coding.Rejected(RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
+        if (number < question.Limits?.Low)
+            return Coding.Rejected(RejectCode.OutOfRange, FormattableString.Invariant($"is under {question.Limits?.Low}, the least that the question allows"));
+        if (number > question.Limits?.High)
+            return Coding.Rejected(RejectCode.OutOfRange, FormattableString.Invariant($"is over {question.Limits?.High}, the most that the question allows"));
+        return new Coding([0], null, null) { Number = number };
     }
 
     /// <summary>

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace Survey;
 
-/// <summary>What is counted: an option, a net, or one of a question's bases, as <see cref="Selection"/> has them.</summary>
+/// <summary>What is counted: an option, a net, or one of a question's bases, as <see cref="Selection"/> has them; or the numbers that only one of two codings has.</summary>
 public sealed record Counted(string Question, string Kind, string Option)
 {
     /// <summary>For people: an option by its id alone, a net by its id, a base by its name.</summary>
@@ -10,6 +10,7 @@ public sealed record Counted(string Question, string Kind, string Option)
     {
         "option" => Option,
         "net" => $"net {Option}",
+        Counts.OtherNumbers => "numbers that the other has not",
         _ => Kind,
     };
 }
@@ -22,15 +23,24 @@ public sealed record CountChange(Counted What, int? From, int? To);
 /// <summary>Every count of one coding of a wave, stored or not.</summary>
 public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> Of)
 {
+    /// <summary>A kind that nothing stored has: how many numbers have no equal in the other coding.</summary>
+    internal const string OtherNumbers = "other-numbers";
+
     /// <summary>The order in which a question's sets are shown.</summary>
-    private static readonly string[] Kinds = ["option", "net", "answered", "valid"];
+    private static readonly string[] Kinds = ["option", "net", "answered", "valid", OtherNumbers];
+
+    /// <summary>Every number that was given, by size; by question of kind number.</summary>
+    public IReadOnlyDictionary<string, double[]> Numbers { get; init; } = new Dictionary<string, double[]>();
 
     private sealed record Row(int Respondents, string? QuestionId, string? Kind, string? OptionId, int Count);
 
     /// <summary>The counts of a wave that is coded, and perhaps not stored.</summary>
     public static Counts Coded(CodedWave coded) => new(
         coded.Accounts.Respondents,
-        coded.Selections().ToDictionary(selection => new Counted(selection.Question, selection.Kind, selection.Option), selection => selection.Respondents.Count));
+        coded.Selections().ToDictionary(selection => new Counted(selection.Question, selection.Kind, selection.Option), selection => selection.Respondents.Count))
+    {
+        Numbers = coded.Numbers().ToDictionary(given => given.Question, given => BySize(given.Numbers.ToArray(coded.Accounts.Respondents))),
+    };
 
     /// <summary>The counts of a revision that is there.</summary>
     public static async Task<Counts> Stored(SurveyDatabase database, string survey, string wave, int revision, CancellationToken cancel = default)
@@ -46,9 +56,14 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
             """,
             new { survey, wave, revision },
             cancellationToken: cancel))).ToList();
+        var numbers = await Survey.Numbers.Read(
+            database, survey, [.. rows.Where(row => row.OptionId == CodebookQuestion.WroteNumber.Id).Select(row => (wave, revision, row.QuestionId!)).Distinct()], cancel);
         return new Counts(
             rows[0].Respondents,
-            rows.Where(row => row.QuestionId is not null).ToDictionary(row => new Counted(row.QuestionId!, row.Kind!, row.OptionId!), row => row.Count));
+            rows.Where(row => row.QuestionId is not null).ToDictionary(row => new Counted(row.QuestionId!, row.Kind!, row.OptionId!), row => row.Count))
+        {
+            Numbers = numbers.ToDictionary(given => given.Key.Question, given => BySize(given.Value)),
+        };
     }
 
     /// <summary>What is not the same here and there, in the instrument's order; what the instrument no longer has comes last.</summary>
@@ -58,6 +73,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
         return [.. Of.Keys.Union(other.Of.Keys)
             .Select(what => new CountChange(what, Find(Of, what), Find(other.Of, what)))
             .Where(change => change.From != change.To)
+            .Concat(OtherNumbersThan(other))
             .OrderBy(change => questions.GetValueOrDefault(change.What.Question, int.MaxValue))
             .ThenBy(change => change.What.Question, StringComparer.Ordinal)
             .ThenBy(change => Array.IndexOf(Kinds, change.What.Kind))
@@ -72,6 +88,29 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
             var ids = (what.Kind == "option" ? question.Options.Select(option => option.Id) : question.Nets.Select(net => net.Id)).ToList();
             return ids.IndexOf(what.Option) is >= 0 and var found ? found : int.MaxValue;
         }
+    }
+
+    /// <summary>The same number of answers may be other numbers.</summary>
+    private IEnumerable<CountChange> OtherNumbersThan(Counts other) =>
+        from question in Numbers.Keys.Intersect(other.Numbers.Keys)
+        let equal = Equal(Numbers[question], other.Numbers[question])
+        where equal < Math.Max(Numbers[question].Length, other.Numbers[question].Length)
+        select new CountChange(new Counted(question, OtherNumbers, ""), Numbers[question].Length - equal, other.Numbers[question].Length - equal);
+
+    private static double[] BySize(double[] numbers) => [.. numbers.Where(number => !double.IsNaN(number)).Order()];
+
+    /// <summary>How many of some numbers, by size, have an equal of their own among others.</summary>
+    private static int Equal(double[] first, double[] second)
+    {
+        var equal = 0;
+        for (int i = 0, j = 0; i < first.Length && j < second.Length;)
+        {
+            var order = first[i].CompareTo(second[j]);
+            equal += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return equal;
     }
 
     private static int? Find(IReadOnlyDictionary<Counted, int> counts, Counted what) => counts.TryGetValue(what, out var count) ? count : null;

@@ -21,7 +21,8 @@ public enum BaseRule
 /// <param name="Percent">0 to 100, at full precision</param>
 /// <param name="Low">lower end of the 95 % Wilson interval, 0 to 100, as if randomly sampled; null where the base is assumed</param>
 /// <param name="High">upper end</param>
-public sealed record Figure(int Count, double Percent, double? Low, double? High)
+/// <param name="StandardError">in percentage points; null as the interval is</param>
+public sealed record Figure(int Count, double Percent, double? Low, double? High, double? StandardError)
 {
     /// <summary>A base under this is flagged <c>low</c>.</summary>
     public const int LowBase = 30;
@@ -37,9 +38,9 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
             return null;
         var percent = 100 * known.Count / known.Base;
         if (baseIsAssumed)
-            return new Figure(count, percent, null, null);
+            return new Figure(count, percent, null, null, null);
         var (low, high) = known.Wilson();
-        return new Figure(count, percent, 100 * low, 100 * high);
+        return new Figure(count, percent, 100 * low, 100 * high, 100 * known.StandardError);
     }
 
     /// <summary>As people read it: rounded half away from zero.</summary>

@@ -36,7 +36,7 @@ public static class InstrumentFile
         var export = ReadExport(map, Export.Default);
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
-        map.Done("questions");
+        map.Done("questions", WeightSchemeFile.Key);
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
         QuestionFile.Unique(map, "waves", waves.Select((wave, item) => (wave.Id, item)), "wave");
@@ -46,12 +46,15 @@ public static class InstrumentFile
         if (questions.Count == 0)
             throw map.Error("questions", "the instrument has no questions");
         QuestionFile.Unique(map, "questions", lists.SelectMany((rows, item) => rows.Select(question => (question.Id, item))), "question");
+        var (routing, entry) = (new RoutingFile(questions, waveIds), 0);
+        questions = [.. map.List("questions", "a question", question => routing.Read(question, lists[entry++])).SelectMany(rows => rows)];
+        var weights = new WeightSchemeFile(questions, waveIds).Read(map);
 
         var headlineQuestion = questions.Find(question => question.Id == headline)
             ?? throw map.Error("headline", $"the headline \"{headline}\" is none of the questions {string.Join(", ", questions.Select(question => question.Id))}");
         if (!headlineQuestion.Options.Any(option => option.Id == headlineOption) && !headlineQuestion.Nets.Any(net => net.Id == headlineOption))
             throw map.Error("headline-option", $"\"{headlineOption}\" is neither an option nor a net of question \"{headline}\"");
-        return new Instrument(survey, title, disclosure, headline, headlineOption, waves, questions, yaml);
+        return new Instrument(survey, title, disclosure, headline, headlineOption, waves, questions, yaml) { Weights = weights };
     }
 
     /// <summary>Reads the instrument of a survey's folder.</summary>

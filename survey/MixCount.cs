@@ -19,21 +19,14 @@ internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum C
     public IReadOnlyList<(int Base, int Chosen)> Counts => [.. Groups.Select(group => (group.All.Respondents, group.Chosen.Respondents))];
 
     /// <exception cref="NotComputableException">nothing can be counted in the wave</exception>
-    public static MixCount Of(MixQuestion asked, Instrument instrument, LoadedWave wave, Populations populations)
+    public static MixCount Of(MixQuestion asked, LoadedSurvey survey, LoadedWave wave, Populations populations)
     {
         var sets = populations.Sets;
         var population = populations.Of(wave, out var problem) ?? throw new NotComputableException(problem);
-        if (asked.Rule == BaseRule.Asked && Segment.Members(instrument, wave, asked.Routing(wave), sets, out problem) is { } routed)
-            population = population.Within(routed);
+        var counted = QuestionSets.Base(survey, wave, asked.Question, asked.Rule, sets, out problem) ?? Bitmap.All(wave.Respondents);
         if (problem.Length > 0)
             throw new NotComputableException(problem);
         var grouped = Required(sets, wave, SetKey.Answered(wave, asked.By.Id));
-        var counted = asked.Rule switch
-        {
-            BaseRule.Answered => Required(sets, wave, SetKey.Answered(wave, asked.Question.Id)),
-            BaseRule.Valid => Required(sets, wave, SetKey.Valid(wave, asked.Question.Id)),
-            _ => Bitmap.All(wave.Respondents),
-        };
         var chosen = Required(sets, wave, asked.OptionKey(wave));
         var members = asked.By.Options.Select(option => option.IsOfferedIn(wave.Id) ? Required(sets, wave, SetKey.Of(wave, asked.By.Id, net: false, option.Id)) : new Bitmap())
             .Select(counted.And).Append(counted.Except(grouped));

@@ -36,16 +36,9 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
         select $"\"{one.Id}\" differs between the waves: {reason}";
 
     /// <summary>The sets that <see cref="MixCount"/> counts.</summary>
-    public IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave) =>
-        Offered(wave).Select(option => SetKey.Of(wave, By.Id, net: false, option.Id))
-            .Concat([SetKey.Answered(wave, Question.Id), SetKey.Valid(wave, Question.Id), SetKey.Answered(wave, By.Id), OptionKey(wave)])
-            .Concat(Rule == BaseRule.Asked ? Segment.Keys(instrument, wave, Routing(wave)) : []);
+    public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) => QuestionSets.Keys(survey, wave, Question, Rule).Concat(QuestionSets.Keys(survey, wave, By, BaseRule.Answered));
 
     public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Question.IsNet(Option), Option);
-
-    public IReadOnlyList<Filter> Routing(LoadedWave wave) => Question.Routing.GetValueOrDefault(wave.Id, []);
-
-    public IEnumerable<Option> Offered(LoadedWave wave) => By.Options.Where(option => option.IsOfferedIn(wave.Id));
 
     private string ProblemOf(Instrument instrument)
     {

@@ -48,8 +48,8 @@ public sealed record MixShift(
         SurveyDatabase database, LoadedSurvey loaded, string question, string option, string by, string from, string to, Query query, CancellationToken cancel)
     {
         var asked = MixQuestion.Of(loaded, question, option, by, from, to, query);
-        var populations = await Populations.Read(database, loaded, [asked.From, asked.To], query, wave => asked.Keys(loaded.Instrument, wave), cancel);
-        var (first, second) = (MixCount.Of(asked, loaded.Instrument, asked.From, populations), MixCount.Of(asked, loaded.Instrument, asked.To, populations));
+        var populations = await Populations.Read(database, loaded, [asked.From, asked.To], query, wave => asked.Keys(loaded, wave), cancel);
+        var (first, second) = (MixCount.Of(asked, loaded, asked.From, populations), MixCount.Of(asked, loaded, asked.To, populations));
         var cells = first.Groups.Zip(second.Groups, (one, two) => new MixCell(one.Share.Share, one.Rate?.Share, two.Share.Share, two.Rate?.Share)).ToArray();
         var mix = Mix.Of(cells);
         var difference = Difference.Between(first.Chosen, second.Chosen);
@@ -63,7 +63,7 @@ public sealed record MixShift(
             new QuestionSummary(asked.Question.Id, asked.Question.Text, asked.Question.Kind),
             new MixOption(option, asked.Question.Require(option), asked.Question.IsNet(option)),
             new QuestionSummary(asked.By.Id, asked.By.Text, asked.By.Kind),
-            QuerySummary.Of(query, loaded.Instrument),
+            QuerySummary.Of(query with { Waves = [from, to] }, loaded.Instrument),
             Figure.Caveat,
             first.Wave(asked.Question, populations.Weightings),
             second.Wave(asked.Question, populations.Weightings),

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Survey;
 
 /// <summary>
@@ -46,11 +48,21 @@ internal sealed class Population
     /// <summary>Those of them who are in a set.</summary>
     public Population Within(Bitmap set) => new(respondents, members?.And(set) ?? set, cells);
 
-    /// <summary>Each of them in a set, in no order, with his weight.</summary>
-    public IEnumerable<(int Respondent, double Weight)> Each(Bitmap set)
+    /// <summary>Each different number that they gave, with those who gave it.</summary>
+    /// <param name="numbers">one for each respondent of the wave, NaN for none</param>
+    public IReadOnlyList<(double Value, Sum Given)> Numbers(double[] numbers)
     {
-        var parts = cells ?? [(members ?? Bitmap.All(respondents), 1)];
-        return from part in parts from respondent in part.Members.And(set).Respondents select (respondent, part.Weight);
+        var given = new Dictionary<double, Sum>();
+        foreach (var (part, weight) in cells ?? [(members ?? Bitmap.All(respondents), 1)])
+        {
+            var one = Sum.Of(1, weight);
+            foreach (var respondent in part.Respondents)
+            {
+                if (!double.IsNaN(numbers[respondent]))
+                    CollectionsMarshal.GetValueRefOrAddDefault(given, numbers[respondent], out _) += one;
+            }
+        }
+        return [.. given.Select(pair => (pair.Key, pair.Value))];
     }
 
     private Sum Total(Func<Bitmap, int> count)

@@ -60,6 +60,7 @@ public sealed record Query
 }
 
 /// <summary>A query as its answer repeats it.</summary>
+/// <param name="Waves">ids and ranges as asked for; null for all that are loaded</param>
 /// <param name="Base">the rule by which respondents belong to the base</param>
 /// <param name="BaseInWords">as in "percentages are of those …"</param>
 /// <param name="Where">the filters as they are written</param>
@@ -67,13 +68,13 @@ public sealed record Query
 /// <param name="Weight">the id of the weight scheme, or null</param>
 /// <param name="WeightInWords">its label, or null</param>
 public sealed record QuerySummary(
-    BaseRule Base, string BaseInWords, IReadOnlyList<string> Where, string Segment, string? Weight, string? WeightInWords, Adjustment Adjust)
+    IReadOnlyList<string>? Waves, BaseRule Base, string BaseInWords, IReadOnlyList<string> Where, string Segment, string? Weight, string? WeightInWords, Adjustment Adjust)
 {
     internal static QuerySummary Of(Query query, Instrument instrument)
     {
         var scheme = query.Weight is null ? null : instrument.Weight(query.Weight);
         return new QuerySummary(
-            query.Base, InWords(query.Base), [.. query.Where.Select(filter => filter.ToString())], Survey.Segment.InWords(instrument, query.Where), scheme?.Id, scheme?.Label, query.Adjust);
+            query.Waves, query.Base, InWords(query.Base), [.. query.Where.Select(filter => filter.ToString())], Survey.Segment.InWords(instrument, query.Where), scheme?.Id, scheme?.Label, query.Adjust);
     }
 
     private static string InWords(BaseRule rule) => rule switch

@@ -1,5 +1,6 @@
 namespace Survey;
 
+/// <summary>What a question's answers are. New kinds come last: the fingerprints of codebooks hold a kind's place.</summary>
 public enum QuestionKind
 {
     Single,
@@ -8,9 +9,16 @@ public enum QuestionKind
     /// <summary>one answer of ordered options, which have numeric values</summary>
     Scale,
 
+    Text,
+
     /// <summary>a number that the respondent gave</summary>
     Number,
-    Text,
+}
+
+public static class QuestionKinds
+{
+    /// <summary>Whether it is answered with options, which have percentages. Of the other kinds it is only counted who answered.</summary>
+    public static bool HasOptions(this QuestionKind kind) => kind is not (QuestionKind.Text or QuestionKind.Number);
 }
 
 /// <summary>What a question's figures at one wave must not be taken for. See survey/INSTRUMENT.md.</summary>
@@ -35,7 +43,21 @@ public sealed record Option(
 }
 
 /// <summary>A named union of options; a respondent counts once.</summary>
-public sealed record Net(string Id, string Label, IReadOnlyList<string> Of);
+public sealed record Net(string Id, string Label, IReadOnlyList<string> Of)
+{
+    /// <summary>A scale with fewer points than this has no top 2 box that would say anything.</summary>
+    private const int LeastPoints = 4;
+
+    /// <summary>The two highest points of a scale, which every scale has as a net; null where it has too few points.</summary>
+    internal static Net? Top2Box(IReadOnlyList<Option> options)
+    {
+        var points = options.Where(option => option is { Value: not null, Missing: false }).GroupBy(option => option.Value!.Value).OrderByDescending(point => point.Key).ToList();
+        if (points.Count < LeastPoints)
+            return null;
+        var top = points.Take(2).Reverse().SelectMany(point => point).ToList();
+        return new Net("top-2-box", $"Top 2 box ({string.Join(", ", top.Select(option => option.Label))})", [.. top.Select(option => option.Id)]);
+    }
+}
 
 /// <summary>The row of a grid that a question is.</summary>
 public sealed record GridRow(string Grid, string GridText, string Label, IReadOnlyList<string> Wordings);
@@ -83,6 +105,9 @@ public sealed record Question(
 
     /// <summary>The question as a wave worded it.</summary>
     public string TextIn(string wave) => CodebookQuestion.TextOf(Waves.GetValueOrDefault(wave)?.Text ?? Row?.GridText ?? Text, Row);
+
+    /// <summary>Of kind number: the numbers that may be an answer; null for any.</summary>
+    public NumberRange? Limits { get; init; }
 
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 

@@ -3,7 +3,7 @@ namespace Survey;
 /// <summary>Reads one question of an instrument, or one for each row of a grid; see <see cref="InstrumentFile"/>.</summary>
 internal static class QuestionFile
 {
-    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["text"] = QuestionKind.Text };
+    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["number"] = QuestionKind.Number, ["text"] = QuestionKind.Text };
 
     /// <summary>One question, or one for each row of a grid.</summary>
     public static List<Question> Read(YamlMap map, IReadOnlyList<string> waves)
@@ -16,11 +16,12 @@ internal static class QuestionFile
         var asked = map.Waves("asked", waves);
         var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label)));
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
-        map.Done("rows", "waves", "nets");
+        var limits = ReadLimits(map, id, kind);
+        map.Done("rows", "waves", "nets", RoutingFile.Key);
 
-        if (kind == QuestionKind.Text && (options.Count > 0 || map.Keys.Contains("nets")))
-            throw map.Error("kind", $"question \"{id}\" is of kind text, and has options or nets");
-        if (kind != QuestionKind.Text && options.Count == 0)
+        if (!kind.HasOptions() && (options.Count > 0 || map.Keys.Contains("nets")))
+            throw map.Error("kind", $"question \"{id}\" is of kind {NameOf(kind)}, and has options or nets");
+        if (kind.HasOptions() && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
@@ -29,12 +30,14 @@ internal static class QuestionFile
             throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
         Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
+        if (kind == QuestionKind.Scale && Net.Top2Box(options) is { } top && !nets.Any(net => net.Id == top.Id) && !options.Any(option => option.Id == top.Id))
+            nets = [.. nets, top];
         foreach (var wave in waves)
             WaveWordingFile.Unambiguous(map, "options", id, options, wave, null);
-        var own = WaveWordingFile.Read(map, id, waves, options);
-        if (kind == QuestionKind.Text)
-            options = [CodebookQuestion.WroteText];
-        var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column);
+        var own = WaveWordingFile.Read(map, id, kind, waves, options);
+        if (!kind.HasOptions())
+            options = [kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText];
+        var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column) { Limits = limits };
         var rows = map.List("rows", "a row", row => ReadRow(row, question, waves), label => RowOf(question, Label.Slug(label), label, [], null, own));
         map.Done();
         if (rows.FirstOrDefault(row => row.Id.EndsWith('.')) is { Row.Label: { } unnamedRow })
@@ -49,7 +52,7 @@ internal static class QuestionFile
         var (id, label) = (map.RequiredId(), map.RequiredText("label"));
         var (wordings, asked) = (map.Texts("wordings") ?? [], map.Waves("asked", waves));
         var own = new Dictionary<string, WaveWording>(grid.Waves);
-        foreach (var (wave, wording) in WaveWordingFile.Read(map, $"{grid.Id}.{id}", waves, grid.Options))
+        foreach (var (wave, wording) in WaveWordingFile.Read(map, $"{grid.Id}.{id}", grid.Kind, waves, grid.Kind == QuestionKind.Number ? [] : grid.Options))
             own[wave] = wording;
         map.Done();
         return RowOf(grid, id, label, wordings, asked, own);
@@ -61,6 +64,25 @@ internal static class QuestionFile
         var row = new GridRow(grid.Id, grid.Text, label, [.. wordings.Prepend(label).Select(Label.Normalise).Distinct()]);
         return grid with { Id = $"{grid.Id}.{id}", Text = CodebookQuestion.TextOf(grid.Text, row), Row = row, Asked = asked ?? grid.Asked, Waves = own };
     }
+
+    /// <summary>The numbers that may be an answer; null for any.</summary>
+    private static NumberRange? ReadLimits(YamlMap map, string question, QuestionKind kind)
+    {
+        var limits = new NumberRange(map.Number("min"), map.Number("max"));
+        foreach (var (key, limit) in new[] { ("min", limits.Low), ("max", limits.High) })
+        {
+            if (limit is not null && kind != QuestionKind.Number)
+                throw map.Error(key, $"question \"{question}\" is of kind {NameOf(kind)}, and has \"{key}\", which only a number has");
+            if (limit is { } number && !double.IsFinite(number))
+                throw map.Error(key, $"\"{key}\" of question \"{question}\" is no number that there is");
+        }
+        if (limits.Low > limits.High)
+            throw map.Error("max", FormattableString.Invariant($"\"max\" of question \"{question}\" is {limits.High}, under its \"min\", {limits.Low}"));
+        return limits is { Low: null, High: null } ? null : limits;
+    }
+
+    /// <summary>A kind as instruments write it.</summary>
+    public static string NameOf(QuestionKind kind) => Kinds.First(known => known.Value == kind).Key;
 
     private static Option ReadOption(YamlMap map, IReadOnlyList<string> waves)
     {

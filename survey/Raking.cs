@@ -40,8 +40,9 @@ public sealed record Raking(
         var empty = new List<(int Margin, int Group)>();
         var targets = margins.Select((margin, index) => Reachable(margin, index, Sums(cells, weights, index, margin.Targets.Count), respondents, empty)).ToArray();
         var (converged, iterations) = (false, 0);
-        while (!converged && iterations++ < MostIterations)
+        while (!converged && iterations < MostIterations)
         {
+            iterations++;
             for (var margin = 0; margin < margins.Count; margin++)
                 Fit(cells, weights, margin, targets[margin]);
             converged = Deviations(cells, weights, targets).All(group => group.Deviation <= Tolerance * group.Target);
@@ -49,7 +50,7 @@ public sealed record Raking(
         if (trim is { } limit)
             Trim(cells, weights, limit);
         var largest = Deviations(cells, weights, targets).Max(group => group.Deviation) / respondents;
-        return new Raking(weights, converged, Math.Min(iterations, MostIterations), largest, empty);
+        return new Raking(weights, converged, iterations, largest, empty);
     }
 
     /// <returns>the targets as numbers of respondents; 0 for a group that is left out</returns>

@@ -9,6 +9,12 @@ public static class RejectCode
     /// <summary>The cell in one option's column says something else.</summary>
     public const string WrongOption = "wrong-option";
 
+    /// <summary>The cell of a question of kind number is none.</summary>
+    public const string NotANumber = "not-a-number";
+
+    /// <summary>The cell is a number that its question does not allow.</summary>
+    public const string OutOfRange = "out-of-range";
+
     /// <summary>A question that takes one answer has several in this row.</summary>
     public const string SeveralAnswers = "several-answers";
 

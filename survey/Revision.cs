@@ -47,6 +47,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await Insert(connection, instrument.Survey, instrumentVersion, number, coded, file);
         var key = (Survey: instrument.Survey, Wave: coded.Codebook.Wave.Id, Number: number);
         await CopySelections(connection, key, coded, cancel);
+        await Numbers.Copy(connection, key, coded, cancel);
         await CopyVerbatims(connection, key, coded, cancel);
         await CopyRejects(connection, key, coded, cancel);
         await CopySource(connection, key, file, cancel);

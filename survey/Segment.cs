@@ -47,7 +47,8 @@ internal static class Segment
     public static IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters) =>
         filters.SelectMany(filter => Chosen(instrument, wave, filter)
             .Select(option => SetKey.Of(wave, filter.Question, option.Net, option.Id))
-            .Append(SetKey.Answered(wave, filter.Question)));
+            .Append(SetKey.Answered(wave, filter.Question))
+            .Concat(IsOfNumbers(instrument, filter) ? [SetKey.Numbers(wave, filter.Question)] : []));
 
     /// <summary>Who matches; null for everybody.</summary>
     /// <param name="problem">why nobody can be said to match or not; empty where it can be said</param>
@@ -62,7 +63,7 @@ internal static class Segment
                 problem = $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without \"{filter.Question}\"";
                 return null;
             }
-            var chosen = new Bitmap(wave.Respondents);
+            var chosen = IsOfNumbers(instrument, filter) ? Within(filter.Range!.Value, sets.Numbers(wave, filter.Question)) : new Bitmap(wave.Respondents);
             foreach (var (id, net) in Chosen(instrument, wave, filter))
             {
                 if (sets[SetKey.Of(wave, filter.Question, net, id)] is { } set)
@@ -76,14 +77,27 @@ internal static class Segment
         return problem.Length == 0 ? members : null;
     }
 
-    /// <summary>As in "region is Europe or Asia; using is not Never".</summary>
+    /// <summary>As in "Where do you live? “Europe” or “Asia”; I am using containers: not “Never”".</summary>
     public static string InWords(Instrument instrument, IReadOnlyList<Filter> filters) => string.Join("; ", filters.Select(filter =>
     {
         var question = instrument.Question(filter.Question);
         var what = filter.Range is { } range ? range.InWords() : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id)}”"));
         var verb = filter switch { { None: true, Options.Count: > 1 } => "neither", { None: true } => "not", _ => "" };
-        return $"{question.Text}: {(verb.Length > 0 ? $"{verb} " : "")}{what}";
+        return $"{question.Text}{(char.IsPunctuation(question.Text[^1]) ? "" : ":")} {(verb.Length > 0 ? $"{verb} " : "")}{what}";
     }));
+
+    private static bool IsOfNumbers(Instrument instrument, Filter filter) => filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
+
+    private static Bitmap Within(NumberRange range, double[]? numbers)
+    {
+        var within = new Bitmap(numbers?.Length ?? 0);
+        for (var respondent = 0; respondent < numbers?.Length; respondent++)
+        {
+            if (range.Contains(numbers[respondent]))
+                within[respondent] = true;
+        }
+        return within;
+    }
 
     /// <summary>The options and nets that a filter is about, of those that the wave offered.</summary>
     private static IEnumerable<(string Id, bool Net)> Chosen(Instrument instrument, LoadedWave wave, Filter filter)

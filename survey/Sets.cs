@@ -10,22 +10,33 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
 
     public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "answered", "");
 
+    /// <summary>Not a set, but the numbers that respondents gave to a question of kind number.</summary>
+    public static SetKey Numbers(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "numbers", "");
+
+    public bool IsNumbers => Kind == "numbers";
+
     public static SetKey Valid(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "valid", "");
 }
 
-/// <summary>The bits that a query needs, read in one round trip; those that the cache still has are not read.</summary>
+/// <summary>The bits that a query needs, read in one round trip, and one more for numbers; bits that the cache still has are not read.</summary>
 internal sealed class Sets
 {
     private readonly Dictionary<SetKey, Bitmap> sets = [];
+    private IReadOnlyDictionary<(string Wave, string Question), double[]> numbers = new Dictionary<(string, string), double[]>();
 
     /// <summary>Null where the revision was coded without it.</summary>
     public Bitmap? this[SetKey key] => sets.GetValueOrDefault(key);
+
+    /// <summary>A number for each respondent of the wave, NaN for none; null where the revision was coded without it.</summary>
+    public double[]? Numbers(LoadedWave wave, string question) => numbers.GetValueOrDefault((wave.Id, question));
 
     public static async Task<Sets> Read(SurveyDatabase database, LoadedSurvey survey, IEnumerable<SetKey> keys, CancellationToken cancel)
     {
         var read = new Sets();
         var missing = new List<SetKey>();
-        foreach (var key in keys.Distinct())
+        var wanted = keys.Distinct().ToLookup(key => key.IsNumbers);
+        read.numbers = await Survey.Numbers.Read(database, survey.Instrument.Survey, [.. wanted[true].Select(key => (key.Wave, key.Revision, key.Question))], cancel);
+        foreach (var key in wanted[false])
         {
             if (database.Cache.Find(survey.Instrument.Survey, key) is { } cached)
                 read.sets[key] = cached;

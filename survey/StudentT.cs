@@ -3,8 +3,8 @@ using MathNet.Numerics;
 namespace Survey;
 
 /// <summary>
-/// Student's t distribution, for any degrees of freedom over 0, whole or not. MathNet's incomplete beta function loses digits with many degrees
-/// of freedom (the logarithms of its gamma functions cancel), so that the tail is computed here, to a relative 1e-12 as far as doubles reach.
+/// Student's t distribution, for any degrees of freedom over 0, whole or not. MathNet's incomplete beta function is right to a relative 1e-6 only with many degrees
+/// of freedom (logarithms of gamma functions cancel in it, and x is near 1), so that the tail is computed here, to a relative 1e-12 as far as doubles reach.
 /// </summary>
 public static class StudentT
 {

@@ -6,10 +6,7 @@ namespace Survey;
 public readonly record struct Sum(int Respondents, double Weight, double Squares)
 {
     /// <summary>Kish's effective base (Kish 1965): (sum w)^2 / sum w^2; 0 for nobody.</summary>
-    public double EffectiveBase => Squares > 0 ? Weight * Weight / Squares : 0;
-
-    /// <summary>Kish's design effect: how many times as many respondents the weighted figures need as unweighted ones; null for nobody.</summary>
-    public double? DesignEffect => Squares > 0 ? Respondents / EffectiveBase : null;
+    public double EffectiveBase => WeightSpread.Kish(Weight, Squares);
 
     public static Sum Of(int respondents, double weight = 1) => new(respondents, respondents * weight, respondents * weight * weight);
 

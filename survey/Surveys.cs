@@ -9,43 +9,31 @@ public static class Surveys
     /// <summary>Parsed instruments that are kept.</summary>
     private const int MostParsed = 100;
 
-    private sealed record Row(string SurveyId, int InstrumentVersion, string Yaml);
+    private sealed record Row(string SurveyId, int InstrumentVersion);
 
     /// <summary>All surveys, by id.</summary>
     public static async Task<IReadOnlyList<Instrument>> All(SurveyDatabase database, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select survey_id, instrument_version, yaml
-            from survey
-            join instrument using (survey_id)
-            where version = instrument_version
-            order by survey_id
-            """,
-            cancellationToken: cancel));
-        return [.. rows.Select(Of)];
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition("select survey_id, instrument_version from survey order by survey_id", cancellationToken: cancel));
+        var instruments = new List<Instrument>();
+        foreach (var row in rows)
+            instruments.Add(await Version(database, row.SurveyId, row.InstrumentVersion, cancel));
+        return instruments;
     }
 
     /// <exception cref="NotFoundException">the database knows no such survey</exception>
     public static async Task<Instrument> Find(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            """
-            select survey_id, instrument_version, yaml
-            from survey
-            join instrument using (survey_id)
-            where version = instrument_version and survey_id = @survey
-            """,
-            new { survey },
-            cancellationToken: cancel));
-        if (row is not null)
-            return Of(row);
-        var known = (await connection.QueryAsync<string>("select survey_id from survey order by survey_id")).ToList();
-        throw new NotFoundException(known.Count == 0
+        var version = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
+            "select instrument_version from survey where survey_id = @survey", new { survey }, cancellationToken: cancel));
+        if (version is { } known)
+            return await Version(database, survey, known, cancel);
+        var surveys = (await connection.QueryAsync<string>("select survey_id from survey order by survey_id")).ToList();
+        throw new NotFoundException(surveys.Count == 0
             ? $"no survey \"{survey}\": none has been loaded yet"
-            : $"no survey \"{survey}\"; there are {string.Join(", ", known)}");
+            : $"no survey \"{survey}\"; there are {string.Join(", ", surveys)}");
     }
 
     /// <summary>An instrument that a revision was coded with, which need not be the one that the survey is read with now.</summary>
@@ -54,10 +42,11 @@ public static class Surveys
         if (database.Instruments.TryGetValue((survey, version), out var known))
             return known;
         await using var connection = await database.Open(cancel);
-        var instrument = Of(await connection.QuerySingleAsync<Row>(new CommandDefinition(
-            "select survey_id, version as instrument_version, yaml from instrument where survey_id = @survey and version = @version",
+        var yaml = await connection.QuerySingleAsync<string>(new CommandDefinition(
+            "select yaml from instrument where survey_id = @survey and version = @version",
             new { survey, version },
-            cancellationToken: cancel)));
+            cancellationToken: cancel));
+        var instrument = InstrumentFile.Parse($"instrument {version} of {survey}", yaml);
         if (database.Instruments.Count >= MostParsed)
             database.Instruments.Clear();
         return database.Instruments[(survey, version)] = instrument;
@@ -101,6 +90,4 @@ public static class Surveys
             """,
             parameters);
     }
-
-    private static Instrument Of(Row row) => InstrumentFile.Parse($"instrument {row.InstrumentVersion} of {row.SurveyId}", row.Yaml);
 }

@@ -27,9 +27,9 @@ internal sealed class Tallies
         Segment.Check(survey.Instrument, query.Where);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
-            return new Tallies { tallies = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), query.Base, cancel) };
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) };
         var read = new Tallies();
-        var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => Keys(survey, wave, question, query.Base)), cancel);
+        var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => QuestionSets.Keys(survey, wave, question, query.Base)), cancel);
         var counted = new Dictionary<(string Wave, string Question), Tally>();
         foreach (var wave in waves)
         {
@@ -44,48 +44,45 @@ internal sealed class Tallies
         return read;
     }
 
+    /// <summary>Of everybody alike: stored counts, and numbers where a question asks for one.</summary>
+    private static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Plain(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, BaseRule rule, CancellationToken cancel)
+    {
+        var stored = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), rule, cancel);
+        var numeric = questions.Where(question => question.Kind == QuestionKind.Number).SelectMany(question => waves.Select(wave => (Question: question.Id, Wave: wave))).ToList();
+        if (numeric.Count == 0)
+            return stored;
+        var tallies = stored.ToDictionary();
+        var numbers = await Numbers.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => (one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        foreach (var (question, wave) in numeric)
+        {
+            if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var given))
+                tallies[(wave.Id, question)] = tally.With(new Population(wave.Respondents, null, null).Numbers(given));
+        }
+        return tallies;
+    }
+
     private Tally? Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
     {
         var sets = populations.Sets;
         var population = populations.Of(wave, out var problem);
-        Bitmap? asked = null;
-        if (population is not null && rule == BaseRule.Asked)
-            asked = Segment.Members(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, []), sets, out problem);
+        if (population is not null && (sets[SetKey.Answered(wave, question.Id)] is null || sets[SetKey.Valid(wave, question.Id)] is null))
+            return null;
+        var inBase = population is null ? null : QuestionSets.Base(survey, wave, question, rule, sets, out problem);
         if (population is null || problem.Length > 0)
         {
             problems[(wave.Id, question.Id)] = problem;
             return null;
         }
-        if (asked is not null)
-            population = population.Within(asked);
-        if (sets[SetKey.Answered(wave, question.Id)] is not { } answered || sets[SetKey.Valid(wave, question.Id)] is not { } valid)
-            return null;
+        if (rule == BaseRule.Asked && inBase is not null)
+            population = population.Within(inBase);
         var counts = new Dictionary<(bool, string), Sum>();
-        foreach (var (id, net) in OptionsOf(question, wave.Id))
+        foreach (var (id, net) in QuestionSets.Offered(question, wave.Id))
         {
             if (sets[SetKey.Of(wave, question.Id, net, id)] is { } set)
                 counts[(net, id)] = population.Count(set);
         }
-        var counted = rule switch
-        {
-            BaseRule.Answered => population.Count(answered),
-            BaseRule.Valid => population.Count(valid),
-            _ => population.All,
-        };
-        return new Tally(population.IsWeighted, counted, population.Count(answered), counts);
+        var numbers = sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null;
+        return new Tally(population.IsWeighted, inBase is null ? population.All : population.Count(inBase), population.Count(sets[SetKey.Answered(wave, question.Id)]!), counts, numbers);
     }
-
-    private static IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
-    {
-        if (!question.IsAskedIn(wave.Id))
-            return [];
-        return OptionsOf(question, wave.Id).Select(option => SetKey.Of(wave, question.Id, option.Net, option.Id))
-            .Append(SetKey.Answered(wave, question.Id))
-            .Append(SetKey.Valid(wave, question.Id))
-            .Concat(rule == BaseRule.Asked ? Segment.Keys(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, [])) : []);
-    }
-
-    /// <summary>The options and nets that a wave offered.</summary>
-    private static IEnumerable<(string Id, bool Net)> OptionsOf(Question question, string wave) =>
-        question.Options.Select(option => (option.Id, Net: false)).Concat(question.Nets.Select(net => (net.Id, Net: true))).Where(option => question.LabelIn(wave, option.Id) is not null);
 }

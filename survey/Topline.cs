@@ -4,7 +4,8 @@ namespace Survey;
 /// <param name="Label">in the wave's own wording</param>
 /// <param name="Count">respondents, unweighted</param>
 /// <param name="Percent">of the base, 0 to 100; null with base 0, and for an option that is not part of the base</param>
-public sealed record ToplineOption(string Id, string Label, bool Net, int Count, double? Percent, double? Low, double? High);
+/// <param name="StandardError">of the percentage, in points; null as the interval is</param>
+public sealed record ToplineOption(string Id, string Label, bool Net, int Count, double? Percent, double? Low, double? High, double? StandardError);
 
 /// <summary>Counts and percentages of one question in one wave.</summary>
 /// <param name="Text">in the wave's own wording</param>
@@ -60,7 +61,7 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
             {
                 var ((id, net, inBase), label, count) = (found.option, found.Label!, found.Count!.Value.Respondents);
                 var figure = inBase ? Figure.Of(count, tally.Share(net, id), wave.RespondentsAssumed) : null;
-                return new ToplineOption(id, label, net, count, figure?.Percent, figure?.Low, figure?.High);
+                return new ToplineOption(id, label, net, count, figure?.Percent, figure?.Low, figure?.High, figure?.StandardError);
             });
         var flags = QuestionFlags.Of(question, wave, tally.Base.Respondents);
         return new Topline(

@@ -6,7 +6,7 @@ internal static class WaveWordingFile
     private static readonly Dictionary<string, Flag> Flags = new() { ["break"] = Flag.Break, ["differs"] = Flag.Differs, ["provisional"] = Flag.Provisional };
 
     /// <summary>What waves say otherwise of a question or a row, each wave at most once.</summary>
-    public static Dictionary<string, WaveWording> Read(YamlMap parent, string question, IReadOnlyList<string> waves, IReadOnlyList<Option> options)
+    public static Dictionary<string, WaveWording> Read(YamlMap parent, string question, QuestionKind kind, IReadOnlyList<string> waves, IReadOnlyList<Option> options)
     {
         var own = new Dictionary<string, WaveWording>();
         if (parent.Map("waves", $"\"waves\" of question \"{question}\"") is not { } map)
@@ -17,14 +17,14 @@ internal static class WaveWordingFile
                 ?? throw map.Error(key, $"question \"{question}\" speaks of wave \"{key}\", which is none of {string.Join(", ", waves)}");
             foreach (var wave in named)
             {
-                if (!own.TryAdd(wave, ReadOne(map, key, wave, question, options)))
+                if (!own.TryAdd(wave, ReadOne(map, key, wave, question, kind, options)))
                     throw map.Error(key, $"question \"{question}\" speaks of wave \"{wave}\" twice");
             }
         }
         return own;
     }
 
-    private static WaveWording ReadOne(YamlMap parent, string key, string wave, string question, IReadOnlyList<Option> options)
+    private static WaveWording ReadOne(YamlMap parent, string key, string wave, string question, QuestionKind kind, IReadOnlyList<Option> options)
     {
         var map = parent.Map(key, $"wave \"{key}\" of question \"{question}\"")!;
         var flag = map.OneOf("flag", Flags);
@@ -37,7 +37,7 @@ internal static class WaveWordingFile
             NormalisedKeys(map, "recode", question),
             map.Texts("blank") is { } blank ? InstrumentFile.Normalised(blank) : null,
             ReadColumns(map, question));
-        map.Done();
+        map.Done(RoutingFile.Key);
         foreach (var (name, ids) in new[] { ("labels", wording.Labels.Keys), ("recode", wording.Recode.Values), ("columns", wording.Columns.Values) })
         {
             if (ids.FirstOrDefault(id => options.All(option => option.Id != id)) is { } unknown)
@@ -48,7 +48,12 @@ internal static class WaveWordingFile
         if (wording.Columns.Values.FirstOrDefault(id => !options.First(option => option.Id == id).IsOfferedIn(wave)) is { } ghost)
             throw map.Error("columns", $"\"columns\" of question \"{question}\" names option \"{ghost}\", which wave \"{wave}\" did not offer");
         var meanings = Unambiguous(map, "labels", question, options, wave, wording);
-        if (wording.Repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
+        if (kind == QuestionKind.Number)
+        {
+            if (wording.Repairs.Values.FirstOrDefault(meant => NumberText.Parse(meant) is null) is { } text)
+                throw map.Error("repairs", $"\"repairs\" of question \"{question}\" turns a text into \"{text}\", which is not a number");
+        }
+        else if (wording.Repairs.Values.FirstOrDefault(meant => !meanings.ContainsKey(meant)) is { } meaningless)
             throw map.Error("repairs", $"\"repairs\" of question \"{question}\" turns a text into \"{meaningless}\", which is no wording of an option that wave \"{wave}\" offered");
         return wording;
     }

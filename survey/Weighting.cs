@@ -46,11 +46,11 @@ public sealed record Weighting(
             return null;
         }
         var weighted = crossed.Zip(raked.Weights, (cell, weight) => (cell.Members, Weight: weight)).ToList();
-        var all = weighted.Aggregate(new Sum(), (sum, cell) => sum + Sum.Of(cell.Members.Count, cell.Weight));
+        var spread = WeightSpread.Of(weighted.Select(cell => ((long)cell.Members.Count, cell.Weight)))!.Value;
         if (weighted.Exists(cell => Math.Abs(cell.Weight - 1) > 1e-12))
             cells = weighted;
         return new Weighting(
-            scheme.Id, raked.Iterations, raked.Weights.Min(), raked.Weights.Max(), all.DesignEffect ?? 1, all.EffectiveBase, 100 * raked.LargestDeviation,
+            scheme.Id, raked.Iterations, spread.Minimum, spread.Maximum, spread.DesignEffect, spread.EffectiveBase, 100 * raked.LargestDeviation,
             [.. raked.EmptyTargets.Select(empty => $"{margins[empty.Margin].Target.Name}:{margins[empty.Margin].Options[empty.Group]}")]);
     }
 

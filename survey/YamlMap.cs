@@ -43,8 +43,8 @@ internal sealed class YamlMap
     /// <summary>An error about the value of a key, or about the whole mapping where the key is not there.</summary>
     public SurveyException Error(string key, string message) => Error(file, Find(key) ?? node, message);
 
-    /// <summary>An error about one entry of a list, counted from 0.</summary>
-    public SurveyException Error(string key, int item, string message) => Error(file, Items(key)!.ElementAt(item), message);
+    /// <summary>An error about one entry of a list, counted from 0, or about the text that stands for a list of one.</summary>
+    public SurveyException Error(string key, int item, string message) => Error(file, Find(key) is YamlSequenceNode list ? list.Children[item] : Find(key)!, message);
 
     public string? Text(string key)
     {
@@ -86,6 +86,9 @@ internal sealed class YamlMap
     }
 
     public IReadOnlyList<string>? Texts(string key) => Items(key)?.Select(item => Scalar(item, $"an entry of \"{key}\" of {what}")).ToList();
+
+    /// <summary>The texts of a list; a plain text is a list of one.</summary>
+    public IReadOnlyList<string>? TextOrTexts(string key) => Find(key) is YamlScalarNode ? [Text(key)!] : Texts(key);
 
     /// <summary>Ids of a list, each of which must be known.</summary>
     public IReadOnlyList<string>? Known(string key, IReadOnlyCollection<string> known, string noun)

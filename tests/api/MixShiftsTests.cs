@@ -63,13 +63,25 @@ public sealed class MixShiftsTests(ApiHost api)
     }
 
     [RealDataFact]
+    public async Task WeightedLikeTheFirstWaveThereIsNoCompositionLeft()
+    {
+        var shift = await api.Json($"{Automated}{BySize}&base=all&weight=like-2019");
+
+        Assert.Equal(0, Points(shift, "composition"), 1e-9);
+        Assert.Equal(Points(shift, "change"), Points(shift, "behaviour"), 1e-9);
+        Assert.Equal("like-2019", shift.GetProperty("to").GetProperty("weighting").GetProperty("scheme").GetString());
+        Assert.Equal("composition and behaviour have no intervals: respondents are weighted", shift.GetProperty("notes")[0].GetString());
+        Assert.Equal(JsonValueKind.Null, shift.GetProperty("composition").GetProperty("low").ValueKind);
+    }
+
+    [RealDataFact]
     public async Task CsvHasARowForAllAndOneForEachGroup()
     {
         var rows = await api.Csv($"{Automated}.csv{BySize}&where=region:europe");
 
         Assert.Equal(["total", .. Enumerable.Repeat("group", 7)], rows.Select(row => row["row"]));
         Assert.All(rows, row => Assert.Equal(
-            ("2019", "1", "raw", "2020-h1", "who answered the question", "What is your geographic location?: “Europe”", Figure.Caveat),
+            ("2019", "1", "raw", "2020-h1", "who answered the question", "What is your geographic location? “Europe”", Figure.Caveat),
             (row["from"], row["from_revision"], row["from_provenance"], row["to"], row["base_rule"], row["segment"], row["caveat"])));
         Assert.Equal(Number(rows[0], "composition"), rows.Skip(1).Sum(row => Number(row, "composition")), 1e-9);
         Assert.Equal(Number(rows[0], "composition"), rows.Skip(1).Sum(row => Number(row, "composition_from_mean")), 1e-9);

@@ -25,6 +25,9 @@ internal static class CommandRun
     /// <summary>Runs a command that fails, with exactly these errors and nothing else.</summary>
     public static async Task Fails(this TestDatabase database, string[] arguments, string errors) => Assert.Equal((1, "", errors), await database.Run(arguments));
 
+    /// <summary>Runs a command that fails, with exactly these errors, after it has said exactly this.</summary>
+    public static async Task FailsAfter(this TestDatabase database, string[] arguments, string output, string errors) => Assert.Equal((1, output, errors), await database.Run(arguments));
+
     /// <summary>All that is stored: two equal texts are an unchanged database.</summary>
     public static Task<string?> Everything(this TestDatabase database) => database.Value<string>(
         """
@@ -36,6 +39,7 @@ internal static class CommandRun
           (select string_agg(selection::text, ' ' order by selection::text) from selection),
           (select string_agg(verbatim::text, ' ' order by verbatim::text) from verbatim),
           (select string_agg(reject::text, ' ' order by reject::text) from reject),
-          (select string_agg(source::text, ' ' order by source::text) from source)))
+          (select string_agg(source::text, ' ' order by source::text) from source),
+          (select string_agg(claims::text, ' ' order by claims::text) from claims)))
         """);
 }

@@ -45,6 +45,35 @@ public sealed class DraftTests(TestDatabase postgres) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task ManyDifferentNumbersAreANumber()
+    {
+        using var draft = await DraftFolder.Of("numbers", ["For how many years?|Costs [Work]|Costs [Home]|Tool", .. Rows(row => $"{1 + row % 25}|{row % 24}.5|{row % 22 * 1000:#,0}|Git")]);
+
+        Assert.Equal(["For how many years? = <number> 60", "Costs [Work] = <number> 60", "Costs [Home] = <number> 60", "Tool = Git 60"], await draft.Counts(postgres.Database));
+        Assert.Contains("headline: tool\nheadline-option: git\n", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains("    kind: number\n    rows:\n      - { id: work, label: \"Work\" }\n", draft.Yaml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Age?", "few", 1, 19, "")]
+    [InlineData("Age?", "all-but-one", 1, 25, "forty")]
+    [InlineData("Ticket", "running", 1, 60, "1")]
+    [InlineData("When?", "dates", 20260101, 25, "20260102")]
+    [InlineData("Call?", "long", 4915112345, 25, "4915112346")]
+    [InlineData("Where?", "zeros", 10001, 25, "01067")]
+    [InlineData("Industry (select one)", "industries", 1, 24, "99")]
+    [InlineData("ZIP code", "codes", 10001, 25, "10002")]
+    public async Task DigitsThatNameSomethingAreNoNumber(string header, string survey, long first, int different, string last)
+    {
+        using var draft = await DraftFolder.Of(survey, [$"{header}|Tool", .. Rows(row => $"{(row == 59 && last.Length > 0 && survey != "running" ? last : $"{first + row % different}")}|Git")]);
+
+        Assert.DoesNotContain("kind: number", draft.Yaml, StringComparison.Ordinal);
+        await draft.Load(postgres.Database);
+    }
+
+    private static IEnumerable<string> Rows(Func<int, string> row) => Enumerable.Range(0, 60).Select(number => FormattableString.Invariant($"{row(number)}"));
+
+    [Fact]
     public async Task PersonsAndIdsAreNoQuestions()
     {
         using var draft = await DraftFolder.Of("persons", "Timestamp|Your name|Contact|Tool", "1/1/2026|A. Person|a@example.org|Git", "1/2/2026|B. Person|b@example.org|Git");

@@ -55,11 +55,11 @@ public sealed class MixTableTests
     public void WhatIsToBeKnownOfTheWavesIsSaidButWhatLiesBeforeThem()
     {
         var shift = MixShifts.Two();
-        shift = shift with { From = shift.From with { Flags = ["break", "low"], Notes = ["break: the options are new", "low: the base is 12, under 30"] }, Query = shift.Query with { Segment = "Region?: “Asia”", WeightInWords = "Like 2019" } };
+        shift = shift with { From = shift.From with { Flags = ["break", "low"], Notes = ["break: the options are new", "low: the base is 12, under 30"] }, Query = shift.Query with { Segment = "Region? “Asia”", WeightInWords = "Like 2019" } };
 
         var written = Written(shift, 200);
 
-        Assert.Contains("\nOnly respondents with Region?: “Asia”.\nWeighted: Like 2019.\nMarch is shown grey: the base is 12, under 30.\n", written, StringComparison.Ordinal);
+        Assert.Contains("\nOnly: Region? “Asia”\nWeighted: Like 2019\nMarch is shown grey: the base is 12, under 30.\n", written, StringComparison.Ordinal);
         Assert.DoesNotContain("the options are new", written, StringComparison.Ordinal);
     }
 

@@ -126,6 +126,17 @@ public sealed class ReportTests
         Assert.True(text.Count(page => page.Contains("95 % interval\n", StringComparison.Ordinal) || OneLine(page).Contains("count % 95 % interval", StringComparison.Ordinal)) >= 2);
     }
 
+    [Fact]
+    public void OfANumberItIsSaidHowManyGaveOne()
+    {
+        var number = Trends.Of(
+            "How many?", QuestionKind.Number, [Trends.Wave("w1", "March", 12), Trends.Wave("w2", "April", 14)], Trends.Option("number", "<number>", Trends.Point(12, 100), Trends.Point(14, 100)));
+        var text = OneLine(string.Join('\n', Pages(Data(number, headline: null))));
+
+        Assert.Contains("How many? 14 of 14 respondents gave a number.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<number>", text, StringComparison.Ordinal);
+    }
+
     private static ReportData Data(Trend? trend = null, string? headline = "q")
     {
         trend ??= Trends.Two(
@@ -148,7 +159,7 @@ public sealed class ReportTests
         var options = trend.Options.Where(option => option.Points[^1] is not null).Select(option =>
         {
             var (point, figure) = (option.Points[^1]!, Figure.Of(option.Points[^1]!.Count, new Proportion(option.Points[^1]!.Count, wave.Base!.Value), false)!);
-            return new ToplineOption(option.Id, option.Label, option.Net, point.Count, point.Percent, figure.Low, figure.High);
+            return new ToplineOption(option.Id, option.Label, option.Net, point.Count, point.Percent, figure.Low, figure.High, figure.StandardError);
         });
         var answered = trend.Question.Kind == QuestionKind.Text ? 12 : wave.Base!.Value;
         return new ReportQuestion(

@@ -167,9 +167,12 @@ public sealed class TrendChartTests
     public void WhatCannotBeDrawnIsSaid()
     {
         var text = Trends.Of("Why?", QuestionKind.Text, [Trends.Wave("w1", "March", 12)], Trends.Option("text", "<text>", Trends.Point(12, 100)));
+        var number = Trends.Of("How many?", QuestionKind.Number, [Trends.Wave("w1", "March", 12)], Trends.Option("number", "<number>", Trends.Point(12, 100)));
         var nobody = Trends.Of("Q", QuestionKind.Single, [Trends.Wave("w1", "March", 0)], Trends.Option("a", "A", [null]));
 
         Assert.Equal("question \"q\" of survey \"s\" is of kind text, which has no percentages to draw", Message(() => TrendChart.Png(text, 600, 400)));
+        Assert.Equal("question \"q\" of survey \"s\" is of kind number, which has no percentages to draw", Message(() => TrendChart.Png(number, 600, 400)));
+        Assert.False(TrendChart.CanDraw(number));
         Assert.Equal("there is nothing to draw: question \"q\" of survey \"s\" has no percentages in these waves", Message(() => TrendChart.Svg(nobody, 600, 400)));
         Assert.Equal("a chart is 360 to 4000 wide and 240 to 4000 high, not 100 by 400", Message(() => TrendChart.Png(Trends.Gaps(), 100, 400)));
         Assert.Matches("^a height of 240 is too small for this chart; [0-9]+ leaves nothing out$", Message(() => TrendChart.Png(Trends.Many(4, 6), 360, 240)));

@@ -49,10 +49,12 @@ public sealed class TrendTableTests
     [Fact]
     public void WavesThatHaveNoRoomAreCounted() => Assert.Contains("19 earlier waves have no room here.", Written(Trends.Many(24, 5)), StringComparison.Ordinal);
 
-    [Fact]
-    public void ATextHasNoPercentages()
+    [Theory]
+    [InlineData(QuestionKind.Text)]
+    [InlineData(QuestionKind.Number)]
+    public void ATextOrANumberHasNoPercentages(QuestionKind kind)
     {
-        var written = Written(Trends.Of("Why?", QuestionKind.Text, [Trends.Wave("w1", "March", 12)], Trends.Option("text", "<text>", Trends.Point(12, 100))));
+        var written = Written(Trends.Of("Why?", kind, [Trends.Wave("w1", "March", 12)], Trends.Option("any", "<any>", Trends.Point(12, 100))));
 
         Assert.DoesNotContain("100.0", written, StringComparison.Ordinal);
         Assert.Matches(@"n +12\n", written);

@@ -22,7 +22,7 @@ internal static class Trends
 
     public static TrendOption Net(string id, string label, params TrendPoint?[] points) => new(id, label, true, points);
 
-    public static QuerySummary Query(BaseRule rule) => new(rule, "who answered the question", [], "", null, null, Adjustment.Holm);
+    public static QuerySummary Query(BaseRule rule) => new(null, rule, "who answered the question", [], "", null, null, Adjustment.Holm);
 
     public static Trend Of(string text, QuestionKind kind, IReadOnlyList<TrendWave> waves, params TrendOption[] options) =>
         new("s", new QuestionSummary("q", text, kind), Query(BaseRule.Answered), Figure.Caveat, waves, [.. options.Select(option => option with

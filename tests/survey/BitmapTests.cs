@@ -80,6 +80,25 @@ public sealed class BitmapTests
     public void AChunkWithoutAnyoneIsThereAllTheSame() =>
         Assert.Equal([(0, 1), (1, 0)], Of(3).Chunks(1_048_577).Select(chunk => (chunk.Chunk, chunk.Count)));
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 1)]
+    [InlineData(64, 7)]
+    [InlineData(1_000, 0)]
+    [InlineData(1_000, 8)]
+    [InlineData(5_003, 33)]
+    public void EverybodyIsInAsManySetsAsHeIsCountedFor(int respondents, int many)
+    {
+        var random = new Random(respondents + many);
+        var sets = Enumerable.Range(0, many).Select(_ => Of([.. Enumerable.Range(0, respondents).Where(_ => random.Next(3) == 0)])).ToList();
+
+        var exactly = Bitmap.ByNumber(sets, respondents);
+
+        var numbers = Enumerable.Range(0, respondents).ToLookup(respondent => sets.Count(set => set[respondent]));
+        Assert.Equal(respondents == 0 ? 1 : numbers.Max(number => number.Key) + 1, exactly.Count);
+        Assert.All(exactly.Index(), set => Assert.Equal(numbers[set.Index], set.Item.Respondents));
+    }
+
     private static Bitmap Of(params int[] respondents)
     {
         var bitmap = new Bitmap();

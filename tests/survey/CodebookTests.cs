@@ -97,6 +97,8 @@ public sealed class CodebookTests
     [InlineData("dev: Software developer", "dev: Dev")]
     [InlineData("Opera: Operations", "Opera: SRE")]
     [InlineData("Docs", "Documents")]
+    [InlineData("kind: text, asked: [w1]", "kind: text, asked-of: [\"role:dev\"], asked: [w1]")]
+    [InlineData("questions:", "weights: [{ id: even, label: Even, like: w2, by: [role] }]\nquestions:")]
     public void TheFingerprintStaysWhereTheWaveIsCodedAsBefore(string found, string written) => Assert.Equal(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
 
     [Theory]
@@ -113,12 +115,36 @@ public sealed class CodebookTests
     [InlineData("[Good, Bad]", "[Bad, Good]")]
     [InlineData("label: Help,", "label: Help, wordings: [Desk],")]
     [InlineData("kind: text, asked: [w1]", "kind: text, asked: [w2]")]
+    [InlineData("kind: text, asked: [w1]", "kind: number, asked: [w1]")]
     [InlineData("- { id: w1 }", "- { id: w1, export: { encoding: macintosh } }")]
     [InlineData("- { id: w1 }", "- { id: w1, export: { ignore: [Comments] } }")]
     public void TheFingerprintChangesWithTheWavesCoding(string found, string written) => Assert.NotEqual(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
 
     [Fact]
+    public void TheFingerprintOfANumberChangesWithItsLimits()
+    {
+        var number = Changed("kind: text, asked: [w1]", "kind: number, asked: [w1]");
+
+        Assert.NotEqual(Fingerprint("w1", number), Fingerprint("w1", number.Replace("kind: number", "kind: number, max: 9", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void TwoWavesNeverHaveTheSameFingerprint() => Assert.NotEqual(Fingerprint("w1", Yaml), Fingerprint("w2", Yaml));
+
+    /// <summary>What is loaded must not be loaded anew because Survey has learned more: these were taken before there were questions of kind number.</summary>
+    [Theory]
+    [InlineData("w1", "6D50BB77D60B382B56AEC037D4B507026C0D2F9E")]
+    [InlineData("w2", "21143DFA52D271DF6468E1FA7EEFFA35D20516AC")]
+    public void AFingerprintIsTheSameInEveryVersionOfSurvey(string wave, string fingerprint)
+    {
+        var yaml = Yaml + """
+
+              - { id: tools, text: Tools?, kind: multiple, options: [A, B], blank: ["-"], column: Tools }
+              - { id: likely, text: Likely?, kind: scale, options: [1, 2, { id: na, label: N/A, missing: true }], waves: { w2: { columns: { 7: na }, recode: { "1.5": "1" } } } }
+            """;
+
+        Assert.Equal(fingerprint, Convert.ToHexString(Fingerprint(wave, yaml))[..40]);
+    }
 
     private static CodebookQuestion Role(string wave) => At(wave).Questions[0];
 

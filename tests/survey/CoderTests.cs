@@ -98,6 +98,65 @@ public sealed class CoderTests
     [InlineData("<text>", "<text>")]
     public void AnythingIsAnAnswerToATextQuestion(string cell, string text) => Codes("kind: text", Coder("kind: text").Answer(cell, takesText: true), "text", text);
 
+    [Theory]
+    [InlineData("42", 42)]
+    [InlineData(" 1,250\u00A0", 1250)]
+    [InlineData("+1,234,567.5", 1234567.5)]
+    [InlineData("-0.5", -0.5)]
+    [InlineData(".25", 0.25)]
+    [InlineData("007", 7)]
+    [InlineData("ten", 10)]
+    public void ANumberIsReadInOneFormEverywhere(string cell, double number)
+    {
+        const string Age = "kind: number\nmin: -1\nwaves: { w: { repairs: { ten: 10 } } }";
+        var coding = Coder(Age).Answer(cell, takesText: true);
+
+        Codes(Age, coding, "number", null);
+        Assert.Equal(number, coding.Number);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("<number>")]
+    [InlineData("12 %")]
+    [InlineData("$12")]
+    [InlineData("1e3")]
+    [InlineData("1,5")]
+    [InlineData("12,50")]
+    [InlineData("0,125")]
+    [InlineData("1,2500")]
+    [InlineData("1250,000")]
+    [InlineData("1.250,5")]
+    [InlineData("1.2.3")]
+    [InlineData("1 250")]
+    [InlineData("5.")]
+    [InlineData("--5")]
+    [InlineData("NaN")]
+    [InlineData("\u0665")]
+    [InlineData("10-49")]
+    public void AnythingElseIsNoNumber(string cell) =>
+        Rejects(Coder("kind: number").Answer(cell, takesText: true), RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
+
+    [Fact]
+    public void WhatNoFloatCanHoldIsNoNumber() =>
+        Rejects(Coder("kind: number").Answer(new string('9', 400), takesText: true), RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
+
+    [Theory]
+    [InlineData("-0.1", "is under 0, the least that the question allows")]
+    [InlineData("120.5", "is over 120, the most that the question allows")]
+    [InlineData("0", null)]
+    [InlineData("120", null)]
+    public void ANumberThatTheQuestionDoesNotAllowIsRejected(string cell, string? expected)
+    {
+        var coding = Coder("kind: number\nmin: 0\nmax: 120").Answer(cell, takesText: true);
+
+        Assert.Equal(expected is null ? null : new CodingProblem(RejectCode.OutOfRange, expected), coding.Problem);
+        Assert.Equal(expected is null, coding.Number is not null);
+    }
+
+    [Fact]
+    public void WhatIsDeclaredToBeNoAnswerIsNoNumber() => Assert.Same(Coding.NoAnswer, Coder("kind: number\nblank: [\"99\", \"-\"]").Answer(" 99", takesText: true));
+
     [Fact]
     public void TheSameCellIsAlwaysCodedTheSame()
     {

@@ -39,7 +39,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void AnAssumedBaseHasNoInterval() => Assert.Equal(new Figure(15, 50, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
+    public void AnAssumedBaseHasNoInterval() => Assert.Equal(new Figure(15, 50, null, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
 
     [Fact]
     public void ABaseOfZeroHasNoFigure() => Assert.Null(Figure.Of(0, Proportion.Of(new Sum(), new Sum(), weighted: false), baseIsAssumed: false));

@@ -161,6 +161,16 @@ public sealed class InstrumentFileTests
     }
 
     [Fact]
+    public void ANumberHasOneOptionAndPerhapsLimits()
+    {
+        var questions = InstrumentFile.Parse(InstrumentFile.Name, Small.Replace("kind: single\n    options: [Yes, No]", "kind: number\n    min: -0.5", StringComparison.Ordinal)).Questions;
+
+        Assert.Equal(["q", "g.r1", "g.r2"], questions.Select(question => question.Id));
+        Assert.Equal([CodebookQuestion.WroteNumber], questions[1].Options);
+        Assert.Equal([null, new NumberRange(-0.5, null), new NumberRange(-0.5, null)], questions.Select(question => question.Limits));
+    }
+
+    [Fact]
     public void WhatIsLeftOutHasItsDefault()
     {
         var instrument = InstrumentFile.Parse(InstrumentFile.Name, Small);
@@ -189,18 +199,18 @@ public sealed class InstrumentFileTests
     }
 
     [Theory]
-    [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
+    [InlineData("title: T", "title: T\nowner: me", "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
     [InlineData("waves:\n  -", "export: { formats: x }\nwaves:\n  -", "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
     [InlineData("file: w1.csv }", "file: w1.csv, date: x }", "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export")]
     [InlineData("file: w2.csv }", "file: w2.csv, export: { codepage: x } }", "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, keep, drop, reject-limit, respondent-id, delimiter, sheet, header-rows, personal")]
-    [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, rows, waves, nets")]
+    [InlineData("    kind: single\n    options: [A, B]", "    kind: single\n    option: [A, B]", "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets, asked-of")]
     [InlineData("[A, B]", "[A, { id: b, label: B, wording: [b] }]", "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value, any")]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData("[R1, R2]", "[R1, { id: r2, label: R2, word: x }]", "survey.yaml:19: a row has an unknown key \"word\"; known are id, label, wordings, asked, waves")]
-    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns")]
-    [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions")]
-    [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, rows, waves, nets")]
+    [InlineData("[R1, R2]", "[R1, R2]\n    waves: { w1: { flags: break } }", "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, repairs, recode, blank, columns, asked-of")]
+    [InlineData("waves:\n", "wave:\n", "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
+    [InlineData("questions:\n", "question:\n", "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, headline-option, export, waves, questions, weights")]
+    [InlineData("    nets:\n", "    net:\n", "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, min, max, rows, waves, nets, asked-of")]
     public void AnUnknownKeyIsRefusedAtEveryLevel(string found, string written, string message) => Refused(found, written, message);
 
     [Theory]
@@ -228,6 +238,8 @@ public sealed class InstrumentFileTests
     [InlineData("[R1, R2]", "[R1, R2]\n    waves:\n      w2:\n        repairs: { Jes: Yess }", "survey.yaml:22: \"repairs\" of question \"g\" turns a text into \"Yess\", which is no wording of an option that wave \"w2\" offered")]
     [InlineData("[A, B]", "[A, { id: b, label: B, offered: [w1] }]\n    waves:\n      w2:\n        repairs: { X: B }", "survey.yaml:15: \"repairs\" of question \"q\" turns a text into \"B\", which is no wording of an option that wave \"w2\" offered")]
     [InlineData("kind: single\n    options: [Yes, No]\n    rows: [R1, R2]", "kind: text\n    waves:\n      w2:\n        repairs: { x: y }", "survey.yaml:20: \"repairs\" of question \"g\" turns a text into \"y\", which is no wording of an option that wave \"w2\" offered")]
+    [InlineData("kind: single\n    options: [Yes, No]\n    rows: [R1, R2]", "kind: number\n    waves:\n      w2:\n        repairs: { ten: 10, many: lots }", "survey.yaml:20: \"repairs\" of question \"g\" turns a text into \"lots\", which is not a number")]
+    [InlineData("kind: single\n    options: [Yes, No]\n    rows: [R1, R2]", "kind: number\n    rows: [{ id: r1, label: R1, waves: { w2: { repairs: { x: <number> } } } }]", "survey.yaml:18: \"repairs\" of question \"g.r1\" turns a text into \"<number>\", which is not a number")]
     public void ARepairMustTurnATextIntoAWordingOfTheWave(string found, string written, string message) => Refused(found, written, message);
 
     [Theory]
@@ -268,7 +280,7 @@ public sealed class InstrumentFileTests
     public void WhatIsNamedMustBeKnown(string found, string written, string message) => Refused(found, written, message);
 
     [Theory]
-    [InlineData("kind: single\n    options: [A", "kind: date\n    options: [A", "survey.yaml:11: \"kind\" of a question is \"date\", and not one of single, multiple, scale, text")]
+    [InlineData("kind: single\n    options: [A", "kind: date\n    options: [A", "survey.yaml:11: \"kind\" of a question is \"date\", and not one of single, multiple, scale, number, text")]
     [InlineData("kind: single\n    options: [A", "kind: scale\n    options: [A", "survey.yaml:12: option \"A\" of question \"q\" has no place on the scale; give it a \"value\", or mark it \"missing\"")]
     [InlineData("title: T", "title: T\ndisclosure: public", "survey.yaml:3: \"disclosure\" of the instrument is \"public\", and not one of open, protected")]
     [InlineData("title: T", "title: T\nexport: { format: csv }", "survey.yaml:3: \"format\" of \"export\" is \"csv\", and not one of google-forms, surveymonkey")]
@@ -312,6 +324,10 @@ public sealed class InstrumentFileTests
     [InlineData("of: [a, b]", "of: []", "survey.yaml:14: net \"any\" is of no options")]
     [InlineData("[A, B]", "[A, { id: b, label: B, missing: true }]", "survey.yaml:14: net \"any\" takes in option \"b\", which is marked \"missing\"")]
     [InlineData("kind: single\n    options: [A, B]", "kind: text\n    options: [A, B]", "survey.yaml:11: question \"q\" is of kind text, and has options or nets")]
+    [InlineData("kind: single\n    options: [A, B]", "kind: number\n    options: [1, 2]", "survey.yaml:11: question \"q\" is of kind number, and has options or nets")]
+    [InlineData("options: [A, B]", "options: [A, B]\n    max: 5", "survey.yaml:13: question \"q\" is of kind single, and has \"max\", which only a number has")]
+    [InlineData("kind: single\n    options: [Yes, No]", "kind: number\n    min: 5\n    max: 4.5", "survey.yaml:19: \"max\" of question \"g\" is 4.5, under its \"min\", 5")]
+    [InlineData("kind: single\n    options: [Yes, No]", "kind: number\n    min: -Infinity", "survey.yaml:18: \"min\" of question \"g\" is no number that there is")]
     [InlineData("kind: single\n    options: [Yes, No]", "kind: text\n    nets: []\n    options: [Yes]", "survey.yaml:17: question \"g\" is of kind text, and has options or nets")]
     [InlineData("    options: [Yes, No]\n", "", "survey.yaml:17: question \"g\" has no options")]
     [InlineData("    options: [A, B]\n", "", "survey.yaml:11: question \"q\" has no options")]

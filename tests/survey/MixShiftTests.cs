@@ -38,7 +38,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
         Assert.Equal((2000, 1955), (shift.Replicates, shift.Seed));
         Assert.InRange(shift.Composition.Points, shift.Composition.Low!.Value, shift.Composition.High!.Value);
         Assert.InRange(shift.Behaviour.Points, shift.Behaviour.Low!.Value, shift.Behaviour.High!.Value);
-        Assert.Equal((Figure.Caveat, BaseRule.Answered), (shift.Caveat, shift.Query.Base));
+        Assert.Equal((Figure.Caveat, BaseRule.Answered, "w1 w2"), (shift.Caveat, shift.Query.Base, string.Join(' ', shift.Query.Waves!)));
         Assert.Empty(shift.Notes);
         Assert.Equal(shift.Composition, (await Of("parts")).Composition);
     }
@@ -122,7 +122,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
         var shift = await Of("segment", new Query { Where = [Filter.Parse("m:x")] });
 
         Assert.Equal((100, 120), (shift.From.Base, shift.To.Base));
-        Assert.Equal("M?: “X”", shift.Query.Segment);
+        Assert.Equal("M? “X”", shift.Query.Segment);
         Assert.Equal(shift.Change.Points, shift.Composition.Points, 1e-9);
     }
 

@@ -8,6 +8,8 @@ namespace Survey.Tests.Core;
 public sealed class SchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "survey", "survey.schema.json"))).RootElement;
+    private static readonly JsonElement ClaimsSchema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "survey", "claims.schema.json"))).RootElement;
+    private static readonly Instrument Small = InstrumentFile.Parse("s.yaml", "survey: s\ntitle: T\nheadline: nothing\nheadline-option: text\nwaves: [{ id: w }]\nquestions: [{ id: nothing, text: N, kind: text }]");
 
     /// <summary>An instrument with a key that nothing knows, in each of its mappings; the parser's answer lists the keys that it reads there.</summary>
     [Theory]
@@ -18,6 +20,7 @@ public sealed class SchemaTests
     [InlineData("option", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [{ id: a, label: A, surplus: x }] }]")]
     [InlineData("net", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], nets: [{ id: n, label: N, of: [a], surplus: x }] }]")]
     [InlineData("row", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], rows: [{ id: r, label: R, surplus: x }] }]")]
+    [InlineData("weight", "survey: s\nweights: [{ id: x, label: X, surplus: x }]")]
     [InlineData("wording", "survey: s\nwaves: [{ id: w }]\nquestions: [{ id: q, text: Q, kind: single, options: [A], waves: { w: { surplus: x } } }]")]
     public void TheSchemaKnowsTheKeysThatTheParserReads(string definition, string yaml)
     {
@@ -51,6 +54,29 @@ public sealed class SchemaTests
     }
 
     [Theory]
+    [InlineData("", "surplus: x\nclaims: []")]
+    [InlineData("claim", "claims: [{ id: c, text: T, source: S, surplus: x }]")]
+    public void TheSchemaOfClaimsKnowsTheKeysThatTheParserReads(string definition, string yaml)
+    {
+        var known = ClaimsError(yaml).Split("known are ")[1].Split(", ");
+
+        var described = definition.Length == 0 ? ClaimsSchema : ClaimsSchema.GetProperty("$defs").GetProperty(definition);
+        Assert.Equal(known.Order(), described.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order());
+        Assert.False(described.GetProperty("additionalProperties").GetBoolean());
+    }
+
+    [Fact]
+    public void TheSchemaOfClaimsKnowsTheBasesAndTheFormsThatTheParserReads()
+    {
+        var claim = ClaimsSchema.GetProperty("$defs").GetProperty("claim");
+        var bases = claim.GetProperty("properties").GetProperty("base").GetProperty("enum").EnumerateArray().Select(value => value.GetString());
+        var forms = claim.GetProperty("oneOf").EnumerateArray().Select(form => form.GetProperty("required")[0].GetString());
+
+        Assert.EndsWith($", and not one of {string.Join(", ", bases)}", ClaimsError("claims: [{ id: c, text: T, source: S, question: nothing, option: text, waves: [w], stated: 1, base: surplus }]"), StringComparison.Ordinal);
+        Assert.EndsWith($"; one of {string.Join(", ", forms)} was expected", ClaimsError("claims: [{ id: c, text: T, source: S }]"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("container")]
     [InlineData("cncf-cloud-native")]
     public void SamplesNameTheSchema(string survey)
@@ -59,7 +85,10 @@ public sealed class SchemaTests
 
         Assert.Equal("# yaml-language-server: $schema=../../survey/survey.schema.json", first);
         Assert.True(File.Exists(Path.Combine(Repository.Sample(survey), first.Split('=')[1])));
+        Assert.Equal("# yaml-language-server: $schema=../../survey/claims.schema.json", File.ReadLines(Path.Combine(Repository.Sample(survey), ClaimsFile.Name)).First());
     }
+
+    private static string ClaimsError(string yaml) => Assert.Throws<SurveyException>(() => ClaimsFile.Parse("c.yaml", yaml, Small)).Message;
 
     private static string Complete(string yaml) => yaml
         + (yaml.Contains("waves: [", StringComparison.Ordinal) ? "" : "\nwaves: [{ id: w }]")

@@ -45,7 +45,7 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
 
     [Fact]
     public async Task EverythingLivesInTheSchemaSurvey() => Assert.Equal(
-        "blanked instrument migration reject respondent_key revision selection source survey verbatim warning wave",
+        "blanked claims instrument migration number reject respondent_key revision selection source survey verbatim warning wave",
         await postgres.Value<string>("select string_agg(tablename, ' ' order by tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and schemaname = 'survey'"));
 
     [Fact]

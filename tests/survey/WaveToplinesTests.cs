@@ -49,7 +49,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
 
         var unknown = (await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = BaseRule.Valid })).Questions[0].Options[2];
 
-        Assert.Equal(new ToplineOption("unknown", "Don't know", false, 10, null, null, null), unknown);
+        Assert.Equal(new ToplineOption("unknown", "Don't know", false, 10, null, null, null, null), unknown);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal("Will you?", question.Text);
         Assert.Equal(["break", "low"], question.Flags);
         Assert.Equal(["break: asked of all", "low: the base is 20, under 30"], question.Notes);
-        Assert.Equal(new ToplineOption("later", "Not now", false, 5, 25, null, null), question.Options[1]);
-        Assert.Equal(new ToplineOption("willing", "Willing", true, 20, 100, null, null), question.Options[^1]);
+        Assert.Equal(new ToplineOption("later", "Not now", false, 5, 25, null, null, null), question.Options[1]);
+        Assert.Equal(new ToplineOption("willing", "Willing", true, 20, 100, null, null, null), question.Options[^1]);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         var question = (await WaveToplines.Of(postgres.Database, "nobody", "w1")).Questions[0];
 
         Assert.Equal((0, 0), (question.Answered, question.Base));
-        Assert.Equal([new ToplineOption("a", "A", false, 0, null, null, null)], question.Options);
+        Assert.Equal([new ToplineOption("a", "A", false, 0, null, null, null, null)], question.Options);
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Survey;
+
+/// <summary>Reads <c>claims.yaml</c>, strictly; the format is described in survey/CLAIMS.md.</summary>
+public static class ClaimsFile
+{
+    public const string Name = "claims.yaml";
+
+    /// <summary>Reads the claims of a survey.</summary>
+    /// <param name="file">the name that errors give</param>
+    /// <param name="yaml">the file's text</param>
+    /// <param name="instrument">has every id that a claim names</param>
+    /// <exception cref="SurveyException">with file and line, on the first thing that is wrong</exception>
+    public static IReadOnlyList<Claim> Parse(string file, string yaml, Instrument instrument)
+    {
+        var map = YamlMap.Parse(file, yaml, "the claims file");
+        var claims = map.List("claims", "a claim", claim => ClaimFile.Read(claim, instrument));
+        map.Done();
+        if (claims.Count == 0)
+            throw map.Error("claims", "the claims file has no claims");
+        QuestionFile.Unique(map, "claims", claims.Select((claim, item) => (claim.Id, item)), "claim");
+        return claims;
+    }
+
+    /// <summary>The text of the claims in a survey's folder.</summary>
+    /// <returns>null where the folder has no such file</returns>
+    /// <exception cref="SurveyException">it cannot be read, or is not UTF-8</exception>
+    public static string? Text(string folder)
+    {
+        var file = Path.Combine(folder, Name);
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)) : null;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new SurveyException($"{file}: not UTF-8; save it as UTF-8", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SurveyException($"{file}: cannot be read: {exception.Message}", exception);
+        }
+    }
+}

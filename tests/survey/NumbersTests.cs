@@ -1,0 +1,77 @@
+using Dapper;
+using Xunit;
+
+namespace Survey.Tests.Core;
+
+public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestDatabase>
+{
+    private const string Waves = "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }";
+    private const string Questions = """
+          - { id: age, text: Age?, kind: number, min: 0, max: 150, blank: ["-"] }
+          - { id: costs, text: Costs, kind: number, rows: [Work, Home], asked: [w1], waves: { w1: { repairs: { ten: 10 } } } }
+          - { id: why, text: Why?, kind: text }
+        """;
+
+    [Fact]
+    public async Task NumbersAreReadBackAsTheRespondentsGaveThem()
+    {
+        await SmallSurvey.Loaded(
+            postgres.Database, SmallSurvey.Yaml("given", Waves, Questions),
+            ("w1.csv", "Timestamp,Age?,Costs [Work],Costs [Home],Why?\n1,42,\"1,250\",,x\n2,-,-0.5,ten,\n3,,,,x\n"), ("w2.csv", "Age?,Why?\n7,x\n7,\n"));
+
+        Assert.Equal(
+            ["w1 age: 42 NaN NaN", "w1 costs.home: NaN 10 NaN", "w1 costs.work: 1250 -0.5 NaN", "w2 age: 7 7"],
+            await Read("given", ("w1", 1, "age"), ("w2", 1, "age"), ("w1", 1, "costs.work"), ("w1", 1, "costs.home"), ("w1", 1, "why"), ("w2", 2, "age"), ("w2", 1, "costs.work")));
+        Assert.Empty(await Read("given"));
+    }
+
+    [Fact]
+    public async Task WhoGaveANumberIsCountedAsForEveryQuestion()
+    {
+        await SmallSurvey.Loaded(
+            postgres.Database, SmallSurvey.Yaml("counted", Waves, Questions),
+            ("w1.csv", "Timestamp,Age?,Costs [Work],Costs [Home],Why?\n1,42,0,,x\n2,-,,ten,\n3,,,,x\n"), ("w2.csv", "Age?,Why?\n7,x\n7,\n"));
+
+        var age = (await WaveToplines.Of(postgres.Database, "counted", "w1")).Questions[0];
+
+        Assert.Equal(("age", QuestionKind.Number, 1), (age.Id, age.Kind, age.Answered));
+        Assert.Equal(("number", "<number>", 1), Assert.Single(age.Options) is var option ? (option.Id, option.Label, option.Count) : default);
+        Assert.Equal(
+            "9 5 0 4", await postgres.Value<string>("select concat_ws(' ', nonblank_cells, coded_cells, rejected_cells, ignored_cells) from revision where survey_id = 'counted' and wave_id = 'w1'"));
+    }
+
+    [Fact]
+    public async Task ManyRespondentsAreStoredInChunksThatAreReadAsOne()
+    {
+        var instrument = InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("many", Waves, Questions));
+        const int Respondents = Bitmap.ChunkSize + 2;
+        using var coded = new CodedWave(instrument.At(instrument.Waves[1])) { Accounts = new Accounts(Respondents, Respondents, 0, 0, 0, 0, 0, 0) };
+        coded.Numbers(0)[3] = 1.5;
+        coded.Numbers(0)[Bitmap.ChunkSize] = -2;
+        using var folder = new SurveyFolder("");
+        await Revision.Store(postgres.Database, instrument, coded, await RawCopy.Of(folder.Write("w2.csv", "x")));
+
+        var numbers = (await Numbers.Read(postgres.Database, "many", [("w2", 1, "age")], CancellationToken.None))[("w2", "age")];
+
+        Assert.Equal(Respondents, numbers.Length);
+        Assert.Equal([(3, 1.5), (Bitmap.ChunkSize, -2)], numbers.Index().Where(number => !double.IsNaN(number.Item)));
+        await using var connection = await postgres.Database.Open();
+        Assert.Equal([8 * Bitmap.ChunkSize, 16], await connection.QueryAsync<int>("select length(numbers) from number where survey_id = 'many' and question_id = 'age' order by chunk"));
+    }
+
+    [Fact]
+    public void OnlyANumberHasNumbers()
+    {
+        var instrument = InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("kinds", Waves, Questions));
+        using var coded = new CodedWave(instrument.At(instrument.Waves[1])) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+
+        Assert.Equal(["age"], coded.Numbers().Select(given => given.Question));
+        Assert.Equal("question \"why\" is not of kind number", Assert.Throws<InvalidOperationException>(() => coded.Numbers(1)).Message);
+        Assert.Empty(Assert.Single(coded.Numbers(0).Chunks(0)).Bytes);
+    }
+
+    private async Task<IEnumerable<string>> Read(string survey, params (string Wave, int Revision, string Question)[] keys) =>
+        (await Numbers.Read(postgres.Database, survey, keys, CancellationToken.None))
+            .Select(given => FormattableString.Invariant($"{given.Key.Wave} {given.Key.Question}: ") + string.Join(' ', given.Value.Select(number => FormattableString.Invariant($"{number}"))))
+            .Order(StringComparer.Ordinal);
+}
