@@ -79,6 +79,11 @@ public static class App
         api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes(trends).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        string[] shifts = ["option", "by", "from", "to", .. among];
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift", MixShifts.Json).Takes(shifts);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.csv", MixShifts.Csv).Takes(shifts).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.png", MixShifts.Png).Takes(shifts).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.svg", MixShifts.Svg).Takes(shifts).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
         return app;
     }
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Survey.Reports;
 
-/// <summary>The command line: <c>reports build</c>, <c>reports chart</c> and <c>reports changes</c>.</summary>
+/// <summary>The command line: reports, charts and tables of surveys that are loaded.</summary>
 public sealed class Commands(TextWriter output, TextWriter errors)
 {
     private const int Done = 0;
@@ -13,7 +13,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
     /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand(), ChangesCommand() };
+        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand(), ChangesCommand(), MixShiftCommand() };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -59,8 +59,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         var from = new Option<string>("--from") { Description = "the earlier wave's id; the last one loaded before the later wave when not given" };
         var to = new Option<string>("--to") { Description = "the later wave's id; the newest that is loaded when not given" };
         var (where, rule, weight, adjust) = Among();
-        var file = Output("the CSV to write, with all changes, in place of the table", ".csv");
-        file.Required = false;
+        var file = Output("the CSV to write, with all changes, in place of the table", required: false, ".csv");
         var command = new Command("changes", "Show every change between two waves, the surest first.") { survey, from, to, where, rule, weight, adjust, file };
         command.SetAction((parsed, cancel) =>
         {
@@ -89,9 +88,38 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         return (where, rule, weight, adjust);
     }
 
-    private static Option<string> Output(string description, params string[] endings)
+    private Command MixShiftCommand()
     {
-        var file = new Option<string>("--output", "-o") { Description = description, Required = true };
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var question = new Argument<string>("question") { Description = "the question's id" };
+        var option = new Argument<string>("option") { Description = "the id of an option or net of it" };
+        var by = new Option<string>("--by") { Description = "the id of the question whose options are the groups, of kind single or scale", Required = true };
+        var from = new Option<string>("--from") { Description = "the earlier wave's id", Required = true };
+        var to = new Option<string>("--to") { Description = "the later wave's id", Required = true };
+        var (where, rule, weight, _) = Among();
+        var file = Output("a picture to write too, a .png or .svg", required: false, ".png", ".svg");
+        var command = new Command("mix-shift", "Say how much of a change comes from who answered, and how much from how groups answered.") { survey, question, option, by, from, to, where, rule, weight, file };
+        command.SetAction((parsed, cancel) => Try(
+            async database =>
+            {
+                var query = Query.Parse(null, parsed.GetValue(where), parsed.GetValue(rule), parsed.GetValue(weight));
+                var shift = await MixShift.Of(
+                    database, parsed.GetValue(survey)!, parsed.GetValue(question)!, parsed.GetValue(option)!, parsed.GetValue(by)!, parsed.GetValue(from)!, parsed.GetValue(to)!, query, cancel);
+                MixTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), shift);
+                if (parsed.GetValue(file) is not { } path)
+                    return;
+                await OutputFile.Write(path, IsNamed(path, ".svg") ? System.Text.Encoding.UTF8.GetBytes(MixChart.Svg(shift)) : MixChart.Png(shift), cancel);
+                await output.WriteLineAsync(path);
+            },
+            cancel));
+        return command;
+    }
+
+    private static Option<string> Output(string description, params string[] endings) => Output(description, required: true, endings);
+
+    private static Option<string> Output(string description, bool required, params string[] endings)
+    {
+        var file = new Option<string>("--output", "-o") { Description = description, Required = required };
         file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !endings.Any(ending => IsNamed(path, ending)))

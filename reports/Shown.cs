@@ -5,16 +5,10 @@ namespace Survey.Reports;
 /// <summary>Figures as people read them.</summary>
 public static class Shown
 {
-    private const char Minus = '−';
-
     public static string Percent(double percent, int decimals = 0) => $"{Figure.Show(percent, decimals)} %";
 
     /// <summary>A change in percentage points with its sign: "+3.1", "−9.0"; "0.0" for what rounds to nothing.</summary>
-    public static string Points(double points)
-    {
-        var shown = Figure.Show(Math.Abs(points), 1);
-        return shown == "0.0" ? shown : $"{(points < 0 ? Minus : '+')}{shown}";
-    }
+    public static string Points(double points) => Figure.ShowPoints(points);
 
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
