@@ -22,7 +22,7 @@ internal sealed record ReportData(
         var declared = instrument.Wave(wave);
         IReadOnlyList<string>? loaded = null;
         var questions = new List<ReportQuestion>();
-        foreach (var topline in toplines.Questions)
+        foreach (var topline in toplines.Questions.Where(topline => topline.NotComputable.Length == 0))
         {
             // Later waves are left out before anything is tested: they would count among the comparisons.
             loaded ??= [.. (await Trend.Of(database, survey, topline.Id, cancel: cancel)).Waves.Select(one => one.Id).Where(id => instrument.Wave(id).Position <= declared.Position)];

@@ -65,7 +65,7 @@ public sealed record Weighting(
             if (scheme.Targets.FirstOrDefault(target => !survey.Instrument.Question(target.Question).IsAskedIn(one.Id)) is { } target)
                 return $"not computable: {one.Wave.Label} did not ask \"{target.Question}\", to which \"{scheme.Id}\" weights";
             if (scheme.Targets.FirstOrDefault(target => sets[SetKey.Answered(one, target.Question)] is null) is { } uncoded)
-                return $"not computable: revision {one.Revision} of {one.Wave.Label} was coded without \"{uncoded.Question}\"";
+                return Segment.CodedWithout(one, $"\"{uncoded.Question}\"");
         }
         return "";
     }
