@@ -36,7 +36,8 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     {
         if (proportion is not { } known)
             return null;
-        var percent = 100 * known.Count / known.Base;
+        // Of weighted bases the quotient may round to more than all.
+        var percent = known.Count == known.Base ? 100 : Math.Min(100, 100 * known.Count / known.Base);
         if (baseIsAssumed)
             return new Figure(count, percent, null, null, null);
         var (low, high) = known.Wilson();

@@ -230,7 +230,7 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.Equal(
             trend.Options.SelectMany(option => option.Points.OfType<TrendPoint>().Select(point => $"{point.Wave} {option.Id} {point.Percent.ToString(CultureInfo.InvariantCulture)}")),
             rows.Select(row => $"{row["wave"]} {row["option_id"]} {row["percent"]}"));
-        Assert.All(rows, row => Assert.Equal(("who took part", "Region & \"place\"?: “Europe”", "Evenly by region"), (row["base_rule"], row["segment"], row["weight"])));
+        Assert.All(rows, row => Assert.Equal(("who took part", "Region & \"place\"? “Europe”", "Evenly by region"), (row["base_rule"], row["segment"], row["weight"])));
     }
 
     /// <summary>The bases of the two raw waves, of all respondents; the reconstructed one never has any.</summary>

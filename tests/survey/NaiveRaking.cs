@@ -14,6 +14,8 @@ internal sealed record NaiveRaking(IReadOnlyList<double> Weights, double Largest
         var model = survey.Waves.FirstOrDefault(one => one.Id == scheme.Like) ?? wave;
         if (new[] { wave, model }.Any(one => one.Reconstructed || scheme.Targets.Any(target => !survey.Question(target.Question).IsAskedIn(one.Id))))
             return null;
+        if (wave.Respondents.Count == 0 || (scheme.Like is not null && scheme.Targets.Any(target => model.Respondents.All(respondent => GroupOf(respondent, target.Question) == Silent))))
+            return null;
         var margins = scheme.Targets.Select(target => (target.Question, Wanted: Wanted(survey, wave, scheme.Like is null ? null : model, target))).ToList();
         var groups = wave.Respondents.Select(respondent => margins.Select(margin => GroupOf(respondent, margin.Question)).ToList()).ToList();
         var weights = groups.Select(own => own.Index().All(group => margins[group.Index].Wanted[group.Item] > 0) ? 1.0 : 0).ToArray();
