@@ -47,6 +47,13 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     /// <summary>As people read it: rounded half away from zero.</summary>
     public static string Show(double percent, int decimals = 0) =>
         Math.Round((decimal)percent, decimals, MidpointRounding.AwayFromZero).ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Percentage points with their sign: "+3.1", "−9.0"; "0.0" for what rounds to nothing.</summary>
+    public static string ShowPoints(double points)
+    {
+        var shown = Show(Math.Abs(points), 1);
+        return shown == "0.0" ? shown : $"{(points < 0 ? '−' : '+')}{shown}";
+    }
 }
 
 /// <summary>A wave as answers describe it.</summary>
