@@ -52,6 +52,7 @@ public static class App
         app.MapGet("/healthz", Health.Get).ExcludeFromDescription();
         app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css")).ExcludeFromDescription();
         app.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
+        app.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
         app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithTags("Survey");
@@ -69,6 +70,8 @@ public static class App
         api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes(trends).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        api.MapGet("/surveys/{survey}/claims", ClaimAnswers.Json).Takes();
+        api.MapGet("/surveys/{survey}/claims.csv", ClaimAnswers.Csv).Takes().Produces<string>(contentType: Csv.ContentType);
         return app;
     }
 

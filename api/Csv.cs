@@ -8,9 +8,9 @@ public static class Csv
     public const string ContentType = "text/csv";
 
     /// <summary>The last columns of every file: what was asked, so that a file says by itself what it holds.</summary>
-    public static IReadOnlyList<string> QueryHeader { get; } = ["base_rule", "segment", "weight", "caveat"];
+    public static IReadOnlyList<string> QueryHeader => CsvFormat.QueryHeader;
 
-    public static object?[] Query(QuerySummary query, string caveat) => [query.BaseInWords, query.Segment, query.WeightInWords, caveat];
+    public static object?[] Query(QuerySummary query, string caveat) => CsvFormat.Query(query, caveat);
 
     public static IResult File(IReadOnlyList<string> header, IEnumerable<object?[]> rows)
     {

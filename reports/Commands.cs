@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Spectre.Console;
 
 namespace Survey.Reports;
 
-/// <summary>The command line: <c>reports build</c> and <c>reports chart</c>.</summary>
-public sealed class Commands(TextWriter output, TextWriter errors)
+/// <summary>The command line: <c>reports build</c>, <c>reports chart</c> and <c>reports claims</c>.</summary>
+/// <param name="named">the connection string of the database; as the environment says when not given</param>
+public sealed class Commands(TextWriter output, TextWriter errors, string? named = null)
 {
     private const int Done = 0;
     private const int NotMade = 1;
@@ -12,7 +14,7 @@ public sealed class Commands(TextWriter output, TextWriter errors)
     /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand() };
+        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand(), ClaimsCommand() };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
@@ -57,6 +59,31 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         return command;
     }
 
+    private Command ClaimsCommand()
+    {
+        var survey = new Argument<string>("survey") { Description = "the survey's id" };
+        var moved = new Option<bool>("--moved") { Description = "only claims that come out otherwise than in the revisions before the live ones" };
+        var file = Output("a CSV to write, in place of the table", ".csv");
+        file.Required = false;
+        var command = new Command("claims", "Check what was published against what is loaded.") { survey, moved, file };
+        command.SetAction((parsed, cancel) => Try(
+            async database =>
+            {
+                var claims = await CheckedClaims.Of(database, parsed.GetValue(survey)!, cancel);
+                if (parsed.GetValue(moved))
+                    claims = claims.OnlyMoved();
+                if (parsed.GetValue(file) is not { } path)
+                {
+                    ClaimsTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), claims);
+                    return;
+                }
+                await OutputFile.Write(path, System.Text.Encoding.UTF8.GetBytes(ClaimsCsv.Text(claims)), cancel);
+                await output.WriteLineAsync(path);
+            },
+            cancel));
+        return command;
+    }
+
     private static Option<string> Output(string description, params string[] endings)
     {
         var file = new Option<string>("--output", "-o") { Description = description, Required = true };
@@ -70,13 +97,20 @@ public sealed class Commands(TextWriter output, TextWriter errors)
 
     private static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel)
+    private Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel) => Try(
+        async database =>
+        {
+            await OutputFile.Write(path, await make(database), cancel);
+            await output.WriteLineAsync(path);
+        },
+        cancel);
+
+    private async Task<int> Try(Func<SurveyDatabase, Task> work, CancellationToken cancel)
     {
         try
         {
-            await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
-            await OutputFile.Write(path, await make(session.Database), cancel);
-            await output.WriteLineAsync(path);
+            await using var session = named is null ? await DatabaseSession.Open(errors.WriteLine, cancel) : await DatabaseSession.Open(named, errors.WriteLine, cancel);
+            await work(session.Database);
             return Done;
         }
         catch (SurveyException exception)

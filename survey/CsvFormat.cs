@@ -7,6 +7,12 @@ public static class CsvFormat
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n");
 
+    /// <summary>The last columns of every answer: what was asked, so that a file says by itself what it holds.</summary>
+    public static IReadOnlyList<string> QueryHeader { get; } = ["base_rule", "segment", "weight", "caveat"];
+
+    /// <param name="query">null where no percentage was asked for</param>
+    public static object?[] Query(QuerySummary? query, string caveat) => [query?.BaseInWords, query?.Segment, query?.WeightInWords, caveat];
+
     /// <summary>One row, its line end with it.</summary>
     public static string Row(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 

@@ -15,6 +15,8 @@ public sealed class DocumentationTests(ApiHost api)
             [
                 "/api/v1/surveys",
                 "/api/v1/surveys/{survey}",
+                "/api/v1/surveys/{survey}/claims",
+                "/api/v1/surveys/{survey}/claims.csv",
                 "/api/v1/surveys/{survey}/questions",
                 "/api/v1/surveys/{survey}/questions/{question}/topline",
                 "/api/v1/surveys/{survey}/questions/{question}/topline.csv",
@@ -45,6 +47,7 @@ public sealed class DocumentationTests(ApiHost api)
     [Theory]
     [InlineData("/")]
     [InlineData("/container/using")]
+    [InlineData("/container/-/claims")]
     [InlineData("/api/v1/surveys")]
     public async Task NothingMayBeFramedSniffedOrScripted(string address)
     {
