@@ -40,7 +40,7 @@ public static class TrendHtml
         return Html.Of($"""
             <div class="wide"><table>
             <thead><tr><th scope="col">Answer</th>{Html.Join(heads)}</tr></thead>
-            <tbody>{Html.Join(rows)}</tbody>
+            <tbody>{Html.Join(rows)}{Html.Join(Means.Rows(trend).Select((row, position) => MeanRow(trend, row.Label, row.Cells, withChange: position == 0)))}</tbody>
             </table></div>
             <ul class="notes">{Html.Join(notes)}</ul>
             """);
@@ -49,6 +49,11 @@ public static class TrendHtml
     /// <summary>How many wrote something, which is not shown, or gave a number.</summary>
     private static Html AnsweredRow(Trend trend) => Html.Of($"""
         <tr><th scope="row">{(trend.Question.Kind == QuestionKind.Number ? "Gave a number" : "Wrote something")}</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
+        """);
+
+    private static Html MeanRow(Trend trend, string label, IReadOnlyList<string> cells, bool withChange) => Html.Of($"""
+        <tr class="mean"><th scope="row">{label}</th>{Html.Join(cells.Select((cell, wave) => Html.Of($"<td>{cell}{(withChange && Means.ChangeIn(trend, wave) is { Length: > 0 } change ? Html.Of($"<small>{change}</small>") : null)}</td>")))}</tr>
+
         """);
 
     private static string Base(TrendWave wave) => wave switch

@@ -61,6 +61,8 @@ internal sealed class ReportLayout(ReportData data)
             yield return Piece.Space(2);
         }
         yield return Text(Base(question), ReportFonts.Body, Palette.Quiet);
+        if (Means.Sentence(question.Trend) is { } mean)
+            yield return Text(mean, ReportFonts.Body, Palette.Ink);
         yield return Piece.Space(2);
         foreach (var flag in question.Trend.Waves.SelectMany(ChartNotes.Flags))
             yield return Text(flag, ReportFonts.Small, Palette.Warning);

@@ -32,6 +32,8 @@ public static class TrendTable
                 new Text(waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change ? Shown.Points(change.Points) + (change.Significant ? " *" : "  ") : ""),
             ]);
         }
+        foreach (var (label, cells) in Means.Rows(trend))
+            table.AddRow([new Text(label), .. waves.Select(wave => new Text(cells[wave])), new Text(label == "Mean" && waves.Count > 0 ? Means.ChangeIn(trend, waves[^1]) : "")]);
         table.AddRow([new Text("n"), .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")), new Text("")]);
         console.Write(table);
         foreach (var note in Notes(trend, waves))

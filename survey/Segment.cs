@@ -77,13 +77,13 @@ internal static class Segment
         return problem.Length == 0 ? members : null;
     }
 
-    /// <summary>As in "region is Europe or Asia; using is not Never".</summary>
+    /// <summary>As in "Where do you live? “Europe” or “Asia”; I am using containers: not “Never”".</summary>
     public static string InWords(Instrument instrument, IReadOnlyList<Filter> filters) => string.Join("; ", filters.Select(filter =>
     {
         var question = instrument.Question(filter.Question);
         var what = filter.Range is { } range ? range.InWords() : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id)}”"));
         var verb = filter switch { { None: true, Options.Count: > 1 } => "neither", { None: true } => "not", _ => "" };
-        return $"{question.Text}: {(verb.Length > 0 ? $"{verb} " : "")}{what}";
+        return $"{question.Text}{(char.IsPunctuation(question.Text[^1]) ? "" : ":")} {(verb.Length > 0 ? $"{verb} " : "")}{what}";
     }));
 
     private static bool IsOfNumbers(Instrument instrument, Filter filter) => filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
