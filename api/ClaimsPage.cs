@@ -77,7 +77,7 @@ public static class ClaimsPage
     {
         Verdict.Reproduced => "✓ reproduced",
         Verdict.Off => "✗ off",
-        Verdict.NotSignificant => "~ reproduced, but not significant",
+        Verdict.NotSignificant => "~ reproduced but not significant",
         _ => "– not computable",
     };
 }

@@ -17,13 +17,11 @@ public static class ClaimsTable
         var shown = claims.MovedFirst().ToList();
         if (shown.Count > 0)
             console.Write(Table(shown));
-        foreach (var line in shown.SelectMany(Lines).Concat(Notes(claims, shown)))
+        foreach (var line in shown.SelectMany(Lines).Concat(Notes(claims, shown)).Append($"{claims.Summary}."))
         {
             console.Write(new Text(line));
             console.WriteLine();
         }
-        console.Write(new Text($"{claims.Summary}.", new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
     }
 
     /// <summary>✓ reproduced, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>

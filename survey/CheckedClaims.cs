@@ -74,7 +74,7 @@ public sealed record CheckedClaims(
     /// <summary>"80 claims: 73 reproduced, 1 off, 6 not computable; 2 moved since the revisions before".</summary>
     private static string InWords(ClaimCounts counts, bool compared)
     {
-        var verdicts = new[] { (counts.Reproduced, "reproduced"), (counts.Off, "off"), (counts.NotSignificant, "reproduced, but not significant"), (counts.NotComputable, "not computable") }
+        var verdicts = new[] { (counts.Reproduced, "reproduced"), (counts.Off, "off"), (counts.NotSignificant, "reproduced but not significant"), (counts.NotComputable, "not computable") }
             .Where(verdict => verdict.Item1 > 0)
             .Select(verdict => $"{verdict.Item1} {verdict.Item2}");
         var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";

@@ -40,7 +40,7 @@ internal static class ClaimWords
     /// <param name="parts">how many options were added up</param>
     public static string Sum(Stated stated, ClaimFigure figure, double sum, int surplus, int parts)
     {
-        var twice = parts == 2 ? $"{Respondents(surplus)} twice" : $"who chose several of them as often, {Respondents(surplus)} too many";
+        var twice = parts == 2 ? $"{Respondents(surplus)} twice" : $"those who chose several of them more than once, {Count(surplus)} times too often";
         return $"not reproduced as a net: {stated.Text} % is the sum of its options' shares ({stated.Show(sum)} %), which counts {twice}; the net is {stated.Show(figure.Percent!.Value)} % ({Of(figure)})";
     }
 
