@@ -34,11 +34,11 @@ public static class ClaimsPage
         var notes = claims.Waves.Select(wave => Html.Of($"<li>{wave.Label}: revision {wave.Revision}, {Shown.Count(wave.Respondents)} respondents{(wave.Caveat.Length > 0 ? "; " : "")}{wave.Caveat}</li>"));
         var notCompared = claims.NotCompared.Length > 0 ? Html.Of($"<li>not compared with earlier revisions: {claims.NotCompared}</li>") : null;
         return Html.Of($"""
+            <ul class="notes">{Html.Join(notes)}{notCompared}<li>percentages are of those who answered the question, where nothing else is said</li></ul>
             <div class="wide"><table class="claims">
-            <thead><tr><th scope="col">What was published</th><th scope="col">stated</th><th scope="col">found</th><th scope="col">verdict</th></tr></thead>
+            <thead><tr><th scope="col">What was published</th><th scope="col">stated</th><th scope="col">found</th><th scope="col" class="words">verdict</th></tr></thead>
             <tbody>{Html.Join(claims.MovedFirst().Select(claim => Row(claims.Survey, claim)))}</tbody>
             </table></div>
-            <ul class="notes">{Html.Join(notes)}{notCompared}</ul>
             """);
     }
 
@@ -47,11 +47,10 @@ public static class ClaimsPage
         var moved = claim.Moved is { } before
             ? Html.Of($"""<small class="moved">moved; before ({Shown.Revisions(before.Figures)}): {before.Sentence}</small>""")
             : null;
-        var among = claim.Query is { } query ? Shown.Among(query).Append($"Percentages are of those {query.BaseInWords}") : [];
-        var note = claim.Note.Length > 0 ? Html.Of($"<small>{claim.Note}</small>") : null;
+        var notes = Among(claim.Query).Append(claim.Note).Where(note => note.Length > 0).Select(note => Html.Of($"<small>{note}</small>"));
         return Html.Of($"""
             <tr id="{claim.Id}" class="{ClassOf(claim.Verdict)}"><th scope="row">{Text(survey, claim)}<small>{Source(claim.Source)}</small></th><td>{Shown.Stated(claim)}</td><td>{Shown.Found(claim.Figures)}</td>
-            <td class="words"><strong>{InWords(claim.Verdict)}</strong> {claim.Sentence}{note}<small>{string.Join(". ", among)}</small>{moved}</td></tr>
+            <td class="words"><strong>{Mark(claim.Verdict)}</strong> {claim.Sentence}{Html.Join(notes)}{moved}</td></tr>
             """);
     }
 
@@ -73,11 +72,15 @@ public static class ClaimsPage
         _ => "not-computable",
     };
 
-    private static string InWords(Verdict verdict) => verdict switch
+    private static IEnumerable<string> Among(QuerySummary? query) => query is null ? [] :
+        query.Base == BaseRule.Answered ? Shown.Among(query) : Shown.Among(query).Append($"Of those {query.BaseInWords}");
+
+    /// <summary>The verdict before its sentence, which begins with the words itself where nothing is computable.</summary>
+    private static string Mark(Verdict verdict) => verdict switch
     {
         Verdict.Reproduced => "✓ reproduced",
         Verdict.Off => "✗ off",
         Verdict.NotSignificant => "~ reproduced but not significant",
-        _ => "– not computable",
+        _ => "–",
     };
 }

@@ -61,6 +61,7 @@ public sealed class ClaimAnswersTests(ApiHost api)
         Assert.Contains("""<a href="https://kubernetes.io/blog/2016/02/state-of-container-world-january-2016/" rel="noreferrer">kubernetes.io</a>""", page, StringComparison.Ordinal);
         Assert.Contains("""<a href="/container/using?waves=2016-02,2016-03">Current use of containers decreased from 89 % to 80 %.</a>""", Uri.UnescapeDataString(page), StringComparison.Ordinal);
         Assert.Contains("<strong>✗ off</strong> 84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %.", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>–</strong> not computable: rows are reconstructed from published percentages<small>Only: I am using containers: “Currently”</small>", page, StringComparison.Ordinal);
         Assert.Contains("March 2016: revision 1, 111 respondents; reconstructed from published percentages; number of respondents assumed", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }

@@ -10,6 +10,8 @@ public sealed class CommandsTests
     [InlineData("build", "container", "2016-06")]
     [InlineData("chart", "container", "using", "-o", "using.gif")]
     [InlineData("chart", "container", "using", "-o", "using.png", "--base", "some")]
+    [InlineData("claims")]
+    [InlineData("claims", "container", "-o", "claims.pdf")]
     [InlineData("draw")]
     public async Task WhatIsNotUnderstoodIsAUsageError(params string[] arguments)
     {
