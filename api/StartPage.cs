@@ -15,6 +15,7 @@ public static class StartPage
     private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
     {
         var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
+        var claims = await ClaimsPage.Link(database, instrument.Survey, cancel);
         return Html.Of($"""
             <section>
             <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
@@ -22,6 +23,7 @@ public static class StartPage
             {ChangesLink(instrument, trend)}
             {TrendHtml.Chart(trend)}
             {TrendHtml.Table(trend)}
+            {claims}
             {QuestionList.Of(instrument)}
             </section>
             """);

@@ -32,6 +32,28 @@ public static class Shown
             yield return $"Weighted: {weight}";
     }
 
+    /// <summary>What a claim states, as printed: "71 %", "89 → 80 %", "place 2", "229"; a dash where it states no figure.</summary>
+    public static string Stated(CheckedClaim claim) => claim.Kind switch
+    {
+        _ when claim.Figures.Count == 0 => "–",
+        ClaimKind.Rank => $"place {claim.Figures[0].Stated}",
+        ClaimKind.Respondents => claim.Figures[0].Stated,
+        _ => $"{string.Join(" → ", claim.Figures.Select(figure => figure.Stated))} %",
+    };
+
+    /// <summary>What came out of a claim; a dash where nothing did.</summary>
+    public static string Found(IReadOnlyList<ClaimFigure> figures) => figures switch
+    {
+        [] => "–",
+        _ when figures.Any(figure => figure.Count is null) => "–",
+        [{ Place: { } place }] => $"place {place}",
+        [{ Percent: null, Count: { } count }] => Count(count),
+        _ => $"{string.Join(" → ", figures.Select(figure => Figure.Show(figure.Percent!.Value, 1)))} %",
+    };
+
+    /// <summary>"revision 1", "revisions 1 and 3".</summary>
+    public static string Revisions(IReadOnlyList<ClaimFigure> figures) => figures.Count == 1 ? $"revision {figures[0].Revision}" : $"revisions {string.Join(" and ", figures.Select(figure => figure.Revision))}";
+
     public static string Base(BaseRule rule) => rule switch
     {
         BaseRule.Answered => "who answered",

@@ -11,7 +11,8 @@ public static class CsvFormat
     /// <summary>The last columns of every answer to a query: what was asked, so that a file says by itself what it holds.</summary>
     public static IReadOnlyList<string> QueryHeader { get; } = ["base_rule", "segment", "weight", "caveat"];
 
-    public static object?[] Query(QuerySummary query, string caveat) => [query.BaseInWords, query.Segment, query.WeightInWords, caveat];
+    /// <param name="query">null where no percentage was asked for</param>
+    public static object?[] Query(QuerySummary? query, string caveat) => [query?.BaseInWords, query?.Segment, query?.WeightInWords, caveat];
 
     public static string Table(IReadOnlyList<string> header, IEnumerable<object?[]> rows)
     {

@@ -17,6 +17,8 @@ public sealed class DocumentationTests(ApiHost api)
                 "/api/v1/surveys/{survey}",
                 "/api/v1/surveys/{survey}/changes",
                 "/api/v1/surveys/{survey}/changes.csv",
+                "/api/v1/surveys/{survey}/claims",
+                "/api/v1/surveys/{survey}/claims.csv",
                 "/api/v1/surveys/{survey}/crosstab",
                 "/api/v1/surveys/{survey}/crosstab.csv",
                 "/api/v1/surveys/{survey}/questions",
@@ -55,6 +57,7 @@ public sealed class DocumentationTests(ApiHost api)
     [Theory]
     [InlineData("/")]
     [InlineData("/container/using")]
+    [InlineData("/container/-/claims")]
     [InlineData("/api/v1/surveys")]
     public async Task NothingMayBeFramedSniffedOrScripted(string address)
     {

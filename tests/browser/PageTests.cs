@@ -85,10 +85,23 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
         Assert.Empty(complaints);
     }
 
+    [Fact]
+    public async Task TheClaimsAreOneClickAwayAndEachLeadsToItsFigures()
+    {
+        var (page, complaints) = await browser.Open(Address("/"));
+
+        await page.Locator("section", new PageLocatorOptions { HasText = "Container survey" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Claims: what was published, checked" }).ClickAsync();
+        Assert.Equal(80, await page.Locator("tbody tr").CountAsync());
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "84.8 % are currently using containers." }).ClickAsync();
+        Assert.Contains("84.7 %", await page.Locator("table").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/container/deploy")]
     [InlineData("/container/-/changes")]
+    [InlineData("/container/-/claims")]
     public async Task OnATelephoneNothingSticksOutOfThePage(string path)
     {
         var (page, _) = await browser.Open(Address(path), width: 390);
