@@ -54,6 +54,9 @@ public static class App
         app.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
         app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
+        // "-" is no question's id: what is no question's page stands below it.
+        app.MapGet("/{survey}/-/changes", ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
+
         var api = app.MapGroup("/api/v1").WithTags("Survey");
         api.MapGet("/surveys", Lists.Surveys).Takes();
         api.MapGet("/surveys/{survey}", Lists.Survey).Takes();
@@ -61,6 +64,8 @@ public static class App
         api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes();
         string[] among = ["where", "base", "weight"];
         string[] trends = ["waves", .. among, "adjust"];
+        api.MapGet("/surveys/{survey}/changes", ChangeSheets.Json).Takes(["from", "to", .. among, "adjust"]);
+        api.MapGet("/surveys/{survey}/changes.csv", ChangeSheets.Csv).Takes(["from", "to", .. among, "adjust"]).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/waves/{wave}/toplines", Toplines.Json).Takes(among);
         api.MapGet("/surveys/{survey}/waves/{wave}/toplines.csv", Toplines.Csv).Takes(among).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/topline", Toplines.QuestionJson).Takes(["wave", .. among]);
@@ -74,6 +79,11 @@ public static class App
         api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
         api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes(trends).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        string[] shifts = ["option", "by", "from", "to", .. among];
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift", MixShifts.Json).Takes(shifts);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.csv", MixShifts.Csv).Takes(shifts).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.png", MixShifts.Png).Takes(shifts).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
+        api.MapGet("/surveys/{survey}/questions/{question}/mix-shift.svg", MixShifts.Svg).Takes(shifts).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
         return app;
     }
 

@@ -19,10 +19,15 @@ public static class StartPage
             <section>
             <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
             {TrendHtml.Sentence(trend, instrument)}
+            {ChangesLink(instrument, trend)}
             {TrendHtml.Chart(trend)}
             {TrendHtml.Table(trend)}
             {QuestionList.Of(instrument)}
             </section>
             """);
     }
+
+    private static Html? ChangesLink(Instrument instrument, Trend trend) => instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2 ? null : Html.Of($"""
+        <p><a href="{ChangesPage.Address(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[^1].Label}</a>, of all questions</p>
+        """);
 }

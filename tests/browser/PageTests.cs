@@ -39,6 +39,21 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
     }
 
     [Fact]
+    public async Task OtherWavesAreComparedByChoosingThem()
+    {
+        var (page, complaints) = await browser.Open(Address("/"));
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What changed from March 2016 to June 2016" }).ClickAsync();
+        Assert.Equal("What changed from March 2016 to June 2016", await page.Locator("h1").InnerTextAsync());
+
+        await page.GetByLabel("From").SelectOptionAsync("2016-01");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Compare" }).ClickAsync();
+        Assert.Equal("What changed from January 2016 to June 2016", await page.Locator("h1").InnerTextAsync());
+        Assert.Contains("offered only in January 2016", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task WhatAWaveDidNotAskIsADashAndNotAZero()
     {
         var (page, _) = await browser.Open(Address("/container/machines"));
@@ -73,6 +88,7 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
     [Theory]
     [InlineData("/")]
     [InlineData("/container/deploy")]
+    [InlineData("/container/-/changes")]
     public async Task OnATelephoneNothingSticksOutOfThePage(string path)
     {
         var (page, _) = await browser.Open(Address(path), width: 390);
