@@ -54,27 +54,41 @@ public static class App
         app.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
         app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
+        // "-" is no question's id: what is no question's page stands below it.
+        app.MapGet("/{survey}/-/changes", ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
+        app.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
+
         var api = app.MapGroup("/api/v1").WithTags("Survey");
         api.MapGet("/surveys", Lists.Surveys).Takes();
         api.MapGet("/surveys/{survey}", Lists.Survey).Takes();
         api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes();
         api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes();
         string[] among = ["where", "base", "weight"];
-        string[] trends = ["waves", .. among, "adjust"];
-        api.MapGet("/surveys/{survey}/waves/{wave}/toplines", Toplines.Json).Takes(among);
-        api.MapGet("/surveys/{survey}/waves/{wave}/toplines.csv", Toplines.Csv).Takes(among).Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/topline", Toplines.QuestionJson).Takes(["wave", .. among]);
-        api.MapGet("/surveys/{survey}/questions/{question}/topline.csv", Toplines.QuestionCsv).Takes(["wave", .. among]).Produces<string>(contentType: Csv.ContentType);
-        string[] within = ["wave", .. among, "adjust"];
-        api.MapGet("/surveys/{survey}/crosstab", Crosstabs.Json).Takes(["row", "column", .. within]);
-        api.MapGet("/surveys/{survey}/crosstab.csv", Crosstabs.Csv).Takes(["row", "column", .. within]).Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/overlap", Overlaps.Json).Takes(within);
-        api.MapGet("/surveys/{survey}/questions/{question}/overlap.csv", Overlaps.Csv).Takes(within).Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend", Trends.Json).Takes(trends);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.csv", Trends.Csv).Takes(trends).Produces<string>(contentType: Csv.ContentType);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.png", Trends.Png).Takes(trends).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
-        api.MapGet("/surveys/{survey}/questions/{question}/trend.svg", Trends.Svg).Takes(trends).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        Table(api, "/waves/{wave}/toplines", Toplines.Json, Toplines.Csv, among);
+        Table(api, "/questions/{question}/topline", Toplines.QuestionJson, Toplines.QuestionCsv, ["wave", .. among]);
+        Table(api, "/questions/{question}/trend", Trends.Json, Trends.Csv, ["waves", .. among, "adjust"]);
+        Chart(api, "/questions/{question}/trend", Trends.Png, Trends.Svg, ["waves", .. among, "adjust"]);
+        Table(api, "/questions/{question}/overlap", Overlaps.Json, Overlaps.Csv, ["wave", .. among, "adjust"]);
+        Table(api, "/crosstab", Crosstabs.Json, Crosstabs.Csv, ["row", "column", "wave", .. among, "adjust"]);
+        Table(api, "/changes", ChangeSheets.Json, ChangeSheets.Csv, ["from", "to", .. among, "adjust"]);
+        Table(api, "/questions/{question}/mix-shift", MixShifts.Json, MixShifts.Csv, ["option", "by", "from", "to", .. among]);
+        Chart(api, "/questions/{question}/mix-shift", MixShifts.Png, MixShifts.Svg, ["option", "by", "from", "to", .. among]);
+        Table(api, "/claims", ClaimAnswers.Json, ClaimAnswers.Csv, []);
         return app;
+    }
+
+    /// <summary>An answer about a survey, as JSON and, with ".csv" behind its address, as CSV.</summary>
+    private static void Table(RouteGroupBuilder api, string address, Delegate json, Delegate csv, string[] takes)
+    {
+        api.MapGet($"/surveys/{{survey}}{address}", json).Takes(takes);
+        api.MapGet($"/surveys/{{survey}}{address}.csv", csv).Takes(takes).Produces<string>(contentType: Csv.ContentType);
+    }
+
+    /// <summary>The picture of an answer, with ".png" or ".svg" behind its address.</summary>
+    private static void Chart(RouteGroupBuilder api, string address, Delegate png, Delegate svg, string[] takes)
+    {
+        api.MapGet($"/surveys/{{survey}}{address}.png", png).Takes(takes).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
+        api.MapGet($"/surveys/{{survey}}{address}.svg", svg).Takes(takes).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
     }
 
     /// <summary>The page runs no scripts and fetches nothing from elsewhere; only the API's documentation brings a script of its own.</summary>

@@ -8,9 +8,9 @@ public static class Csv
     public const string ContentType = "text/csv";
 
     /// <summary>The last columns of every file: what was asked, so that a file says by itself what it holds.</summary>
-    public static IReadOnlyList<string> QueryHeader { get; } = ["base_rule", "segment", "weight", "caveat"];
+    public static IReadOnlyList<string> QueryHeader => CsvFormat.QueryHeader;
 
-    public static object?[] Query(QuerySummary query, string caveat) => [query.BaseInWords, query.Segment, query.WeightInWords, caveat];
+    public static object?[] Query(QuerySummary query, string caveat) => CsvFormat.Query(query, caveat);
 
     /// <summary>What a file says of the wave that it is of.</summary>
     public static IReadOnlyList<string> WaveHeader { get; } = ["survey", "wave", "wave_label", "revision", "provenance", "wave_caveat", "respondents"];
@@ -26,11 +26,7 @@ public static class Csv
     public static object?[] Test(Association? test, string untested) =>
         [test?.Respondents, test?.Statistic, test?.DegreesOfFreedom, test?.P, test?.PAdjusted, test?.CramersV, test?.Significant, test?.Note ?? untested];
 
-    public static IResult File(IReadOnlyList<string> header, IEnumerable<object?[]> rows)
-    {
-        var text = new StringBuilder(CsvFormat.Row(header));
-        foreach (var row in rows)
-            text.Append(CsvFormat.Row(row));
-        return TypedResults.Text(text.ToString(), ContentType, Encoding.UTF8);
-    }
+    public static IResult File(IReadOnlyList<string> header, IEnumerable<object?[]> rows) => File(CsvFormat.Table(header, rows));
+
+    public static IResult File(string table) => TypedResults.Text(table, ContentType, Encoding.UTF8);
 }

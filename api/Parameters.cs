@@ -13,7 +13,7 @@ public static class Parameters
             foreach (var (name, values) in context.HttpContext.Request.Query)
             {
                 if (!known.Contains(name))
-                    throw new SurveyException($"unknown parameter \"{name}\"; {(known.Length == 0 ? "there are none here" : $"there are {string.Join(", ", known)}")}");
+                    throw new SurveyException($"unknown parameter {Label.Quote(name)}; {(known.Length == 0 ? "there are none here" : $"there are {string.Join(", ", known)}")}");
                 if (values.Count > 1 && name != Repeatable)
                     throw new SurveyException($"parameter \"{name}\" stands {values.Count} times; once was expected");
             }

@@ -15,14 +15,21 @@ public static class StartPage
     private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
     {
         var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
+        var claims = await ClaimsPage.Link(database, instrument.Survey, cancel);
         return Html.Of($"""
             <section>
             <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
             {TrendHtml.Sentence(trend, instrument)}
+            {ChangesLink(instrument, trend)}
             {TrendHtml.Chart(trend)}
             {TrendHtml.Table(trend)}
+            {claims}
             {QuestionList.Of(instrument)}
             </section>
             """);
     }
+
+    private static Html? ChangesLink(Instrument instrument, Trend trend) => instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2 ? null : Html.Of($"""
+        <p><a href="{ChangesPage.Address(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[^1].Label}</a>, of all questions</p>
+        """);
 }

@@ -26,19 +26,20 @@ public static class Toplines
     {
         var rows =
             from question in toplines.Questions
-            from option in question.Options
+            let problem = question.NotComputable.Length > 0
+            from option in problem ? [null] : question.Options.Select(option => (ToplineOption?)option)
             select (object?[])[
-                question.Id, question.Text, option.Id, option.Label, option.Net, option.Count, question.Answered, toplines.Wave.Respondents,
-                question.Base, question.EffectiveBase, option.Percent, option.Low, option.High, string.Join(' ', question.Flags),
+                question.Id, question.Text, option?.Id, option?.Label, option?.Net, option?.Count, problem ? null : question.Answered, toplines.Wave.Respondents,
+                problem ? null : question.Base, question.EffectiveBase, option?.Percent, option?.Low, option?.High, string.Join(' ', question.Flags),
                 toplines.Survey, toplines.Wave.Id, toplines.Wave.Label, toplines.Wave.Revision, toplines.Wave.Provenance.ToString().ToLowerInvariant(),
-                question.Mean?.Mean, question.Mean?.Low, question.Mean?.High, question.Mean?.StandardDeviation, question.Mean?.Median, option.StandardError,
+                question.Mean?.Mean, question.Mean?.Low, question.Mean?.High, question.Mean?.StandardDeviation, question.Mean?.Median, option?.StandardError, question.NotComputable,
                 .. Api.Csv.Query(toplines.Query, toplines.Caveat)];
         return Api.Csv.File(
             [
                 "question_id", "question", "option_id", "option", "net", "count", "answered", "respondents",
                 "base", "effective_base", "percent", "low", "high", "flags",
                 "survey", "wave", "wave_label", "revision", "provenance",
-                "mean", "mean_low", "mean_high", "standard_deviation", "median", "standard_error",
+                "mean", "mean_low", "mean_high", "standard_deviation", "median", "standard_error", "note",
                 .. Api.Csv.QueryHeader,
             ],
             rows);

@@ -6,8 +6,9 @@ namespace Survey.Api;
 public static class TrendHtml
 {
     /// <summary>The headline in a sentence.</summary>
-    public static Html Sentence(Trend trend, Instrument instrument) =>
-        Html.Of($"""<p class="headline">{Headline.Sentence(trend, instrument.HeadlineOption, trend.Waves[^1].Id)}</p>""");
+    public static Html Sentence(Trend trend, Instrument instrument) => trend.Waves.Count == 0
+        ? Html.Of($"""<p class="headline">No wave has been loaded yet.</p>""")
+        : Html.Of($"""<p class="headline">{Headline.Sentence(trend, instrument.HeadlineOption, trend.Waves[^1].Id)}</p>""");
 
     /// <summary>The chart, where there is one to draw, and links to it and to the data behind it.</summary>
     public static Html Chart(Trend trend)

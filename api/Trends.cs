@@ -24,6 +24,11 @@ public static class Trends
             from point in trend.Means ?? []
             where point is not null
             select Row(trend, byId[point.Wave], ["", "mean", false, point.Figure.Count, null, point.Figure.Low, point.Figure.High], point.Change, point.Figure);
+        // A wave without figures has one row all the same, whose note says why.
+        var problems =
+            from wave in trend.Waves
+            where wave.NotComputable.Length > 0
+            select Row(trend, wave, ["", "", null, null, null, null, null], null, null, wave.NotComputable);
         return Api.Csv.File(
             [
                 "wave", "wave_label", "revision", "provenance", "respondents", "base", "flags",
@@ -32,7 +37,7 @@ public static class Trends
                 "detectable", "mean", "standard_deviation", "median", "effective_base", "survey", "question_id",
                 .. Api.Csv.QueryHeader,
             ],
-            shares.Concat(means));
+            shares.Concat(means).Concat(problems));
     }
 
     public static async Task<IResult> Png(
@@ -50,11 +55,11 @@ public static class Trends
     }
 
     /// <param name="mean">of the row of a mean: its interval and its change are in the numbers' unit, not in per cent; or null</param>
-    private static object?[] Row(Trend trend, TrendWave wave, object?[] figure, Change? change, MeanFigure? mean) =>
+    private static object?[] Row(Trend trend, TrendWave wave, object?[] figure, Change? change, MeanFigure? mean, string? problem = null) =>
     [
         wave.Id, wave.Label, wave.Revision, wave.Provenance.ToString().ToLowerInvariant(), wave.Respondents, wave.Base, string.Join(' ', wave.Flags),
         .. figure,
-        change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, change?.Note,
+        change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, problem ?? change?.Note,
         change?.Detectable, mean?.Mean, mean?.StandardDeviation, mean?.Median, wave.EffectiveBase, trend.Survey, trend.Question.Id,
         .. Api.Csv.Query(trend.Query, trend.Caveat),
     ];

@@ -12,12 +12,14 @@ internal sealed record BenchQuery(string Name, Func<SurveyDatabase, Task<List<lo
     public const string Overlap = "overlap of a multi-select, one wave";
     public const string Overlaps = "overlap of a multi-select, all waves";
     public const string Toplines = "toplines of a wave";
+    public const string Changes = "changes of a wave";
     public const string Weighted = "weighted segment, all waves";
 
     public static IReadOnlyList<BenchQuery> All(Generated data)
     {
         var (role, place, tools, needs) = (data.Question("s1"), data.Question("s2"), data.Question("m1"), data.Question("m2"));
         var (wave, id) = (Generated.WaveCount - 1, Generated.Waves[^1]);
+        var closed = data.Questions.Where(question => question.Labels.Count > 0).ToList();
         var where = new Filter(role.Id, [role.OptionIds[0], role.OptionIds[1]], None: false, null);
         return
         [
@@ -30,6 +32,10 @@ internal sealed record BenchQuery(string Name, Func<SurveyDatabase, Task<List<lo
             new(Overlap, async database => Counts(await global::Survey.Overlap.Of(database, Generated.Survey, tools.Id, id)), table => table.Overlap(tools, wave)),
             new(Overlaps, database => OfAllWaves(database, tools.Id), table => table.Overlap(tools, null)),
             new(Toplines, async database => Counts(await WaveToplines.Of(database, Generated.Survey, id)), table => table.Toplines(data.Questions, wave)),
+            new(
+                Changes,
+                async database => Counts(await global::Survey.Changes.Of(database, Generated.Survey, Generated.Waves[^2], id), closed),
+                table => table.Changes(closed, wave)),
             new(
                 Weighted,
                 async database => Counts(await global::Survey.Trend.Of(database, Generated.Survey, needs.Id, new Query { Where = [where], Weight = Generated.Weights })),
@@ -48,6 +54,19 @@ internal sealed record BenchQuery(string Name, Func<SurveyDatabase, Task<List<lo
 
     private static List<long> Counts(WaveToplines toplines) =>
         [.. toplines.Questions.SelectMany(question => (question.Kind.HasOptions() ? question.Options.Where(option => !option.Net) : []).Select(option => (long)option.Count).Prepend(question.Answered))];
+
+    /// <summary>Of each of the two waves and each question, the base and who chose each option.</summary>
+    private static List<long> Counts(Changes changes, List<GeneratedQuestion> questions)
+    {
+        var entries = changes.Entries.Where(entry => entry is { Net: false, Option: not null }).ToDictionary(entry => (entry.Question, entry.Option!));
+        return
+        [
+            .. from side in new Func<ChangeEntry, ChangeSide>[] { entry => entry.From, entry => entry.To }
+               from question in questions
+               from count in question.OptionIds.Select(option => (long)side(entries[(question.Id, option)]).Count).Prepend(side(entries[(question.Id, question.OptionIds[0])]).Base)
+               select count,
+        ];
+    }
 
     /// <summary>Survey answers an overlap wave by wave.</summary>
     private static async Task<List<long>> OfAllWaves(SurveyDatabase database, string question)

@@ -39,11 +39,13 @@ internal sealed class BenchServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Makes a database with Survey's tables, and loads generated data as the program does.</summary>
+    /// <summary>Makes a database with Survey's tables, loads generated data as the program does, and lets PostgreSQL look at its tables, as it does by itself within a minute or so.</summary>
     public async Task<string> Load(Generated data)
     {
         var connection = await Create(string.Create(CultureInfo.InvariantCulture, $"survey_{data.Respondents}_{data.Questions.Count}"));
         (await Child.Run([.. Child.Program("ingest"), "load", data.Folder], ("SURVEY_DB", connection))).Good("ingest load");
+        await using var loaded = await Connect(connection);
+        await loaded.ExecuteAsync("vacuum (analyze)", commandTimeout: 300);
         return connection;
     }
 

@@ -31,7 +31,7 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
         // What is made is made under another name: a folder that is there is whole.
         var unfinished = generated with { Folder = $"{folder}-{Guid.NewGuid():N}" };
         Directory.CreateDirectory(unfinished.Folder);
-        await File.WriteAllTextAsync(Path.Combine(unfinished.Folder, InstrumentFile.Name), generated.Yaml());
+        await File.WriteAllTextAsync(Path.Combine(unfinished.Folder, InstrumentFile.Name), Yaml(generated.Questions));
         Parallel.For(0, WaveCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, unfinished.Write);
         Directory.Move(unfinished.Folder, folder);
         return generated;
@@ -86,14 +86,15 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
 
     private static string Quoted(string text) => text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
-    private string Yaml()
+    /// <summary>The instrument.</summary>
+    public static string Yaml(IReadOnlyList<GeneratedQuestion> questions)
     {
-        var yaml = new StringBuilder($"survey: {Survey}\ntitle: Bench\ndisclosure: open\nheadline: s1\nheadline-option: {Questions[0].OptionIds[0]}\n");
+        var yaml = new StringBuilder($"survey: {Survey}\ntitle: Bench\ndisclosure: open\nheadline: s1\nheadline-option: {questions[0].OptionIds[0]}\n");
         yaml.Append("export: { format: google-forms, metadata: [Timestamp] }\nwaves:\n");
         foreach (var wave in Waves)
             yaml.Append(CultureInfo.InvariantCulture, $"  - {{ id: {wave}, label: \"{wave}\", fielded: \"{wave}\", file: {wave}.csv }}\n");
         yaml.Append("questions:\n");
-        foreach (var question in Questions)
+        foreach (var question in questions)
         {
             yaml.Append(CultureInfo.InvariantCulture, $"  - id: {question.Id}\n    text: \"{question.Text}\"\n    kind: {question.Kind.ToString().ToLowerInvariant()}\n");
             if (question.Labels.Count > 0)

@@ -15,6 +15,8 @@ var root = new RootCommand("Measures Survey beside the tools that a user would r
 [
     ("load", "raw files into a database", LoadBench.Run),
     ("query", "answers, beside DuckDB and a typed table in PostgreSQL", QueryBench.Run),
+    ("render", "charts and reports", RenderBench.Run),
+    ("serve", "the API, over HTTP", ServeBench.Run),
 ];
 foreach (var (name, description, run) in verbs)
 {
@@ -34,6 +36,18 @@ var duckdb = new Command(DuckDb.LoadCommand, "load generated data into a DuckDB 
 duckdb.Hidden = true;
 duckdb.SetAction(parsed => DuckDb.Load(new Generated(parsed.GetValue(folder)!, 0, GeneratedQuestion.All(parsed.GetValue(questions))), parsed.GetValue(file)!));
 root.Add(duckdb);
+var (kind, count) = (new Argument<string>("kind"), new Argument<int>("count"));
+var drawn = new Command(RenderBench.DrawCommand, "draw as many at once, of the database that SURVEY_DB names") { kind, count };
+drawn.Hidden = true;
+drawn.SetAction(parsed => Try(() => RenderBench.Draw(parsed.GetValue(kind)!, parsed.GetValue(count))));
+root.Add(drawn);
+var served = new Command(BenchApp.Command, "serve the database that SURVEY_DB names, and an empty endpoint beside it");
+served.Hidden = true;
+served.SetAction((_, cancel) => Try(() => BenchApp.Serve(cancel)));
+root.Add(served);
+var inner = new Command("inner", "inner loops, with BenchmarkDotNet: coding a cell, AND and popcount, Wilson's interval");
+inner.SetAction(_ => Try(InnerBench.Run));
+root.Add(inner);
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
 static async Task<int> Try(Func<Task> work)

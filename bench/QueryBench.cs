@@ -22,6 +22,7 @@ internal static class QueryBench
         (BenchQuery.Overlap, Contestant.Cold, 1, Contestant.DuckTyped),
         (BenchQuery.Overlaps, Contestant.Cold, 1, Contestant.DuckTyped),
         (BenchQuery.Toplines, Contestant.Cold, 2, null),
+        (BenchQuery.Changes, Contestant.Cold, 20, null),
         (BenchQuery.Weighted, Contestant.Cold, 5, BenchQuery.Segment),
     ];
 

@@ -42,7 +42,7 @@ internal static class ChartNotes
     }
 
     /// <summary>"January 2016, June 2016: reconstructed from published percentages."</summary>
-    public static IEnumerable<string> Caveats(IEnumerable<TrendWave> waves) => waves
+    public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) => waves
         .Where(wave => wave.Caveat.Length > 0)
         .GroupBy(wave => wave.Caveat)
         .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");

@@ -1,65 +1,46 @@
 using System.CommandLine;
+using System.Text;
+using Spectre.Console;
 
 namespace Survey.Reports;
 
-/// <summary>The command line: <c>reports build</c> and <c>reports chart</c>.</summary>
-public sealed class Commands(TextWriter output, TextWriter errors)
+/// <summary>The command line <c>reports</c>: what all its commands share. Each command stands in a file of its own.</summary>
+/// <param name="server">the connection string of the database to work on; null for the one that the environment names</param>
+public sealed class Commands(TextWriter output, TextWriter errors, string? server = null)
 {
     private const int Done = 0;
     private const int NotMade = 1;
     private const int Usage = 2;
 
-    /// <returns>0: the file is written; 1: it could not be made; 2: the command was not understood</returns>
+    internal TextWriter Errors { get; } = errors;
+
+    /// <summary>A terminal, or whatever the output is, as wide as it is.</summary>
+    internal IAnsiConsole Console => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+    /// <returns>0: it is written; 1: it could not be made; 2: the command was not understood</returns>
     public async Task<int> Run(string[] arguments, CancellationToken cancel = default)
     {
-        var root = new RootCommand("Makes reports and charts of surveys that are loaded.") { BuildCommand(), ChartCommand() };
+        var root = new RootCommand("Makes reports, charts and tables of surveys that are loaded.")
+        {
+            BuildCommand.Of(this),
+            ChartCommand.Of(this),
+            ChangesCommand.Of(this),
+            MixShiftCommand.Of(this),
+            ClaimsCommand.Of(this),
+        };
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancel);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = Errors, EnableDefaultExceptionHandler = false }, cancel);
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
-    private Command BuildCommand()
-    {
-        var survey = new Argument<string>("survey") { Description = "the survey's id" };
-        var wave = new Argument<string>("wave") { Description = "the wave's id" };
-        var file = Output("the PDF to write", ".pdf");
-        var command = new Command("build", "Write the report of one wave.") { survey, wave, file };
-        command.SetAction((parsed, cancel) => Try(
-            database => Report.Pdf(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, errors.WriteLine, cancel), parsed.GetValue(file)!, cancel));
-        return command;
-    }
+    internal static Argument<string> SurveyArgument() => new("survey") { Description = "the survey's id" };
 
-    private Command ChartCommand()
-    {
-        var survey = new Argument<string>("survey") { Description = "the survey's id" };
-        var question = new Argument<string>("question") { Description = "the question's id" };
-        var file = Output("the picture to write, a .png or .svg", ".png", ".svg");
-        var waves = new Option<string>("--waves") { Description = "ids of waves, with commas between them; all that are loaded when not given" };
-        var where = new Option<string[]>("--where") { Description = "only respondents who match: question:option,option, question:!option or question:1..10; several times for all of them" };
-        var rule = new Option<string>("--base") { Description = "whom percentages are of: answered (default), valid, all or asked" };
-        var weight = new Option<string>("--weight") { Description = "the id of a weight scheme of the instrument" };
-        var adjust = new Option<string>("--adjust") { Description = "how p-values are adjusted: holm (default), bh or none" };
-        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
-        adjust.AcceptOnlyFromAmong("holm", "bh", "none");
-        var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves, where, rule, weight, adjust };
-        command.SetAction((parsed, cancel) => Try(
-            async database =>
-            {
-                var query = Query.Parse(parsed.GetValue(waves), parsed.GetValue(where), parsed.GetValue(rule), parsed.GetValue(weight), parsed.GetValue(adjust));
-                var trend = await Trend.Of(database, parsed.GetValue(survey)!, parsed.GetValue(question)!, query, cancel);
-                var height = TrendChart.Height(trend, TrendChart.UsualWidth);
-                return IsNamed(parsed.GetValue(file)!, ".svg")
-                    ? System.Text.Encoding.UTF8.GetBytes(TrendChart.Svg(trend, TrendChart.UsualWidth, height))
-                    : TrendChart.Png(trend, TrendChart.UsualWidth, height);
-            },
-            parsed.GetValue(file)!,
-            cancel));
-        return command;
-    }
+    internal static Argument<string> QuestionArgument() => new("question") { Description = "the question's id" };
 
-    private static Option<string> Output(string description, params string[] endings)
+    /// <param name="endings">of the files that can be written: ".png"</param>
+    internal static Option<string> OutputOption(string description, bool required, params string[] endings)
     {
-        var file = new Option<string>("--output", "-o") { Description = description, Required = true };
+        var file = new Option<string>("--output", "-o") { Description = description, Required = required };
         file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !endings.Any(ending => IsNamed(path, ending)))
@@ -68,25 +49,34 @@ public sealed class Commands(TextWriter output, TextWriter errors)
         return file;
     }
 
-    private static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsNamed(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<int> Try(Func<SurveyDatabase, Task<byte[]>> make, string path, CancellationToken cancel)
+    /// <summary>Writes a file, and says where it is.</summary>
+    internal async Task Write(string path, byte[] bytes, CancellationToken cancel)
+    {
+        await OutputFile.Write(path, bytes, cancel);
+        await output.WriteLineAsync(path);
+    }
+
+    internal Task Write(string path, string text, CancellationToken cancel) => Write(path, Encoding.UTF8.GetBytes(text), cancel);
+
+    /// <summary>Works on the database; what the user can mend is said in one line.</summary>
+    internal async Task<int> WithDatabase(Func<SurveyDatabase, Task> work, CancellationToken cancel)
     {
         try
         {
-            await using var session = await DatabaseSession.Open(errors.WriteLine, cancel);
-            await OutputFile.Write(path, await make(session.Database), cancel);
-            await output.WriteLineAsync(path);
+            await using var session = await (server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel));
+            await work(session.Database);
             return Done;
         }
         catch (SurveyException exception)
         {
-            await errors.WriteLineAsync(exception.Message);
+            await Errors.WriteLineAsync(exception.Message);
             return NotMade;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            await errors.WriteLineAsync("stopped");
+            await Errors.WriteLineAsync("stopped");
             return NotMade;
         }
     }

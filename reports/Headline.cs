@@ -15,14 +15,14 @@ public static class Headline
             throw new NotFoundException($"no wave \"{wave}\" in this trend; there are {string.Join(", ", trend.Waves.Select(candidate => candidate.Id))}");
         var now = trend.Waves[position];
         if (chosen.Points[position] is not { } point)
-            return $"{now.Label}: {(now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend)}).";
-        return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” ({Question(trend)}){Since(trend, chosen, position, point)}.";
+            return $"{now.Label}: {(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
+        return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” ({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
     }
 
     /// <summary>The question's text without its instructions: "I deploy containers to... (check all that apply)" is "I deploy containers to".</summary>
-    private static string Question(Trend trend)
+    internal static string Question(string question)
     {
-        var text = trend.Question.Text.Trim();
+        var text = question.Trim();
         var instructions = text.EndsWith(')') ? text.LastIndexOf(" (", StringComparison.Ordinal) : -1;
         return (instructions > 0 ? text[..instructions] : text).TrimEnd('.', '…', ' ').Replace(". [", " [", StringComparison.Ordinal);
     }

@@ -17,7 +17,16 @@ internal static class HowToRead
             + "It is tested with a two-proportion z test, or with Fisher's exact test where counts are small; its interval is Newcombe's. "
             + "Because a question has many changes, and one in twenty would look significant by chance alone, their p-values are raised by Holm's method: "
             + "only what stays under 0.05 carries the mark *. No mark does not mean that nothing changed. "
+            + (data.Changes is { Counts.Tested: > 0 }
+                ? "The report opens with those that stay under it among the changes of all questions together, which is stricter: others may carry the mark in their tables. "
+                : "")
             + "Where a question differs between waves, the change is shown but never called significant; across a break none is computed.");
+        if (data.Changes is { Untested.Length: 0 } changes)
+        {
+            yield return ("Detectable change", $"With {Shown.Count(data.Wave.Respondents)} respondents in this wave and {Shown.Count(changes.From.Respondents)} in the one before ({changes.From.Label}), "
+                + $"a share near 50 % must change by at least {Figure.Show(changes.DetectableNear(0.5), 1)} points, and one near 10 % by {Figure.Show(changes.DetectableNear(0.1), 1)}, to be noticed by a single test; "
+                + "by more where fewer answered the question, and where many changes are tested together.");
+        }
         yield return ("Where the figures come from", Provenance(data));
         yield return ("Who answered", $"Respondents chose to take part; they were not drawn at random from a population. {data.Caveat}");
     }

@@ -12,6 +12,9 @@ internal sealed record ReportQuestion(Topline Topline, GridRow? Row, Trend Trend
 internal sealed record ReportData(
     string Survey, string Title, WaveSummary Wave, string Fielded, string? Headline, string HeadlineOption, string Caveat, IReadOnlyList<ReportQuestion> Questions)
 {
+    /// <summary>From the last wave that was loaded before this one; null where there is none, and of protected surveys.</summary>
+    public Changes? Changes { get; init; }
+
     public static async Task<ReportData> Gather(SurveyDatabase database, string survey, string wave, CancellationToken cancel)
     {
         var instrument = await Surveys.Find(database, survey, cancel);
@@ -19,13 +22,14 @@ internal sealed record ReportData(
         var declared = instrument.Wave(wave);
         IReadOnlyList<string>? loaded = null;
         var questions = new List<ReportQuestion>();
-        foreach (var topline in toplines.Questions)
+        foreach (var topline in toplines.Questions.Where(topline => topline.NotComputable.Length == 0))
         {
             // Later waves are left out before anything is tested: they would count among the comparisons.
             loaded ??= [.. (await Trend.Of(database, survey, topline.Id, cancel: cancel)).Waves.Select(one => one.Id).Where(id => instrument.Wave(id).Position <= declared.Position)];
             questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, survey, topline.Id, new Query { Waves = loaded }, cancel)));
         }
         var headline = questions.Exists(question => question.Topline.Id == instrument.Headline) ? instrument.Headline : null;
-        return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions);
+        var changes = instrument.Disclosure == Disclosure.Open && loaded?.Count > 1 ? await Changes.Of(database, survey, loaded[^2], wave, cancel: cancel) : null;
+        return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions) { Changes = changes };
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ReportLayout(ReportData data)
     public IReadOnlyList<Piece> Pieces() =>
     [
         .. Opening(),
+        .. data.Changes is { } changes ? Changed(changes) : [],
         .. data.Questions.SelectMany((question, i) => Question(question, i)),
         .. HowToRead.Of(data).SelectMany(Explained),
     ];
@@ -44,6 +45,20 @@ internal sealed class ReportLayout(ReportData data)
         yield return Piece.Space(12);
         foreach (var piece in Chart(headline))
             yield return piece;
+    }
+
+    /// <summary>The sentences may be parted by a page's end, but not from their heading.</summary>
+    private static IEnumerable<Piece> Changed(Changes changes)
+    {
+        yield return Piece.Space(20);
+        yield return Text($"What changed since {changes.From.Label}", ReportFonts.Heading, Palette.Ink);
+        yield return Piece.Space(4);
+        foreach (var (text, listed) in ReportChanges.Of(changes))
+        {
+            yield return (listed ? Listed(text) : Text(text, ReportFonts.Body, Palette.Ink)) with { KeepWithNext = !listed };
+            yield return Piece.Space(3);
+        }
+        yield return Text(string.Join(' ', ChangesWords.Summary(changes)), ReportFonts.Small, Palette.Quiet) with { KeepWithNext = false };
     }
 
     private IEnumerable<Piece> Question(ReportQuestion question, int index)
@@ -120,6 +135,17 @@ internal sealed class ReportLayout(ReportData data)
     {
         var block = new TextBlock(text, font, Pages.Right - Pages.Left);
         return new Piece(block.Height, (canvas, y) => block.Draw(canvas, Pages.Left, y, colour), KeepWithNext: true);
+    }
+
+    private static Piece Listed(string text)
+    {
+        const float Indent = 11;
+        var block = new TextBlock(text, ReportFonts.Body, Pages.Right - Pages.Left - Indent);
+        return new Piece(block.Height, (canvas, y) =>
+        {
+            TextBlock.Line(canvas, "•", Pages.Left + 2, y + block.LineHeight / 2, ReportFonts.Body, Palette.Ink);
+            block.Draw(canvas, Pages.Left + Indent, y, Palette.Ink);
+        });
     }
 
     private static Piece Boxed(string text)

@@ -85,13 +85,13 @@ internal sealed class TextBlock
         return lines;
     }
 
-    /// <summary>Words with the space behind them. A line may also end behind a slash, but not between a number and its "%".</summary>
+    /// <summary>Words with the space behind them. A line may also end behind a slash, but not between a number and its "%", and not within "p = 0.01".</summary>
     private static IEnumerable<string> Pieces(string text)
     {
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var ends = text[i] == ' ' ? i + 1 < text.Length && text[i + 1] != '%' : text[i] == '/' && i - start > 3 && i + 1 < text.Length && text[i + 1] != ' ';
+            var ends = text[i] == ' ' ? i + 1 < text.Length && text[i + 1] is not ('%' or '=') && !Joined(text.AsSpan(0, i)) : text[i] == '/' && i - start > 3 && i + 1 < text.Length && text[i + 1] != ' ';
             if (!ends)
                 continue;
             yield return text[start..(i + 1)];
@@ -99,4 +99,6 @@ internal sealed class TextBlock
         }
         yield return text[start..];
     }
+
+    private static bool Joined(ReadOnlySpan<char> before) => before.EndsWith("=") || before.EndsWith(" p") || before.EndsWith(" p <");
 }

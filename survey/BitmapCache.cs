@@ -50,7 +50,8 @@ public sealed class BitmapCache(long capacity)
     {
         lock (gate)
         {
-            if (nodes.ContainsKey((survey, key)))
+            // What is larger than all the room there is would only drive out the rest.
+            if (nodes.ContainsKey((survey, key)) || set.Bytes + Overhead > capacity)
                 return;
             nodes[(survey, key)] = recent.AddFirst(((survey, key), set));
             bytes += set.Bytes + Overhead;

@@ -72,11 +72,15 @@ internal sealed record Comparison(string Untested, IReadOnlyList<string> Differe
         var flags = Flags(instrument, question, from, to);
         if (flags.Exists(flag => flag.Flag == Flag.Break))
             return null;
-        var reconstructed = from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed;
-        var untested = reconstructed ? "not tested: rows are reconstructed from published percentages"
-            : from.RespondentsAssumed || to.RespondentsAssumed ? "not tested: the number of respondents is assumed"
-            : "";
-        return new Comparison(untested, [.. flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => flag.Reason)]);
+        return new Comparison(WhyUntested(from, to), [.. flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => flag.Reason)]);
+    }
+
+    /// <summary>Why nothing is tested between two waves, whatever the question; empty where it is.</summary>
+    public static string WhyUntested(Wave from, Wave to)
+    {
+        if (from.Provenance == Provenance.Reconstructed || to.Provenance == Provenance.Reconstructed)
+            return "not tested: rows are reconstructed from published percentages";
+        return from.RespondentsAssumed || to.RespondentsAssumed ? "not tested: the number of respondents is assumed" : "";
     }
 
     /// <summary>Why the series is broken between two waves; null where it is not.</summary>

@@ -38,6 +38,14 @@ public static class Claims
         return yaml is null ? [] : ClaimsFile.Parse($"claims of {instrument.Survey}", yaml, instrument);
     }
 
+    /// <summary>Whether a survey has claims; they are not read.</summary>
+    public static async Task<bool> Any(SurveyDatabase database, string survey, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from claims where survey_id = @survey)", new { survey }, cancellationToken: cancel));
+    }
+
     /// <summary>
     /// Makes a text the claims of a survey. They go with the instrument: while the survey is read with another than this one, what is stored stays.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Survey;
 
@@ -6,6 +7,20 @@ namespace Survey;
 public static class CsvFormat
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n");
+
+    /// <summary>The last columns of every answer to a query: what was asked, so that a file says by itself what it holds.</summary>
+    public static IReadOnlyList<string> QueryHeader { get; } = ["base_rule", "segment", "weight", "caveat"];
+
+    /// <param name="query">null where no percentage was asked for</param>
+    public static object?[] Query(QuerySummary? query, string caveat) => [query?.BaseInWords, query?.Segment, query?.WeightInWords, caveat];
+
+    public static string Table(IReadOnlyList<string> header, IEnumerable<object?[]> rows)
+    {
+        var text = new StringBuilder(Row(header));
+        foreach (var row in rows)
+            text.Append(Row(row));
+        return text.ToString();
+    }
 
     /// <summary>One row, its line end with it.</summary>
     public static string Row(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";

@@ -36,7 +36,8 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     {
         if (proportion is not { } known)
             return null;
-        var percent = 100 * known.Count / known.Base;
+        // Of weighted bases the quotient may round to more than all.
+        var percent = known.Count == known.Base ? 100 : Math.Min(100, 100 * known.Count / known.Base);
         if (baseIsAssumed)
             return new Figure(count, percent, null, null, null);
         var (low, high) = known.Wilson();
@@ -46,6 +47,13 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     /// <summary>As people read it: rounded half away from zero.</summary>
     public static string Show(double percent, int decimals = 0) =>
         Math.Round((decimal)percent, decimals, MidpointRounding.AwayFromZero).ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Percentage points with their sign: "+3.1", "−9.0"; "0.0" for what rounds to nothing.</summary>
+    public static string ShowPoints(double points)
+    {
+        var shown = Show(Math.Abs(points), 1);
+        return shown == "0.0" ? shown : $"{(points < 0 ? '−' : '+')}{shown}";
+    }
 }
 
 /// <summary>A wave as answers describe it.</summary>

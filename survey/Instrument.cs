@@ -23,11 +23,11 @@ public sealed record Instrument(
 
     /// <exception cref="NotFoundException">the instrument has no such wave</exception>
     public Wave Wave(string id) => Waves.FirstOrDefault(wave => wave.Id == id)
-        ?? throw new NotFoundException($"no wave \"{id}\" in survey \"{Survey}\"; there are {string.Join(", ", Waves.Select(wave => wave.Id))}");
+        ?? throw new NotFoundException($"no wave {Label.Quote(id)} in survey \"{Survey}\"; there are {string.Join(", ", Waves.Select(wave => wave.Id))}");
 
     /// <exception cref="NotFoundException">the instrument has no such question</exception>
     public Question Question(string id) => Questions.FirstOrDefault(question => question.Id == id)
-        ?? throw new NotFoundException($"no question \"{id}\" in survey \"{Survey}\"; there are {string.Join(", ", Questions.Select(question => question.Id))}");
+        ?? throw new NotFoundException($"no question {Label.Quote(id)} in survey \"{Survey}\"; there are {string.Join(", ", Questions.Select(question => question.Id))}");
 
     /// <exception cref="NotFoundException">the instrument has no such weight scheme</exception>
     public WeightScheme Weight(string id) => Weights.FirstOrDefault(scheme => scheme.Id == id)

@@ -85,6 +85,11 @@ public sealed record Question(
     /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked everybody.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
 
+    /// <summary>The options and nets that have a percentage of a base: all of them but, of the valid answers, the options that are missing.</summary>
+    internal IEnumerable<(string Id, string Label, bool Net)> Choices(BaseRule rule) => Options.Where(option => rule != BaseRule.Valid || !option.Missing)
+        .Select(option => (option.Id, option.Label, Net: false))
+        .Concat(Nets.Select(net => (net.Id, net.Label, Net: true)));
+
     public bool IsNet(string id) => Nets.Any(net => net.Id == id);
 
     /// <summary>The label of an option or net.</summary>

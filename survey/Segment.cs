@@ -43,6 +43,9 @@ internal static class Segment
         return "";
     }
 
+    /// <summary>Why nothing can be said of what an instrument took up after a revision was coded.</summary>
+    public static string CodedWithout(LoadedWave wave, string what) => $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without {what}";
+
     /// <summary>The sets that <see cref="Members"/> needs.</summary>
     public static IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters) =>
         filters.SelectMany(filter => Chosen(instrument, wave, filter)
@@ -60,16 +63,20 @@ internal static class Segment
         {
             if (sets[SetKey.Answered(wave, filter.Question)] is not { } answered)
             {
-                problem = $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without \"{filter.Question}\"";
+                problem = CodedWithout(wave, $"\"{filter.Question}\"");
                 return null;
             }
-            var chosen = IsOfNumbers(instrument, filter) ? Within(filter.Range!.Value, sets.Numbers(wave, filter.Question)) : new Bitmap(wave.Respondents);
+            var chosen = new Bitmap(wave.Respondents);
+            if (IsOfNumbers(instrument, filter) && sets.Numbers(wave, filter.Question) is { } numbers)
+                chosen = Within(filter.Range!.Value, numbers);
+            else if (IsOfNumbers(instrument, filter))
+                problem = CodedWithout(wave, $"numbers of \"{filter.Question}\"");
             foreach (var (id, net) in Chosen(instrument, wave, filter))
             {
                 if (sets[SetKey.Of(wave, filter.Question, net, id)] is { } set)
                     chosen.UnionWith(set);
-                else if (!filter.None)
-                    problem = $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without \"{id}\" of \"{filter.Question}\"";
+                else
+                    problem = CodedWithout(wave, $"\"{id}\" of \"{filter.Question}\"");
             }
             var match = filter.None ? answered.Except(chosen) : chosen;
             members = members?.And(match) ?? match;
@@ -88,10 +95,10 @@ internal static class Segment
 
     private static bool IsOfNumbers(Instrument instrument, Filter filter) => filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
 
-    private static Bitmap Within(NumberRange range, double[]? numbers)
+    private static Bitmap Within(NumberRange range, double[] numbers)
     {
-        var within = new Bitmap(numbers?.Length ?? 0);
-        for (var respondent = 0; respondent < numbers?.Length; respondent++)
+        var within = new Bitmap(numbers.Length);
+        for (var respondent = 0; respondent < numbers.Length; respondent++)
         {
             if (range.Contains(numbers[respondent]))
                 within[respondent] = true;
@@ -104,7 +111,7 @@ internal static class Segment
     {
         var question = instrument.Question(filter.Question);
         return filter.Range is { } range
-            ? question.Options.Where(option => option.Value is { } value && range.Contains(value) && option.IsOfferedIn(wave.Id)).Select(option => (option.Id, false))
+            ? question.Options.Where(option => option is { Value: { } value, Missing: false } && range.Contains(value) && option.IsOfferedIn(wave.Id)).Select(option => (option.Id, false))
             : filter.Options.Where(id => question.LabelIn(wave.Id, id) is not null).Select(id => (id, question.IsNet(id)));
     }
 }

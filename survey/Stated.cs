@@ -22,6 +22,34 @@ public enum Bound
 /// <param name="Tolerance">in percentage points: half a unit of the last printed digit, unless the text says another; 0 for what is over or under</param>
 public sealed partial record Stated(string Text, Bound Bound, double Percent, double Tolerance)
 {
+    /// <summary>What floating point may leave of a figure that is exactly at the end of what agrees.</summary>
+    private const double Rounding = 1e-9;
+
+    private const int MostDecimals = 6;
+
+    /// <summary>Whether a percentage, at full precision, is what was stated.</summary>
+    public bool Agrees(double percent) => Bound switch
+    {
+        Bound.Over => percent > Percent + Rounding,
+        Bound.Under => percent < Percent - Rounding,
+        _ => Math.Abs(percent - Percent) <= Tolerance + Rounding,
+    };
+
+    /// <summary>
+    /// A found percentage to stand beside this one: with one decimal, or as many as were printed, and with more where rounding would hide that it agrees or does not.
+    /// </summary>
+    internal string Show(double percent)
+    {
+        var match = Form().Match(Text);
+        var printed = Decimals(match.Groups["number"].Value);
+        var decimals = Math.Max(1, Math.Max(printed, Decimals(match.Groups["tolerance"].Value)));
+        while (decimals < MostDecimals && Misleads(double.Parse(Figure.Show(percent, decimals), CultureInfo.InvariantCulture)))
+            decimals++;
+        return Figure.Show(percent, decimals);
+
+        bool Misleads(double shown) => Agrees(shown) != Agrees(percent) || Figure.Show(shown, printed) != Figure.Show(percent, printed);
+    }
+
     /// <returns>null where the text is no such percentage</returns>
     public static Stated? Parse(string text)
     {
@@ -34,6 +62,8 @@ public sealed partial record Stated(string Text, Bound Bound, double Percent, do
         var tolerance = match.Groups["tolerance"].Success ? Number(match.Groups["tolerance"]) : 0.5 * Math.Pow(10, -match.Groups["decimals"].Length);
         return new Stated(text, Bound.Within, percent, tolerance);
     }
+
+    private static int Decimals(string number) => number.Contains('.', StringComparison.Ordinal) ? number.Length - number.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 

@@ -32,8 +32,8 @@ public static class Surveys
             return await Version(database, survey, known, cancel);
         var surveys = (await connection.QueryAsync<string>("select survey_id from survey order by survey_id")).ToList();
         throw new NotFoundException(surveys.Count == 0
-            ? $"no survey \"{survey}\": none has been loaded yet"
-            : $"no survey \"{survey}\"; there are {string.Join(", ", surveys)}");
+            ? $"no survey {Label.Quote(survey)}: none has been loaded yet"
+            : $"no survey {Label.Quote(survey)}; there are {string.Join(", ", surveys)}");
     }
 
     /// <summary>An instrument that a revision was coded with, which need not be the one that the survey is read with now.</summary>

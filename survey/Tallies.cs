@@ -9,7 +9,7 @@ internal sealed class Tallies
     private IReadOnlyDictionary<(string Wave, string Question), Tally> tallies = new Dictionary<(string, string), Tally>();
     private IReadOnlyDictionary<string, Weighting> weightings = new Dictionary<string, Weighting>();
 
-    /// <summary>Null where the wave did not ask the question, its revision was coded without it, or <see cref="Problem"/> says why nothing can be counted.</summary>
+    /// <summary>Null where the wave did not ask the question, or <see cref="Problem"/> says why nothing can be counted.</summary>
     public Tally? this[string wave, string question] => tallies.GetValueOrDefault((wave, question));
 
     /// <summary>Why the query cannot be answered of a question in a wave, in words; empty where it can be.</summary>
@@ -27,7 +27,7 @@ internal sealed class Tallies
         Segment.Check(survey.Instrument, query.Where);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
-            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) };
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(waves, questions);
         var read = new Tallies();
         var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => QuestionSets.Keys(survey, wave, question, query.Base)), cancel);
         var counted = new Dictionary<(string Wave, string Question), Tally>();
@@ -41,7 +41,18 @@ internal sealed class Tallies
         }
         read.tallies = counted;
         read.weightings = populations.Weightings;
-        return read;
+        return read.Explained(waves, questions);
+    }
+
+    /// <summary>What is not there although the wave asked, has a reason: the instrument took the question up after the revision was coded.</summary>
+    private Tallies Explained(IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions)
+    {
+        foreach (var wave in waves)
+        {
+            foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id) && !tallies.ContainsKey((wave.Id, question.Id))))
+                problems.TryAdd((wave.Id, question.Id), Segment.CodedWithout(wave, $"\"{question.Id}\""));
+        }
+        return this;
     }
 
     /// <summary>Of everybody alike: stored counts, and numbers where a question asks for one.</summary>

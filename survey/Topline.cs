@@ -41,18 +41,16 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
         var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
         var questions = asked
             .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown.Wave, query.Base))
-            .OfType<Topline>()
             .ToList();
         if (questions.Count > 0 && questions.TrueForAll(topline => topline.NotComputable.Length > 0))
             throw new NotComputableException(questions[0].NotComputable);
         return new WaveToplines(survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
     }
 
-    /// <returns>null where the revision was coded without the question</returns>
-    private static Topline? Of(Question question, Tally? tally, string problem, Wave wave, BaseRule rule)
+    private static Topline Of(Question question, Tally? tally, string problem, Wave wave, BaseRule rule)
     {
         if (tally is null)
-            return problem.Length == 0 ? null : new Topline(question.Id, question.TextIn(wave.Id), question.Kind, [], [], 0, 0, null, problem, null, []);
+            return new Topline(question.Id, question.TextIn(wave.Id), question.Kind, [], [], 0, 0, null, problem, null, []);
         var options = question.Options.Select(option => (option.Id, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
             .Concat(question.Nets.Select(net => (net.Id, Net: true, InBase: true)))
             .Select(option => (option, Label: question.LabelIn(wave.Id, option.Id), Count: tally.Count(option.Net, option.Id)))

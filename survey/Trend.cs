@@ -40,8 +40,7 @@ public sealed record Trend(
         var (instrument, asked) = (survey.Instrument, survey.Instrument.Question(question));
         var waves = survey.Named(query.Waves);
         var tallies = await Tallies.Read(database, survey, waves, [asked], query, cancel);
-        var options = asked.Options.Where(option => query.Base != BaseRule.Valid || !option.Missing).Select(option => (option.Id, option.Label, Net: false))
-            .Concat(asked.Nets.Select(net => (net.Id, net.Label, Net: true)))
+        var options = asked.Choices(query.Base)
             .Select(option => new TrendOption(option.Id, option.Label, option.Net, Points(instrument, asked, waves, tallies, option.Net, option.Id)));
         var trend = new Trend(
             instrument.Survey,

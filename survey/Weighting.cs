@@ -45,9 +45,10 @@ public sealed record Weighting(
                 $"not computable: raking to \"{scheme.Id}\" does not converge in {wave.Wave.Label}: after {raked.Iterations} rounds shares are up to {100 * raked.LargestDeviation:G3} points from their targets");
             return null;
         }
-        var weighted = crossed.Zip(raked.Weights, (cell, weight) => (cell.Members, Weight: weight)).ToList();
+        // Raking is exact to a relative 1e-12: a weight that is as near to 1 is 1.
+        var weighted = crossed.Zip(raked.Weights, (cell, weight) => (cell.Members, Weight: Math.Abs(weight - 1) <= 1e-12 ? 1 : weight)).ToList();
         var spread = WeightSpread.Of(weighted.Select(cell => ((long)cell.Members.Count, cell.Weight)))!.Value;
-        if (weighted.Exists(cell => Math.Abs(cell.Weight - 1) > 1e-12))
+        if (weighted.Exists(cell => cell.Weight != 1))
             cells = weighted;
         return new Weighting(
             scheme.Id, raked.Iterations, spread.Minimum, spread.Maximum, spread.DesignEffect, spread.EffectiveBase, 100 * raked.LargestDeviation,
@@ -60,12 +61,16 @@ public sealed record Weighting(
             return $"not computable: weights \"{scheme.Id}\" are like wave \"{like}\", which has not been loaded yet";
         if (Waves(survey, scheme, wave).Any(one => one.Wave.Provenance == Provenance.Reconstructed))
             return Segment.Reconstructed;
+        if (wave.Respondents == 0)
+            return $"not computable: {wave.Wave.Label} has no respondents to weight";
         foreach (var one in Waves(survey, scheme, wave))
         {
             if (scheme.Targets.FirstOrDefault(target => !survey.Instrument.Question(target.Question).IsAskedIn(one.Id)) is { } target)
                 return $"not computable: {one.Wave.Label} did not ask \"{target.Question}\", to which \"{scheme.Id}\" weights";
             if (scheme.Targets.FirstOrDefault(target => sets[SetKey.Answered(one, target.Question)] is null) is { } uncoded)
-                return $"not computable: revision {one.Revision} of {one.Wave.Label} was coded without \"{uncoded.Question}\"";
+                return Segment.CodedWithout(one, $"\"{uncoded.Question}\"");
+            if (one.Id == scheme.Like && scheme.Targets.FirstOrDefault(target => sets[SetKey.Answered(one, target.Question)]!.Count == 0) is { } unanswered)
+                return $"not computable: nobody answered \"{unanswered.Question}\" in {one.Wave.Label}, which \"{scheme.Id}\" weights to be like";
         }
         return "";
     }

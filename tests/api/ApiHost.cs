@@ -26,6 +26,7 @@ public sealed class ApiHost : IAsyncLifetime
             var instrument = InstrumentFile.Read(Repository.Sample("cncf-cloud-native"));
             foreach (var wave in instrument.Waves)
                 Assert.Null((await Load.File(Database, instrument, wave.Id, RealData.File($"cncf/{wave.File}"))).Problem);
+            await Claims.Store(Database, instrument, ClaimsFile.Text(Repository.Sample("cncf-cloud-native")));
         }
         app = App.Build(Database, "http://127.0.0.1:0");
         await app.StartAsync();

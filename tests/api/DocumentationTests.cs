@@ -15,9 +15,17 @@ public sealed class DocumentationTests(ApiHost api)
             [
                 "/api/v1/surveys",
                 "/api/v1/surveys/{survey}",
+                "/api/v1/surveys/{survey}/changes",
+                "/api/v1/surveys/{survey}/changes.csv",
+                "/api/v1/surveys/{survey}/claims",
+                "/api/v1/surveys/{survey}/claims.csv",
                 "/api/v1/surveys/{survey}/crosstab",
                 "/api/v1/surveys/{survey}/crosstab.csv",
                 "/api/v1/surveys/{survey}/questions",
+                "/api/v1/surveys/{survey}/questions/{question}/mix-shift",
+                "/api/v1/surveys/{survey}/questions/{question}/mix-shift.csv",
+                "/api/v1/surveys/{survey}/questions/{question}/mix-shift.png",
+                "/api/v1/surveys/{survey}/questions/{question}/mix-shift.svg",
                 "/api/v1/surveys/{survey}/questions/{question}/overlap",
                 "/api/v1/surveys/{survey}/questions/{question}/overlap.csv",
                 "/api/v1/surveys/{survey}/questions/{question}/topline",
@@ -49,6 +57,7 @@ public sealed class DocumentationTests(ApiHost api)
     [Theory]
     [InlineData("/")]
     [InlineData("/container/using")]
+    [InlineData("/container/-/claims")]
     [InlineData("/api/v1/surveys")]
     public async Task NothingMayBeFramedSniffedOrScripted(string address)
     {

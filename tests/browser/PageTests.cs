@@ -39,6 +39,21 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
     }
 
     [Fact]
+    public async Task OtherWavesAreComparedByChoosingThem()
+    {
+        var (page, complaints) = await browser.Open(Address("/"));
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What changed from March 2016 to June 2016" }).ClickAsync();
+        Assert.Equal("What changed from March 2016 to June 2016", await page.Locator("h1").InnerTextAsync());
+
+        await page.GetByLabel("From").SelectOptionAsync("2016-01");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Compare" }).ClickAsync();
+        Assert.Equal("What changed from January 2016 to June 2016", await page.Locator("h1").InnerTextAsync());
+        Assert.Contains("offered only in January 2016", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task WhatAWaveDidNotAskIsADashAndNotAZero()
     {
         var (page, _) = await browser.Open(Address("/container/machines"));
@@ -70,9 +85,23 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
         Assert.Empty(complaints);
     }
 
+    [Fact]
+    public async Task TheClaimsAreOneClickAwayAndEachLeadsToItsFigures()
+    {
+        var (page, complaints) = await browser.Open(Address("/"));
+
+        await page.Locator("section", new PageLocatorOptions { HasText = "Container survey" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Claims: what was published, checked" }).ClickAsync();
+        Assert.Equal(80, await page.Locator("tbody tr").CountAsync());
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "84.8 % are currently using containers." }).ClickAsync();
+        Assert.Contains("84.7 %", await page.Locator("table").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(complaints);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/container/deploy")]
+    [InlineData("/container/-/changes")]
+    [InlineData("/container/-/claims")]
     public async Task OnATelephoneNothingSticksOutOfThePage(string path)
     {
         var (page, _) = await browser.Open(Address(path), width: 390);

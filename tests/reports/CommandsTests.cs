@@ -10,6 +10,12 @@ public sealed class CommandsTests
     [InlineData("build", "container", "2016-06")]
     [InlineData("chart", "container", "using", "-o", "using.gif")]
     [InlineData("chart", "container", "using", "-o", "using.png", "--base", "some")]
+    [InlineData("changes")]
+    [InlineData("changes", "container", "-o", "sheet.xlsx")]
+    [InlineData("mix-shift", "container", "using", "currently", "--by", "deploy", "--from", "2016-01")]
+    [InlineData("mix-shift", "container", "using", "currently", "--by", "deploy", "--from", "2016-01", "--to", "2016-06", "-o", "mix.gif")]
+    [InlineData("claims")]
+    [InlineData("claims", "container", "-o", "claims.pdf")]
     [InlineData("draw")]
     public async Task WhatIsNotUnderstoodIsAUsageError(params string[] arguments)
     {

@@ -137,6 +137,48 @@ public sealed class ReportTests
         Assert.DoesNotContain("<number>", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheReportOpensWithItsSignificantChanges()
+    {
+        var pages = Pages(Data() with { Changes = Sheets.Tested() });
+        var text = OneLine(pages[0]);
+
+        Assert.Contains("What changed since March", text, StringComparison.Ordinal);
+        Assert.Contains("Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in March (17.4 %); p < 0.001.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Europe, of", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("How good is it?", text, StringComparison.Ordinal);
+        Assert.Contains("4 changes of 2 questions were compared. 2 can be ranked; 1 is significant at the 5 % level", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "With 229 respondents in this wave and 200 in the one before (March), a share near 50 % must change by at least 9.5 points, and one near 10 % by 5.7, to be noticed",
+            OneLine(string.Join('\n', pages)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AtMostTenChangesAreSaidAndTheOthersCounted()
+    {
+        var text = OneLine(Pages(Data() with { Changes = Sheets.Of([.. Enumerable.Range(1, 12).Select(i => Sheets.Share($"Option {i}", 10, 10 + i, p: 0.001))]) })[0]);
+
+        Assert.Contains("Option 10, of", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Option 11, of", text, StringComparison.Ordinal);
+        Assert.Contains("2 more changes are significant.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereNothingIsTestedTheLargestChangesAreSaidAsSuch()
+    {
+        var pages = Pages(Data() with { Changes = Sheets.Untested() });
+
+        Assert.Contains(
+            "Nothing is tested: rows are reconstructed from published percentages. The largest changes, untested: • Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in March (17.4 %); not tested.",
+            OneLine(pages[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("Detectable change", string.Join('\n', pages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereNothingIsSignificantThatIsSaid() => Assert.Contains(
+        "What changed since March No change is significant at the 5 % level. That does not mean that nothing changed:",
+        OneLine(Pages(Data() with { Changes = Sheets.Of([Sheets.Share("Asia", 17, 18, p: 0.5)]) })[0]), StringComparison.Ordinal);
+
     private static ReportData Data(Trend? trend = null, string? headline = "q")
     {
         trend ??= Trends.Two(

@@ -40,6 +40,49 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal(Reloads + 1, await postgres.Value<int>("select live_revision from wave where survey_id = 'live'"));
     }
 
+    [Fact]
+    public async Task ASegmentIsOfOneRevisionWholeWhileAWaveIsReloadedAgainAndAgain()
+    {
+        using var folder = new SurveyFolder(SmallSurvey.Yaml(
+            "segment", "  - { id: w1 }\n  - { id: w2 }",
+            "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: multiple, options: [C, D], nets: [{ id: cd, label: C or D, of: [c, d] }] }\n  - { id: n, text: N?, kind: number }"));
+        string[] files =
+        [
+            folder.Write("a.csv", SmallSurvey.Csv("Q?,R?,N?", ("A,C,1", 30), ("A,D,9", 20), ("B,C,1", 50))),
+            folder.Write("b.csv", SmallSurvey.Csv("Q?,R?,N?", ("B,D,9", 70), ("A,\"C, D\",1", 7), ("A,,5", 5))),
+        ];
+        string[] answers = ["100: 30 20 50 of 50, C 30, N 30", "82: 7 7 7 of 7, C 7, N 12"];
+        var query = new Query { Where = [Filter.Parse("q:a")] };
+        Assert.Null((await Load.File(postgres.Database, folder.Instrument, "w2", files[0])).Problem);
+        await Reload(folder.Instrument, files[0]);
+        var seen = new ConcurrentBag<string>();
+        using var done = new CancellationTokenSource();
+
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                seen.Add(await Segment());
+        })).ToList();
+        for (var reload = 1; reload <= Reloads; reload++)
+            await Reload(folder.Instrument, files[reload % 2]);
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+
+        Assert.Empty(seen.Except(answers));
+        Assert.True(seen.Count > Reloads);
+        Assert.Equal(answers[Reloads % 2], await Segment());
+
+        async Task<string> Segment()
+        {
+            var loaded = await LoadedSurvey.Live(postgres.Database, "segment");
+            var r = await Trend.Of(postgres.Database, loaded, "r", query, CancellationToken.None);
+            var among = await Trend.Of(postgres.Database, loaded, "r", query with { Where = [.. query.Where, Filter.Parse("r:c"), Filter.Parse("n:..1")] }, CancellationToken.None);
+            var n = await Trend.Of(postgres.Database, loaded, "n", query with { Where = [.. query.Where, Filter.Parse("n:..5")] }, CancellationToken.None);
+            Assert.Equal(50, r.Waves[1].Base);
+            return $"{r.Waves[0].Respondents}: {string.Join(' ', r.Options.Select(option => option.Points[0]?.Count))} of {r.Waves[0].Base}, C {among.Waves[0].Base}, N {n.Waves[0].Base}";
+        }
+    }
+
     private async Task Reload(Instrument instrument, string file) => Assert.Null((await Load.File(postgres.Database, instrument, "w1", file, reload: new Reload(AllowFewer: true))).Problem);
 
     private async Task<string> Answer()

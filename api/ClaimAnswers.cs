@@ -1,0 +1,14 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Survey.Reports;
+
+namespace Survey.Api;
+
+/// <summary>The claims of a survey with their verdicts, as JSON and CSV.</summary>
+public static class ClaimAnswers
+{
+    public static async Task<Ok<CheckedClaims>> Json(SurveyDatabase database, string survey, CancellationToken cancel) => TypedResults.Ok(await CheckedClaims.Of(database, survey, cancel));
+
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, CancellationToken cancel) =>
+        TypedResults.Text(ClaimsCsv.Text(await CheckedClaims.Of(database, survey, cancel)), Api.Csv.ContentType, Encoding.UTF8);
+}

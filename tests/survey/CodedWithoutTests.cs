@@ -1,0 +1,52 @@
+using Xunit;
+
+namespace Survey.Tests.Core;
+
+/// <summary>What an instrument took up after a wave was coded is not known of the wave, and that is said: it is not nobody.</summary>
+public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<TestDatabase>
+{
+    private const string Waves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
+    private const string Question = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }\n";
+    private const string Before = Question + "  - { id: r, text: R?, kind: single, options: [A, { id: other, label: Other, other: true }] }\n  - { id: n, text: N?, kind: text }";
+    private const string After = Question + "  - { id: r, text: R?, kind: single, options: [A, B, { id: other, label: Other, other: true }] }\n  - { id: n, text: N?, kind: number }\n  - { id: s, text: S?, kind: text }";
+
+    [Theory]
+    [InlineData("r:b", "coded without \"b\" of \"r\"")]
+    [InlineData("r:a,b", "coded without \"b\" of \"r\"")]
+    [InlineData("r:!b", "coded without \"b\" of \"r\"")]
+    [InlineData("n:1..", "coded without numbers of \"n\"")]
+    [InlineData("s:text", "coded without \"s\"")]
+    public async Task AFilterOnWhatARevisionWasCodedWithoutIsNotComputable(string where, string problem)
+    {
+        var survey = await Loaded(where);
+
+        var trend = await Trend.Of(postgres.Database, survey, "q", new Query { Where = [Filter.Parse(where)] });
+
+        Assert.Equal([$"not computable: revision 1 of Wave 1 was {problem}", $"not computable: revision 1 of Wave 2 was {problem}"], trend.Waves.Select(wave => wave.NotComputable));
+        Assert.All(trend.Options, option => Assert.All(option.Points, Assert.Null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("q:yes")]
+    public async Task AQuestionThatARevisionWasCodedWithoutHasNoFiguresAndAReason(string where)
+    {
+        var survey = await Loaded($"question-{where}");
+        const string Problem = "not computable: revision 1 of Wave 1 was coded without \"s\"";
+        var query = new Query { Where = where.Length == 0 ? [] : [Filter.Parse(where)] };
+
+        Assert.Equal(Problem, (await Trend.Of(postgres.Database, survey, "s", query)).Waves[0].NotComputable);
+        Assert.Equal(["", "", "", Problem], (await WaveToplines.Of(postgres.Database, survey, "w1", query: query)).Questions.Select(question => question.NotComputable));
+        Assert.Equal(Problem, (await Assert.ThrowsAsync<NotComputableException>(() => WaveToplines.Of(postgres.Database, survey, "w1", "s", query))).Message);
+    }
+
+    /// <summary>Coded by the instrument as it was before, read with the one after.</summary>
+    private async Task<string> Loaded(string name)
+    {
+        var survey = $"without-{Label.Slug(name)}-{name.Length}";
+        await SmallSurvey.Loaded(
+            postgres.Database, SmallSurvey.Yaml(survey, Waves, Before), ("w1.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,B,5", 40), ("No,A,7", 40))), ("w2.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,A,5", 40))));
+        await Surveys.Store(postgres.Database, InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, Waves, After)));
+        return survey;
+    }
+}
