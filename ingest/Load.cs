@@ -50,6 +50,9 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
 /// <summary>Loads raw files into the database: read, code, and store as a new revision, unless nothing is new.</summary>
 public static class Load
 {
+    /// <summary>Waves of a folder that are worked on at the same time; each has its bits in memory.</summary>
+    private const int AtOnce = 2;
+
     /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
     private static async Task<LoadOutcome> Wave(
         SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
@@ -127,15 +130,33 @@ public static class Load
         if (waves.Count == 0)
             throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load");
         var allIsWell = true;
-        foreach (var wave in waves)
+        // While a wave is stored, the next one is read: the database works, and so does this program.
+        var running = new Queue<Task<LoadOutcome>>();
+        try
         {
-            var outcome = await Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, reload, cancel);
-            allIsWell &= outcome.Problem is null;
-            yield return outcome;
+            foreach (var wave in waves)
+            {
+                running.Enqueue(Task.Run(() => Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, reload, cancel), cancel));
+                if (running.Count == AtOnce)
+                    yield return Done(await running.Peek());
+            }
+            while (running.Count > 0)
+                yield return Done(await running.Peek());
+        }
+        finally
+        {
+            await Task.WhenAll(running).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
         if (allIsWell)
             await Surveys.Store(database, instrument, cancel);
         if (await Claims(database, instrument, folder, say, cancel) is { } problem)
             yield return problem;
+
+        LoadOutcome Done(LoadOutcome outcome)
+        {
+            running.Dequeue();
+            allIsWell &= outcome.Problem is null;
+            return outcome;
+        }
     }
 }

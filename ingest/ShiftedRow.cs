@@ -4,7 +4,7 @@ namespace Survey.Ingest;
 internal static class ShiftedRow
 {
     /// <summary>One such cell is a slip, or a text that happens to be a label; two and most of the row are a pattern.</summary>
-    private const int Fewest = 2;
+    public const int Fewest = 2;
 
     /// <summary>Whether most answers of the row are none where they stand, but would be in the column before or behind, or in another option's.</summary>
     /// <param name="codings">of the row's cells; null for blank cells and for columns of no question</param>

@@ -5,7 +5,8 @@ namespace Survey.Ingest;
 /// <summary>What a spreadsheet cuts off without a word, seen by what it leaves: a file or a cell of exactly the greatest size.</summary>
 internal sealed class SpreadsheetLimit(string file)
 {
-    private const int Characters = 32_767;
+    /// <summary>The longest cell.</summary>
+    public const int Characters = 32_767;
 
     private static readonly long[] Rows = [65_536, 1_048_576];
 

@@ -28,7 +28,12 @@ public sealed class WaveReader
     private readonly List<string> problems;
     private readonly bool goesOn;
     private readonly Action<RawFile>? respondent;
-    private IReadOnlyList<Column> columns = [];
+    private Column[] columns = [];
+    private bool[] isText = [];
+
+    // Of the row that is being read, by column: whether there is nothing in it.
+    private bool[] blank = [];
+    private bool anyAnswer, anyLong;
     private Dictionary<byte[], Coding>[] memory = [];
     private Coding?[] row = [];
     private PersonalData personal = null!;
@@ -111,12 +116,14 @@ public sealed class WaveReader
         using var raw = RawFile.Open(file, codebook.Wave.Export, bytes => progress?.Invoke(bytes, rows));
         var (headers, headerLine) = ReadHeaders(file.Name, codebook.Wave.Export, raw);
         TableShape.Refuse(file.Name, headers);
-        columns = Layout.Of(file.Name, headers, codebook, problems, headerLine);
+        columns = [.. Layout.Of(file.Name, headers, codebook, problems, headerLine)];
+        isText = [.. columns.Select(column => column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Text)];
+        blank = new bool[columns.Length];
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
         personal = new PersonalData(file.Name, columns, codebook.Wave);
-        row = new Coding?[columns.Count];
+        row = new Coding?[columns.Length];
         memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
         while (raw.Read())
         {
@@ -135,7 +142,7 @@ public sealed class WaveReader
                 leftOutRows++;
                 LookForPersonalData(raw);
             }
-            else if (IsBlank(raw))
+            else if (!anyAnswer)
             {
                 blankRows++;
                 ReadRow(raw, -1);
@@ -213,13 +220,28 @@ public sealed class WaveReader
     /// <summary>Codes a row, and says why it is nobody's answers as a whole; null when it may be somebody's.</summary>
     private CodingProblem? RowProblem(RawFile raw)
     {
-        if (raw.FieldCount != columns.Count)
-            return new CodingProblem(RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Count}");
-        for (var column = 0; column < columns.Count; column++)
-            row[column] = columns[column].Question < 0 || IsBlank(raw.Bytes(column)) ? null : Code(raw, column);
+        if (raw.FieldCount != columns.Length)
+            return new CodingProblem(RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Length}");
+        var odd = 0;
+        (anyAnswer, anyLong) = (false, false);
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var bytes = raw.Bytes(column);
+            blank[column] = IsBlank(bytes);
+            row[column] = null;
+            if (blank[column])
+                continue;
+            anyAnswer |= columns[column].Reading != CellReading.Metadata;
+            anyLong |= bytes.Length >= SpreadsheetLimit.Characters;
+            if (columns[column].Question < 0)
+                continue;
+            var coding = row[column] = Code(raw, bytes, column);
+            if (!isText[column] && coding is not { Problem: null, Verbatim: null })
+                odd++;
+        }
         if (SummaryRow.Is(raw, row))
             return new CodingProblem(RejectCode.SummaryRow, "a row that sums up others; one row a respondent was expected");
-        if (ShiftedRow.First(raw, columns, row, IsOptionIn, IsText) is >= 0 and var first)
+        if (odd >= ShiftedRow.Fewest && ShiftedRow.First(raw, columns, row, IsOptionIn, IsText) is >= 0 and var first)
             return new CodingProblem(
                 RejectCode.Shifted,
                 $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(first)))}; header and cells are shifted against each other");
@@ -232,14 +254,15 @@ public sealed class WaveReader
         singles.Clear();
         several.Clear();
         texts.Clear();
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < columns.Length; column++)
         {
             if (columns[column].Question >= 0)
                 raw.RefuseDoubt(column, columns[column].Header);
-            if (IsBlank(raw.Bytes(column)))
+            if (blank[column])
                 continue;
             nonBlank++;
-            limit.Look(raw.Bytes(column), raw.Line, column);
+            if (anyLong)
+                limit.Look(raw.Bytes(column), raw.Line, column);
             if (row[column] is not { Problem: null, Verbatim: null })
                 personal.Look(raw, fileRow, column);
             var (reading, question) = (columns[column].Reading, columns[column].Question);
@@ -272,6 +295,11 @@ public sealed class WaveReader
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
+        if (texts.Count == 1 && several.Count == 0)
+        {
+            coded.Verbatims.Add(new Verbatim(codebook.Questions[texts[0].Question].Id, respondent, texts[0].Text));
+            return;
+        }
         // Several texts of one respondent to one question are kept as one.
         foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => text.Text))
             coded.Verbatims.Add(new Verbatim(codebook.Questions[own.Key].Id, respondent, string.Join("; ", own)));
@@ -286,11 +314,11 @@ public sealed class WaveReader
     /// <summary>A question that takes one answer has ticks in several columns: none of them counts.</summary>
     private void RejectSeveralAnswers(RawFile raw, int question, int respondent)
     {
-        for (var column = 0; column < columns.Count; column++)
+        for (var column = 0; column < columns.Length; column++)
         {
-            if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || IsBlank(raw.Bytes(column)))
+            if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || blank[column])
                 continue;
-            if (row[column]!.Options.Count == 0)
+            if (row[column]!.Options.Length == 0)
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
@@ -314,14 +342,14 @@ public sealed class WaveReader
     }
 
     /// <summary>The coding of a cell; the text of a cell that was seen before in its column is not decoded again.</summary>
-    private Coding Code(RawFile raw, int column)
+    private Coding Code(RawFile raw, ReadOnlySpan<byte> bytes, int column)
     {
         var known = memory[column].GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (known.TryGetValue(raw.Bytes(column), out var coding))
+        if (known.TryGetValue(bytes, out var coding))
             return coding;
         coding = Code(column, raw.Text(column));
-        if (raw.Bytes(column).Length <= LongestRemembered && memory[column].Count < Remembered)
-            known[raw.Bytes(column)] = coding;
+        if (bytes.Length <= LongestRemembered && memory[column].Count < Remembered)
+            known[bytes] = coding;
         return coding;
     }
 
@@ -345,7 +373,7 @@ public sealed class WaveReader
         };
     }
 
-    private bool IsText(int column) => codebook.Questions[columns[column].Question].Kind == QuestionKind.Text;
+    private bool IsText(int column) => isText[column];
 
     private bool IsOptionIn(int column, string text) => Code(column, text) is { Problem: null, Verbatim: null };
 
@@ -366,17 +394,6 @@ public sealed class WaveReader
 
         void Drift(string share, string noun, string remedy, Reject first) => problems.Add(FormattableString.Invariant(
             $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
-    }
-
-    /// <summary>Whether a row has no answer; metadata are not answers.</summary>
-    private bool IsBlank(RawFile raw)
-    {
-        for (var column = 0; column < columns.Count; column++)
-        {
-            if (columns[column].Reading != CellReading.Metadata && !IsBlank(raw.Bytes(column)))
-                return false;
-        }
-        return true;
     }
 
     private static bool IsBlankLine(RawFile raw) => raw.FieldCount == 1 && raw.Bytes(0).IsEmpty;

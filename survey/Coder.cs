@@ -4,7 +4,7 @@ namespace Survey;
 /// <param name="Options">positions in <see cref="CodebookQuestion.Options"/>; empty when rejected</param>
 /// <param name="Verbatim">the free text in it, or null</param>
 /// <param name="Problem">why it could not be used, or null</param>
-public sealed record Coding(IReadOnlyList<int> Options, string? Verbatim, CodingProblem? Problem)
+public sealed record Coding(int[] Options, string? Verbatim, CodingProblem? Problem)
 {
     /// <summary>What the instrument declares to be no answer.</summary>
     public static readonly Coding NoAnswer = new([], null, null);
@@ -99,13 +99,13 @@ public sealed class Coder
             rest = rest.Length == wording.Length ? "" : rest[(wording.Length + Separator.Length)..];
         }
         if (remainder.Count == 0)
-            return new Coding(options, null, null);
+            return new Coding([.. options], null, null);
         var text = string.Join(Separator, remainder);
         if (other < 0)
             return Coding.Rejected(RejectCode.UnknownOption, options.Count == 0 ? NoneOf(text) : $"says {Label.Quote(text)}, which {NoneOf(text)}");
         if (!options.Contains(other))
             options.Add(other);
-        return new Coding(options, text, null);
+        return new Coding([.. options], text, null);
     }
 
     /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
