@@ -75,7 +75,7 @@ public sealed record Trend(
             }
             var count = tally.Count(net, id)!.Value.Respondents;
             var figure = Figure.Of(count, share, wave.RespondentsAssumed)!;
-            var change = earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, share) : null;
+            var change = earlier is var (from, before) ? Change.Between(instrument, question, id, from, before, wave, share) : null;
             points.Add(new TrendPoint(wave.Id, label, count, figure.Percent, figure.Low, figure.High, change));
             earlier = (wave, share);
         }
