@@ -5,15 +5,13 @@ namespace Survey.Api;
 /// <summary>One question against another within one wave, as JSON and CSV.</summary>
 public static class Crosstabs
 {
-    public static async Task<Ok<Crosstab>> Json(
-        SurveyDatabase database, string survey, string? row, string? column, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
-        TypedResults.Ok(await Of(database, survey, row, column, wave, Query.Parse(null, where, @base, weight, adjust), cancel));
+    public static async Task<Ok<Crosstab>> Json(SurveyDatabase database, string survey, string? row, string? column, string? wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Of(database, survey, row, column, wave, asked.Query, cancel));
 
     /// <summary>A row for every cell, and for the totals of rows and columns, where the other side is blank.</summary>
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string? row, string? column, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string? row, string? column, string? wave, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var crosstab = await Of(database, survey, row, column, wave, Query.Parse(null, where, @base, weight, adjust), cancel);
+        var crosstab = await Of(database, survey, row, column, wave, asked.Query, cancel);
         var cells =
             from line in crosstab.Rows
             from pair in line.Cells.Zip(crosstab.Columns)

@@ -5,19 +5,17 @@ namespace Survey.Api;
 /// <summary>Toplines of a wave, of all its questions or of one, as JSON and CSV.</summary>
 public static class Toplines
 {
-    public static async Task<Ok<WaveToplines>> Json(SurveyDatabase database, string survey, string wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        TypedResults.Ok(await WaveToplines.Of(database, survey, wave, null, Query.Parse(null, where, @base, weight), cancel));
+    public static async Task<Ok<WaveToplines>> Json(SurveyDatabase database, string survey, string wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await WaveToplines.Of(database, survey, wave, null, asked.Query, cancel));
 
-    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        Csv(await WaveToplines.Of(database, survey, wave, null, Query.Parse(null, where, @base, weight), cancel));
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        Csv(await WaveToplines.Of(database, survey, wave, null, asked.Query, cancel));
 
-    public static async Task<Ok<WaveToplines>> QuestionJson(
-        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        TypedResults.Ok(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
+    public static async Task<Ok<WaveToplines>> QuestionJson(SurveyDatabase database, string survey, string question, string? wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await OfQuestion(database, survey, question, wave, asked.Query, cancel));
 
-    public static async Task<IResult> QuestionCsv(
-        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        Csv(await OfQuestion(database, survey, question, wave, Query.Parse(null, where, @base, weight), cancel));
+    public static async Task<IResult> QuestionCsv(SurveyDatabase database, string survey, string question, string? wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        Csv(await OfQuestion(database, survey, question, wave, asked.Query, cancel));
 
     private static async Task<WaveToplines> OfQuestion(SurveyDatabase database, string survey, string question, string? wave, Query query, CancellationToken cancel) =>
         await WaveToplines.Of(database, survey, Parameters.Required("wave", wave, "a wave's id"), question, query, cancel);

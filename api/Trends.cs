@@ -6,14 +6,12 @@ namespace Survey.Api;
 /// <summary>The trend of one question, as JSON, CSV and chart.</summary>
 public static class Trends
 {
-    public static async Task<Ok<Trend>> Json(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
-        TypedResults.Ok(await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel));
+    public static async Task<Ok<Trend>> Json(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Trend.Of(database, survey, question, asked.Query, cancel));
 
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         var byId = trend.Waves.ToDictionary(wave => wave.Id);
         var shares =
             from option in trend.Options
@@ -40,17 +38,15 @@ public static class Trends
             shares.Concat(means).Concat(problems));
     }
 
-    public static async Task<IResult> Png(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Png(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         return TypedResults.Bytes(TrendChart.Png(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/png");
     }
 
-    public static async Task<IResult> Svg(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Svg(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         return TypedResults.Text(TrendChart.Svg(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/svg+xml");
     }
 
