@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Survey.Api;
 
 /// <summary>How a query is written behind an address, so that links lead to the same respondents.</summary>
@@ -23,7 +21,7 @@ public static class Address
         if (query.Weight is { } weight)
             yield return ("weight", weight);
         if (query.Adjust != Adjustment.Holm)
-            yield return ("adjust", query.Adjust.ToString().ToLower(CultureInfo.InvariantCulture));
+            yield return ("adjust", Survey.Query.Name(query.Adjust));
     }
 
     /// <summary>Fields of a form that keep parameters as they are.</summary>

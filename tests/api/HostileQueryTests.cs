@@ -287,4 +287,26 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.Contains("<a href=\"/open/region?where=tools%3Asaw&amp;base=all&amp;adjust=bh\">", changes, StringComparison.Ordinal);
         Assert.Contains("<input type=\"hidden\" name=\"where\" value=\"tools:saw\">", changes, StringComparison.Ordinal);
     }
+
+    /// <summary>Of the 60 of Wave 2, 20 from Europe and 35 from Asia come to 30 each, and the 5 others to nobody.</summary>
+    [Theory]
+    [InlineData("questions/tools/topline.csv?wave=w2", "", "")]
+    [InlineData("questions/tools/trend.csv?waves=w2&adjust=bh", "", "bh")]
+    [InlineData("questions/tools/overlap.csv?wave=w2", "", "holm")]
+    [InlineData("crosstab.csv?row=tools&column=rating&wave=w2", "", "holm")]
+    [InlineData("changes.csv?from=w1&to=w2&adjust=none", "to_", "none")]
+    [InlineData("questions/tools/mix-shift.csv?option=saw&by=rating&from=w1&to=w2", "to_", "")]
+    public async Task EveryCsvSaysHowItsFiguresAreWeightedAndItsPValuesAdjusted(string answer, string side, string adjust)
+    {
+        var (status, text) = await api.Get($"/api/v1/surveys/open/{answer}&weight=even");
+
+        Assert.Equal(200, status);
+        Assert.All(CsvText.Rows(text), row =>
+        {
+            Assert.Equal(0, double.Parse(row[$"{side}weight_minimum"], CultureInfo.InvariantCulture), 9);
+            Assert.Equal(30.0 / 20, double.Parse(row[$"{side}weight_maximum"], CultureInfo.InvariantCulture), 9);
+            Assert.InRange(double.Parse(row[$"{side}design_effect"], CultureInfo.InvariantCulture), 1.01, 1.2);
+            Assert.Equal(("Evenly by region", adjust), (row["weight"], row["adjust"]));
+        });
+    }
 }
