@@ -59,36 +59,36 @@ public static class App
         app.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithTags("Survey");
-        api.MapGet("/surveys", Lists.Surveys).Takes();
-        api.MapGet("/surveys/{survey}", Lists.Survey).Takes();
-        api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes();
-        api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes();
+        api.MapGet("/surveys", Lists.Surveys).Takes().WithSummary("The surveys");
+        api.MapGet("/surveys/{survey}", Lists.Survey).Takes().WithSummary("One survey");
+        api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes().WithSummary("Its waves, loaded or not");
+        api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes().WithSummary("Its questions with their options and nets");
         string[] among = ["where", "base", "weight"];
-        Table(api, "/waves/{wave}/toplines", Toplines.Json, Toplines.Csv, among);
-        Table(api, "/questions/{question}/topline", Toplines.QuestionJson, Toplines.QuestionCsv, ["wave", .. among]);
-        Table(api, "/questions/{question}/trend", Trends.Json, Trends.Csv, ["waves", .. among, "adjust"]);
-        Chart(api, "/questions/{question}/trend", Trends.Png, Trends.Svg, ["waves", .. among, "adjust"]);
-        Table(api, "/questions/{question}/overlap", Overlaps.Json, Overlaps.Csv, ["wave", .. among, "adjust"]);
-        Table(api, "/crosstab", Crosstabs.Json, Crosstabs.Csv, ["row", "column", "wave", .. among, "adjust"]);
-        Table(api, "/changes", ChangeSheets.Json, ChangeSheets.Csv, ["from", "to", .. among, "adjust"]);
-        Table(api, "/questions/{question}/mix-shift", MixShifts.Json, MixShifts.Csv, ["option", "by", "from", "to", .. among]);
-        Chart(api, "/questions/{question}/mix-shift", MixShifts.Png, MixShifts.Svg, ["option", "by", "from", "to", .. among]);
-        Table(api, "/claims", ClaimAnswers.Json, ClaimAnswers.Csv, []);
+        Table(api, "Counts and percentages of all questions of a wave", "/waves/{wave}/toplines", Toplines.Json, Toplines.Csv, among);
+        Table(api, "Counts and percentages of one question in one wave", "/questions/{question}/topline", Toplines.QuestionJson, Toplines.QuestionCsv, ["wave", .. among]);
+        Table(api, "One question across waves, with tested changes", "/questions/{question}/trend", Trends.Json, Trends.Csv, ["waves", .. among, "adjust"]);
+        Chart(api, "One question across waves, with tested changes", "/questions/{question}/trend", Trends.Png, Trends.Svg, ["waves", .. among, "adjust"]);
+        Table(api, "Which options of a multi-select go together", "/questions/{question}/overlap", Overlaps.Json, Overlaps.Csv, ["wave", .. among, "adjust"]);
+        Table(api, "One question against another within a wave", "/crosstab", Crosstabs.Json, Crosstabs.Csv, ["row", "column", "wave", .. among, "adjust"]);
+        Table(api, "Every change between two waves, ranked", "/changes", ChangeSheets.Json, ChangeSheets.Csv, ["from", "to", .. among, "adjust"]);
+        Table(api, "How much of a change is composition, and how much behaviour", "/questions/{question}/mix-shift", MixShifts.Json, MixShifts.Csv, ["option", "by", "from", "to", .. among]);
+        Chart(api, "How much of a change is composition, and how much behaviour", "/questions/{question}/mix-shift", MixShifts.Png, MixShifts.Svg, ["option", "by", "from", "to", .. among]);
+        Table(api, "What was published, checked against what is loaded", "/claims", ClaimAnswers.Json, ClaimAnswers.Csv, []);
         return app;
     }
 
     /// <summary>An answer about a survey, as JSON and, with ".csv" behind its address, as CSV.</summary>
-    private static void Table(RouteGroupBuilder api, string address, Delegate json, Delegate csv, string[] takes)
+    private static void Table(RouteGroupBuilder api, string what, string address, Delegate json, Delegate csv, string[] takes)
     {
-        api.MapGet($"/surveys/{{survey}}{address}", json).Takes(takes);
-        api.MapGet($"/surveys/{{survey}}{address}.csv", csv).Takes(takes).Produces<string>(contentType: Csv.ContentType);
+        api.MapGet($"/surveys/{{survey}}{address}", json).Takes(takes).WithSummary(what);
+        api.MapGet($"/surveys/{{survey}}{address}.csv", csv).Takes(takes).WithSummary($"{what}, as CSV").Produces<string>(contentType: Csv.ContentType);
     }
 
     /// <summary>The picture of an answer, with ".png" or ".svg" behind its address.</summary>
-    private static void Chart(RouteGroupBuilder api, string address, Delegate png, Delegate svg, string[] takes)
+    private static void Chart(RouteGroupBuilder api, string what, string address, Delegate png, Delegate svg, string[] takes)
     {
-        api.MapGet($"/surveys/{{survey}}{address}.png", png).Takes(takes).Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
-        api.MapGet($"/surveys/{{survey}}{address}.svg", svg).Takes(takes).Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        api.MapGet($"/surveys/{{survey}}{address}.png", png).Takes(takes).WithSummary($"{what}, as PNG").Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
+        api.MapGet($"/surveys/{{survey}}{address}.svg", svg).Takes(takes).WithSummary($"{what}, as SVG").Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
     }
 
     /// <summary>The page runs no scripts and fetches nothing from elsewhere; only the API's documentation brings a script of its own.</summary>

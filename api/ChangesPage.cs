@@ -6,25 +6,22 @@ namespace Survey.Api;
 public static class ChangesPage
 {
     /// <summary>Where the page of a survey is.</summary>
-    public static string Address(string survey) => $"/{survey}/-/changes";
+    public static string At(string survey) => $"/{survey}/-/changes";
 
-    public static async Task<IResult> Get(
-        SurveyDatabase database, string survey, string? from, string? to, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Get(SurveyDatabase database, string survey, string? from, string? to, [AsParameters] Asked asked, CancellationToken cancel)
     {
         var instrument = await Surveys.Find(database, survey, cancel);
-        var changes = await Changes.Of(database, survey, from, to, Query.Parse(null, where, @base, weight, adjust), cancel);
+        var changes = await Changes.Of(database, survey, from, to, asked.Query, cancel);
         var live = await Revision.Live(database, survey, cancel);
-        var kept = new[] { ("base", @base), ("weight", weight), ("adjust", adjust) }.Concat((where ?? []).Select(filter => ("where", (string?)filter)))
-            .Where(pair => pair.Item2 is not null).Select(pair => (Name: pair.Item1, Value: pair.Item2!)).ToList();
         return Html.Page(
             $"What changed from {changes.From.Label} to {changes.To.Label} · {instrument.Title}",
             Html.Of($"""
                 <section>
                 <p class="survey"><a href="/{survey}/{instrument.Headline}">{instrument.Title}</a></p>
                 <h1>What changed from {changes.From.Label} to {changes.To.Label}</h1>
-                {Form(changes, [.. instrument.Waves.Where(wave => live.ContainsKey(wave.Id))], kept)}
+                {Form(changes, [.. instrument.Waves.Where(wave => live.ContainsKey(wave.Id))])}
                 {Said(changes)}
-                {Data(changes, kept)}
+                {Data(changes)}
                 {Table(changes, "Ranked changes", [.. changes.Entries.Where(entry => entry.Rank is not null)])}
                 {Table(changes, "Not ranked, by size", [.. changes.Entries.Where(entry => entry.Rank is null)])}
                 {NotCompared(changes)}
@@ -33,10 +30,10 @@ public static class ChangesPage
                 """));
     }
 
-    private static Html Form(Changes changes, IReadOnlyList<Wave> waves, List<(string Name, string Value)> kept) => Html.Of($"""
+    private static Html Form(Changes changes, IReadOnlyList<Wave> waves) => Html.Of($"""
         <form class="waves" method="get">
         {Select("from", "From", waves, changes.From.Id)} {Select("to", "to", waves, changes.To.Id)}
-        {Html.Join(kept.Select(pair => Html.Of($"<input type=\"hidden\" name=\"{pair.Name}\" value=\"{pair.Value}\">")))}
+        {Address.Kept(Address.Parts(changes.Query))}
         <button>Compare</button>
         </form>
         """);
@@ -56,11 +53,11 @@ public static class ChangesPage
         return Html.Of($"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p><ul class="notes">{Html.Join(caveats)}</ul>""");
     }
 
-    private static Html Data(Changes changes, List<(string Name, string Value)> kept)
+    private static Html Data(Changes changes)
     {
-        var query = string.Join('&', kept.Prepend(("to", changes.To.Id)).Prepend(("from", changes.From.Id)).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}"));
+        var query = Address.Query(Address.Parts(changes.Query).Prepend(("to", changes.To.Id)).Prepend(("from", changes.From.Id)));
         var address = $"/api/v1/surveys/{changes.Survey}/changes";
-        return Html.Of($"""<p class="survey asked">The data: <a href="{address}?{query}">JSON</a> <a href="{address}.csv?{query}">CSV</a></p>""");
+        return Html.Of($"""<p class="survey asked">The data: <a href="{address}{query}">JSON</a> <a href="{address}.csv{query}">CSV</a></p>""");
     }
 
     private static Html? Table(Changes changes, string heading, IReadOnlyList<ChangeEntry> entries) => entries.Count == 0 ? null : Html.Of($"""
@@ -76,7 +73,7 @@ public static class ChangesPage
         var interval = entry.Change.Low is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
         var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Shown.P(entry.Change.PAdjusted!.Value);
         return Html.Of($"""
-            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(entry.Net ? Html.Of($" <small>net</small>") : null)}<small class="of"><a href="/{changes.Survey}/{entry.Question}">{entry.Text}</a></small></th>
+            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(entry.Net ? Html.Of($" <small>net</small>") : null)}<small class="of"><a href="/{changes.Survey}/{entry.Question}{Address.Query(changes.Query)}">{entry.Text}</a></small></th>
             {Side(entry.From)}{Side(entry.To)}<td><span class="{(entry.Change.Significant ? "significant" : "")}">{ChangesWords.Change(entry)}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td title="{entry.Change.Note}">{last}</td></tr>
             """);
     }
@@ -90,7 +87,7 @@ public static class ChangesPage
         var items = changes.Questions
             .Select(question => (question, Notes: Notes(question).ToList()))
             .Where(pair => pair.Notes.Count > 0)
-            .Select(pair => Html.Of($"""<li><a href="/{changes.Survey}/{pair.question.Id}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""))
+            .Select(pair => Html.Of($"""<li><a href="/{changes.Survey}/{pair.question.Id}{Address.Query(changes.Query)}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""))
             .ToList();
         return items.Count == 0 ? null : Html.Of($"""
             <h2>Compared with care, or not at all</h2>

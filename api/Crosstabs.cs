@@ -5,15 +5,13 @@ namespace Survey.Api;
 /// <summary>One question against another within one wave, as JSON and CSV.</summary>
 public static class Crosstabs
 {
-    public static async Task<Ok<Crosstab>> Json(
-        SurveyDatabase database, string survey, string? row, string? column, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
-        TypedResults.Ok(await Of(database, survey, row, column, wave, Query.Parse(null, where, @base, weight, adjust), cancel));
+    public static async Task<Ok<Crosstab>> Json(SurveyDatabase database, string survey, string? row, string? column, string? wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Of(database, survey, row, column, wave, asked.Query, cancel));
 
     /// <summary>A row for every cell, and for the totals of rows and columns, where the other side is blank.</summary>
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string? row, string? column, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string? row, string? column, string? wave, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var crosstab = await Of(database, survey, row, column, wave, Query.Parse(null, where, @base, weight, adjust), cancel);
+        var crosstab = await Of(database, survey, row, column, wave, asked.Query, cancel);
         var cells =
             from line in crosstab.Rows
             from pair in line.Cells.Zip(crosstab.Columns)
@@ -28,7 +26,7 @@ public static class Crosstabs
                 "row_question_id", "row_id", "row", "row_net", "column_question_id", "column_id", "column", "column_net",
                 "count", "column_percent", "column_low", "column_high", "row_percent", "row_low", "row_high",
                 "row_base", "row_effective_base", "row_flags", "column_base", "column_effective_base", "column_flags", "base", "effective_base", "row_question_flags", "column_question_flags",
-                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. Api.Csv.QueryHeader,
+                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
             ],
             cells.Concat(totals));
     }
@@ -46,6 +44,6 @@ public static class Crosstabs
         row?.Count ?? crosstab.Base, row is null ? crosstab.EffectiveBase : row.EffectiveBase, string.Join(' ', row?.Flags ?? []),
         column?.Count ?? crosstab.Base, column is null ? crosstab.EffectiveBase : column.EffectiveBase, string.Join(' ', column?.Flags ?? []),
         crosstab.Base, crosstab.EffectiveBase, string.Join(' ', crosstab.Row.Flags), string.Join(' ', crosstab.Column.Flags),
-        .. Api.Csv.Test(test, row is null || column is null ? "" : crosstab.Untested), .. Api.Csv.Wave(crosstab.Survey, crosstab.Wave), .. Api.Csv.Query(crosstab.Query, crosstab.Caveat),
+        .. Api.Csv.Test(test, row is null || column is null ? "" : crosstab.Untested), .. Api.Csv.Wave(crosstab.Survey, crosstab.Wave), .. CsvFormat.Weighting(crosstab.Weighting), .. Api.Csv.Query(crosstab.Query, crosstab.Caveat),
     ];
 }

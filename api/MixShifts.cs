@@ -1,20 +1,23 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Survey.Reports;
 
 namespace Survey.Api;
 
+/// <summary>What a mix shift is of, as its address says it.</summary>
+public sealed record MixAsked(
+    [FromQuery(Name = "option")] string? Option, [FromQuery(Name = "by")] string? By, [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To);
+
 /// <summary>How much of a change is composition and how much behaviour, as JSON, CSV and chart.</summary>
 public static class MixShifts
 {
-    public static async Task<Ok<MixShift>> Json(
-        SurveyDatabase database, string survey, string question, string? option, string? by, string? from, string? to, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        TypedResults.Ok(await Of(database, survey, question, option, by, from, to, where, @base, weight, cancel));
+    public static async Task<Ok<MixShift>> Json(SurveyDatabase database, string survey, string question, [AsParameters] MixAsked parts, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Of(database, survey, question, parts, asked, cancel));
 
     /// <summary>A row for each group, and one for them all, whose parts have intervals.</summary>
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string question, string? option, string? by, string? from, string? to, string[]? where, string? @base, string? weight, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string question, [AsParameters] MixAsked parts, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var shift = await Of(database, survey, question, option, by, from, to, where, @base, weight, cancel);
+        var shift = await Of(database, survey, question, parts, asked, cancel);
         var groups = shift.Groups.Select(group => Row(
             shift,
             ["group", group.Id, group.Label, .. Side(group.From), .. Side(group.To)],
@@ -33,26 +36,21 @@ public static class MixShifts
                 "change", "change_low", "change_high", "composition", "composition_low", "composition_high", "composition_from_mean", "behaviour", "behaviour_low", "behaviour_high", "flags", "note",
                 "survey", "question_id", "question", "option_id", "option", "by_id", "by",
                 "from", "from_label", "from_revision", "from_provenance", "from_effective_base", "to", "to_label", "to_revision", "to_provenance", "to_effective_base", "replicates", "seed",
-                .. Api.Csv.QueryHeader,
+                .. CsvFormat.WeightingHeader("from_"), .. CsvFormat.WeightingHeader("to_"), .. Api.Csv.QueryHeader,
             ],
             groups.Prepend(total));
     }
 
-    public static async Task<IResult> Png(
-        SurveyDatabase database, string survey, string question, string? option, string? by, string? from, string? to, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        TypedResults.Bytes(MixChart.Png(await Of(database, survey, question, option, by, from, to, where, @base, weight, cancel)), "image/png");
+    public static async Task<IResult> Png(SurveyDatabase database, string survey, string question, [AsParameters] MixAsked parts, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Bytes(MixChart.Png(await Of(database, survey, question, parts, asked, cancel)), "image/png");
 
-    public static async Task<IResult> Svg(
-        SurveyDatabase database, string survey, string question, string? option, string? by, string? from, string? to, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
-        TypedResults.Text(MixChart.Svg(await Of(database, survey, question, option, by, from, to, where, @base, weight, cancel)), "image/svg+xml");
+    public static async Task<IResult> Svg(SurveyDatabase database, string survey, string question, [AsParameters] MixAsked parts, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Text(MixChart.Svg(await Of(database, survey, question, parts, asked, cancel)), "image/svg+xml");
 
-    private static Task<MixShift> Of(
-        SurveyDatabase database, string survey, string question, string? option, string? by, string? from, string? to, string[]? where, string? @base, string? weight, CancellationToken cancel) =>
+    private static Task<MixShift> Of(SurveyDatabase database, string survey, string question, MixAsked parts, Asked asked, CancellationToken cancel) =>
         MixShift.Of(
-            database, survey, question, option ?? throw Missing("option", "the id of an option or net"), by ?? throw Missing("by", "the id of a question with one answer"),
-            from ?? throw Missing("from", "a wave's id"), to ?? throw Missing("to", "a wave's id"), Query.Parse(null, where, @base, weight), cancel);
-
-    private static SurveyException Missing(string name, string expected) => new($"\"{name}\" is missing; {expected} was expected");
+            database, survey, question, Parameters.Required("option", parts.Option, "the id of an option or net"), Parameters.Required("by", parts.By, "the id of a question with one answer"),
+            Parameters.Required("from", parts.From, "a wave's id"), Parameters.Required("to", parts.To, "a wave's id"), asked.Query, cancel);
 
     private static object?[] Side(MixSide side) => [side.Count, side.Base, side.Share, side.Rate];
 
@@ -61,7 +59,7 @@ public static class MixShifts
         .. group, .. parts,
         shift.Survey, shift.Question.Id, shift.Question.Text, shift.Option.Id, shift.Option.Label, shift.By.Id, shift.By.Text,
         .. Wave(shift.From), .. Wave(shift.To), shift.Replicates, shift.Seed,
-        .. Api.Csv.Query(shift.Query, shift.Caveat),
+        .. CsvFormat.Weighting(shift.From.Weighting), .. CsvFormat.Weighting(shift.To.Weighting), .. Api.Csv.Query(shift.Query, shift.Caveat, adjusted: false),
     ];
 
     private static object?[] Wave(MixWave wave) => [wave.Wave.Id, wave.Wave.Label, wave.Wave.Revision, wave.Wave.Provenance.ToString().ToLowerInvariant(), wave.EffectiveBase];

@@ -5,15 +5,13 @@ namespace Survey.Api;
 /// <summary>Which options of a multi-select go together, as JSON and CSV.</summary>
 public static class Overlaps
 {
-    public static async Task<Ok<Overlap>> Json(
-        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
-        TypedResults.Ok(await Of(database, survey, question, wave, Query.Parse(null, where, @base, weight, adjust), cancel));
+    public static async Task<Ok<Overlap>> Json(SurveyDatabase database, string survey, string question, string? wave, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Of(database, survey, question, wave, asked.Query, cancel));
 
     /// <summary>Rows of four kinds: every <c>pair</c>, every <c>option</c> by itself, every <c>number</c> of options that respondents chose, and the <c>mean</c> of these numbers.</summary>
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string question, string? wave, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string question, string? wave, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var overlap = await Of(database, survey, question, wave, Query.Parse(null, where, @base, weight, adjust), cancel);
+        var overlap = await Of(database, survey, question, wave, asked.Query, cancel);
         var byId = overlap.Options.ToDictionary(option => option.Id);
         var pairs = overlap.Pairs.Select(pair => Row(
             overlap, "pair", byId[pair.First], byId[pair.Second], null, [pair.Count, pair.Percent, pair.Low, pair.High],
@@ -27,7 +25,7 @@ public static class Overlaps
                 "count", "percent", "low", "high",
                 "first_percent", "first_low", "first_high", "second_percent", "second_low", "second_high", "lift",
                 "first_base", "first_effective_base", "first_flags", "second_base", "second_effective_base", "second_flags", "base", "effective_base", "question_flags",
-                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. Api.Csv.QueryHeader,
+                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
             ],
             [.. pairs, .. options, .. numbers, .. mean]);
     }
@@ -44,6 +42,6 @@ public static class Overlaps
         .. together,
         first?.Count, first?.EffectiveBase, first is null ? null : string.Join(' ', first.Flags), second?.Count, second?.EffectiveBase, second is null ? null : string.Join(' ', second.Flags),
         overlap.Base, overlap.EffectiveBase, string.Join(' ', overlap.Question.Flags),
-        .. Api.Csv.Test(test, untested), .. Api.Csv.Wave(overlap.Survey, overlap.Wave), .. Api.Csv.Query(overlap.Query, overlap.Caveat),
+        .. Api.Csv.Test(test, untested), .. Api.Csv.Wave(overlap.Survey, overlap.Wave), .. CsvFormat.Weighting(overlap.Weighting), .. Api.Csv.Query(overlap.Query, overlap.Caveat),
     ];
 }

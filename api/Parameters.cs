@@ -6,9 +6,12 @@ public static class Parameters
     /// <summary>The one that may stand several times: respondents must match all of them.</summary>
     private const string Repeatable = "where";
 
+    /// <summary>The parameters that an endpoint takes, for its description.</summary>
+    public sealed record Taken(IReadOnlyList<string> Names);
+
     /// <summary>Names the query parameters that an endpoint takes, each at most once, but for <c>where</c>.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] known) =>
-        endpoint.ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity).AddEndpointFilter((context, next) =>
+        endpoint.WithMetadata(new Taken(known)).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity).AddEndpointFilter((context, next) =>
         {
             foreach (var (name, values) in context.HttpContext.Request.Query)
             {

@@ -11,11 +11,10 @@ public static class QuestionPage
         (BaseRule.Asked, "of those who were asked"),
     ];
 
-    public static async Task<IResult> Get(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Get(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
         // What a form leaves open, it sends as empty.
-        var query = Query.Parse(waves, where?.Where(filter => filter.Length > 0).ToArray(), @base, weight is "" ? null : weight, adjust);
+        var query = (asked with { Where = asked.Where?.Where(filter => filter.Length > 0).ToArray(), Weight = asked.Weight is "" ? null : asked.Weight }).Query;
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, query, cancel);
         var declared = instrument.Question(question);

@@ -24,7 +24,7 @@ public static class SegmentForm
             """);
         return Html.Of($"""
             <form class="segment" method="get">
-            {Html.Join(selects)}{weights}<input type="hidden" name="base" value="{Query.Name(query.Base)}">
+            {Html.Join(selects)}{weights}{Address.Kept(Address.Parts(query).Where(part => part.Name is not ("where" or "weight")))}
             <button>Show</button>
             </form>
             """);

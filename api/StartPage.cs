@@ -30,6 +30,6 @@ public static class StartPage
     }
 
     private static Html? ChangesLink(Instrument instrument, Trend trend) => instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2 ? null : Html.Of($"""
-        <p><a href="{ChangesPage.Address(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[^1].Label}</a>, of all questions</p>
+        <p><a href="{ChangesPage.At(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[^1].Label}</a>, of all questions</p>
         """);
 }

@@ -49,8 +49,16 @@ public static class TrendHtml
 
     /// <summary>How many wrote something, which is not shown, or gave a number.</summary>
     private static Html AnsweredRow(Trend trend) => Html.Of($"""
-        <tr><th scope="row">{(trend.Question.Kind == QuestionKind.Number ? "Gave a number" : "Wrote something")}</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : $"{Shown.Count(point.Count)} of {Shown.Count(wave.Respondents)}")}</td>")))}</tr>
+        <tr><th scope="row">{(trend.Question.Kind == QuestionKind.Number ? "Gave a number" : "Wrote something")}</th>{Html.Join(trend.Options[0].Points.Zip(trend.Waves, (point, wave) => Html.Of($"<td>{(point is null ? "–" : Gave(trend.Query, wave, point.Count))}</td>")))}</tr>
         """);
+
+    /// <summary>How many of how many; of a segment's respondents only those are known who are in the base.</summary>
+    private static string Gave(QuerySummary query, TrendWave wave, int count) => query switch
+    {
+        { Base: BaseRule.All or BaseRule.Asked } => $"{Shown.Count(count)} of {Shown.Count(wave.Base!.Value)}",
+        { Where.Count: 0 } => $"{Shown.Count(count)} of {Shown.Count(wave.Respondents)}",
+        _ => Shown.Count(count),
+    };
 
     private static Html MeanRow(Trend trend, string label, IReadOnlyList<string> cells, bool withChange) => Html.Of($"""
         <tr class="mean"><th scope="row">{label}</th>{Html.Join(cells.Select((cell, wave) => Html.Of($"<td>{cell}{(withChange && Means.ChangeIn(trend, wave) is { Length: > 0 } change ? Html.Of($"<small>{change}</small>") : null)}</td>")))}</tr>

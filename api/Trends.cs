@@ -6,14 +6,12 @@ namespace Survey.Api;
 /// <summary>The trend of one question, as JSON, CSV and chart.</summary>
 public static class Trends
 {
-    public static async Task<Ok<Trend>> Json(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel) =>
-        TypedResults.Ok(await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel));
+    public static async Task<Ok<Trend>> Json(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel) =>
+        TypedResults.Ok(await Trend.Of(database, survey, question, asked.Query, cancel));
 
-    public static async Task<IResult> Csv(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         var byId = trend.Waves.ToDictionary(wave => wave.Id);
         var shares =
             from option in trend.Options
@@ -35,22 +33,20 @@ public static class Trends
                 "option_id", "option", "net", "count", "percent", "low", "high",
                 "change_from", "change", "change_low", "change_high", "p", "p_adjusted", "significant", "note",
                 "detectable", "mean", "standard_deviation", "median", "effective_base", "survey", "question_id",
-                .. Api.Csv.QueryHeader,
+                .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
             ],
             shares.Concat(means).Concat(problems));
     }
 
-    public static async Task<IResult> Png(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Png(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         return TypedResults.Bytes(TrendChart.Png(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/png");
     }
 
-    public static async Task<IResult> Svg(
-        SurveyDatabase database, string survey, string question, string? waves, string[]? where, string? @base, string? weight, string? adjust, CancellationToken cancel)
+    public static async Task<IResult> Svg(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, survey, question, Query.Parse(waves, where, @base, weight, adjust), cancel);
+        var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
         return TypedResults.Text(TrendChart.Svg(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth)), "image/svg+xml");
     }
 
@@ -61,6 +57,6 @@ public static class Trends
         .. figure,
         change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, problem ?? change?.Note,
         change?.Detectable, mean?.Mean, mean?.StandardDeviation, mean?.Median, wave.EffectiveBase, trend.Survey, trend.Question.Id,
-        .. Api.Csv.Query(trend.Query, trend.Caveat),
+        .. CsvFormat.Weighting(wave.Weighting), .. Api.Csv.Query(trend.Query, trend.Caveat),
     ];
 }

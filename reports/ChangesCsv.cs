@@ -9,14 +9,14 @@ public static class ChangesCsv
         .. Side("from"), .. Side("to"),
         "change", "change_low", "change_high", "p", "p_adjusted", "significant", "detectable", "note",
         "survey", "from", "from_wave", "from_revision", "from_provenance", "from_respondents", "to", "to_wave", "to_revision", "to_provenance", "to_respondents",
-        .. CsvFormat.QueryHeader,
+        .. CsvFormat.WeightingHeader("from_"), .. CsvFormat.WeightingHeader("to_"), .. CsvFormat.QueryHeader,
     ];
 
     public static string Of(Changes changes)
     {
         object?[] last =
         [
-            changes.Survey, .. Wave(changes.From), .. Wave(changes.To), .. CsvFormat.Query(changes.Query, changes.Caveat),
+            changes.Survey, .. Wave(changes.From), .. Wave(changes.To), .. CsvFormat.Weighting(changes.From.Weighting), .. CsvFormat.Weighting(changes.To.Weighting), .. CsvFormat.Query(changes.Query, changes.Caveat),
         ];
         var compared = changes.Entries.Select(entry => (object?[])
         [

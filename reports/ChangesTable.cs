@@ -11,20 +11,15 @@ public static class ChangesTable
     /// <summary>A row for each of the first changes of the sheet; below, what was compared and what was not, and what the waves must not be taken for.</summary>
     public static void Write(IAnsiConsole console, Changes changes)
     {
-        console.Write(new Text($"What changed from {changes.From.Label} to {changes.To.Label}", new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
+        console.Line($"What changed from {changes.From.Label} to {changes.To.Label}", bold: true);
         if (changes.Entries.Count > 0)
             console.Write(Table(changes));
-        foreach (var note in Notes(changes))
-        {
-            console.Write(new Text(note));
-            console.WriteLine();
-        }
+        console.Lines(Notes(changes));
     }
 
     private static Table Table(Changes changes)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
+        var table = Terminal.Table();
         table.AddColumn(new TableColumn(new Text("")).RightAligned());
         table.AddColumn(new TableColumn(new Text("question: answer")));
         foreach (var wave in new[] { changes.From, changes.To })

@@ -53,8 +53,8 @@ internal static class ChartNotes
         .GroupBy(wave => wave.NotComputable)
         .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
 
-    /// <summary>A wave's flags with their reasons, a sentence each.</summary>
-    public static IEnumerable<string> Flags(TrendWave wave) => Flags(wave.Label, wave.Flags, wave.Notes);
+    /// <summary>A wave's flags with their reasons, and what else is to be said of it, a sentence each.</summary>
+    public static IEnumerable<string> Flags(TrendWave wave) => Flags(wave.Label, wave.Flags, wave.Notes).Concat(wave.Notes.Skip(wave.Flags.Count).Select(note => $"{wave.Label}: {note}."));
 
     public static IEnumerable<string> Flags(string wave, IReadOnlyList<string> codes, IReadOnlyList<string> notes) => codes.Zip(notes, (code, note) =>
     {

@@ -17,11 +17,7 @@ public static class ClaimsTable
         var shown = claims.MovedFirst().ToList();
         if (shown.Count > 0)
             console.Write(Table(shown));
-        foreach (var line in shown.SelectMany(Lines).Concat(Notes(claims, shown)).Append($"{claims.Summary}."))
-        {
-            console.Write(new Text(line));
-            console.WriteLine();
-        }
+        console.Lines([.. shown.SelectMany(Lines), .. Notes(claims, shown), $"{claims.Summary}."]);
     }
 
     /// <summary>✓ reproduced, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
@@ -35,7 +31,7 @@ public static class ClaimsTable
 
     private static Table Table(List<CheckedClaim> claims)
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
+        var table = Terminal.Table();
         table.AddColumn(new TableColumn(new Text("")) { Width = MarkWidth });
         table.AddColumn(new TableColumn(new Text("claim")));
         table.AddColumn(new TableColumn(new Text("stated")) { Width = FigureWidth }.RightAligned());

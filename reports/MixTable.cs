@@ -11,11 +11,11 @@ public static class MixTable
     /// <summary>A row for each group with its share and rate in both waves and what it adds to the change, the totals with their intervals, and what they must not be taken for.</summary>
     public static void Write(IAnsiConsole console, MixShift shift)
     {
-        Line(console, shift.Question.Text, bold: true);
-        Line(console, MixNotes.Heading(shift));
-        Line(console, shift.Sentence);
-        Line(console, $"Groups: {shift.By.Text}");
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
+        console.Line(shift.Question.Text, bold: true);
+        console.Line(MixNotes.Heading(shift));
+        console.Line(shift.Sentence);
+        console.Line($"Groups: {shift.By.Text}");
+        var table = Terminal.Table();
         table.AddColumn(new TableColumn(new Text("group")));
         foreach (var (head, width) in new[] { ("share, %", SharesWidth), ("rate, %", SharesWidth), ("composition", PointsWidth), ("behaviour", PointsWidth) })
             table.AddColumn(new TableColumn(new Text(head)) { Width = width, NoWrap = true }.RightAligned());
@@ -32,17 +32,10 @@ public static class MixTable
         if (composition.Low is not null)
             table.AddRow(new Text("95 % interval"), new Text(""), new Text(""), new Text(Interval(composition)), new Text(Interval(behaviour)));
         console.Write(table);
-        foreach (var note in MixNotes.Of(shift))
-            Line(console, note);
+        console.Lines(MixNotes.Of(shift));
     }
 
     private static string Rate(MixSide side) => side.Rate is { } rate ? Figure.Show(rate, 1) : "–";
 
     private static string Interval(MixPart part) => $"{Shown.Points(part.Low!.Value)} … {Shown.Points(part.High!.Value)}";
-
-    private static void Line(IAnsiConsole console, string text, bool bold = false)
-    {
-        console.Write(new Text(text, bold ? new Style(decoration: Decoration.Bold) : Style.Plain));
-        console.WriteLine();
-    }
 }

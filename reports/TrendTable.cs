@@ -15,9 +15,8 @@ public static class TrendTable
     public static void Write(IAnsiConsole console, Trend trend)
     {
         var waves = Fitting(trend, console.Profile.Width);
-        console.Write(new Text(trend.Question.Text, new Style(decoration: Decoration.Bold)));
-        console.WriteLine();
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
+        console.Line(trend.Question.Text, bold: true);
+        var table = Terminal.Table();
         table.AddColumn(new TableColumn(new Text($"% of those {Shown.Base(trend.BaseRule)}")) { Width = LabelWidth(trend, waves, console.Profile.Width) });
         foreach (var wave in waves)
             table.AddColumn(new TableColumn(new Text(trend.Waves[wave].Label)) { Width = WidthOf(trend.Waves[wave]) }.RightAligned());
@@ -36,11 +35,7 @@ public static class TrendTable
             table.AddRow([new Text(label), .. waves.Select(wave => new Text(cells[wave])), new Text(label == "Mean" && waves.Count > 0 ? Means.ChangeIn(trend, waves[^1]) : "")]);
         table.AddRow([new Text("n"), .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")), new Text("")]);
         console.Write(table);
-        foreach (var note in Notes(trend, waves))
-        {
-            console.Write(new Text(note));
-            console.WriteLine();
-        }
+        console.Lines(Notes(trend, waves));
     }
 
     private static IEnumerable<string> Notes(Trend trend, List<int> waves)

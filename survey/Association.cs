@@ -20,9 +20,9 @@ public sealed record Association(int Respondents, double? Statistic, int? Degree
         {
             null => new Association(respondents, null, null, null, null, null, false, "not tested: fewer than two rows or two columns have respondents"),
             { SmallestExpected: < 5, DegreesOfFreedom: 1 } test =>
-                new Association(respondents, null, null, Fisher(counts), null, test.CramersV, false, "Fisher's exact test: an expected count is under 5"),
+                new Association(respondents, null, null, Fisher(counts), null, test.CramersV, false, SmallCounts.Exact),
             var test => new Association(
-                respondents, test.Statistic, test.DegreesOfFreedom, test.P, null, test.CramersV, false, test.SmallestExpected < 5 ? "an expected count is under 5: the test is rough" : ""),
+                respondents, test.Statistic, test.DegreesOfFreedom, test.P, null, test.CramersV, false, test.SmallestExpected < 5 ? SmallCounts.Rough : ""),
         };
     }
 

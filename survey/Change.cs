@@ -19,17 +19,18 @@ public sealed record Change(string From, double Points, double? Low, double? Hig
     /// <summary>
     /// Of a share. Null across a break. Significant says for now whether it may be called so; <see cref="Judged(IReadOnlyList{Change}, Adjustment)"/> decides, when the whole family is known.
     /// </summary>
-    internal static Change? Between(Instrument instrument, Question question, Wave from, Proportion before, Wave to, Proportion now)
+    /// <param name="option">the id of the option or net</param>
+    internal static Change? Between(Instrument instrument, Question question, string option, Wave from, Proportion before, Wave to, Proportion now)
     {
-        if (Comparison.Of(instrument, question, from, to) is not { } comparison)
+        if (Comparison.Of(instrument, question, from, to, option) is not { } comparison)
             return null;
         var difference = Difference.Between(before, now);
         if (comparison.Untested.Length > 0)
             return new Change(from.Id, 100 * difference.Points, null, null, null, null, false, null, comparison.Note());
         var test = difference switch
         {
-            { Exact: true } => "Fisher's exact test: an expected count is under 5",
-            { Small: true } => "an expected count is under 5: the test is rough",
+            { Exact: true } => SmallCounts.Exact,
+            { Small: true } => SmallCounts.Rough,
             _ => "",
         };
         return new Change(
@@ -66,13 +67,14 @@ internal sealed record Comparison(string Untested, IReadOnlyList<string> Differe
 {
     public bool Comparable => Untested.Length == 0 && Differences.Count == 0;
 
+    /// <param name="option">the id of an option or net; null for the question as a whole</param>
     /// <returns>null where the series is broken between the waves</returns>
-    public static Comparison? Of(Instrument instrument, Question question, Wave from, Wave to)
+    public static Comparison? Of(Instrument instrument, Question question, Wave from, Wave to, string? option = null)
     {
         var flags = Flags(instrument, question, from, to);
         if (flags.Exists(flag => flag.Flag == Flag.Break))
             return null;
-        return new Comparison(WhyUntested(from, to), [.. flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => flag.Reason)]);
+        return new Comparison(WhyUntested(from, to), [.. flags.Where(flag => flag.Flag == Flag.Differs).Select(flag => flag.Reason), .. PartsOfNet(question, option, from, to)]);
     }
 
     /// <summary>Why nothing is tested between two waves, whatever the question; empty where it is.</summary>
@@ -90,6 +92,19 @@ internal sealed record Comparison(string Untested, IReadOnlyList<string> Differe
     /// <param name="test">what there is to say of the test; empty for nothing</param>
     public string Note(string test = "") =>
         string.Join("; ", Differences.Select(reason => Change.NotComparable + reason).Prepend(Untested).Append(test).Where(note => note.Length > 0));
+
+    /// <summary>A net of other options in one wave than in the other may change because of what was offered alone.</summary>
+    private static IEnumerable<string> PartsOfNet(Question question, string? option, Wave from, Wave to)
+    {
+        var parts = question.Nets.FirstOrDefault(net => net.Id == option)?.Of ?? [];
+        var options = question.Options.Where(candidate => parts.Contains(candidate.Id)).ToList();
+        foreach (var (wave, other) in new[] { (from, to), (to, from) })
+        {
+            var missing = options.Where(candidate => !candidate.IsOfferedIn(wave.Id) && candidate.IsOfferedIn(other.Id)).Select(candidate => $"“{candidate.Label}”").ToList();
+            if (missing.Count > 0)
+                yield return $"{wave.Label} did not offer {string.Join(" or ", missing)} of the net";
+        }
+    }
 
     private static List<(Flag Flag, string Reason)> Flags(Instrument instrument, Question question, Wave from, Wave to) =>
         [.. instrument.Waves.Where(wave => wave.Position > from.Position && wave.Position <= to.Position)

@@ -40,7 +40,7 @@ public sealed record ChangeEntry(
     internal static ChangeEntry? OfShare(Instrument instrument, Question question, bool net, string id, WaveTally from, WaveTally to)
     {
         if (from.Tally.Share(net, id) is not { } before || to.Tally.Share(net, id) is not { } now
-            || Change.Between(instrument, question, from.Wave, before, to.Wave, now) is not { } change)
+            || Change.Between(instrument, question, id, from.Wave, before, to.Wave, now) is not { } change)
             return null;
         return Of(question, id, question.LabelIn(to.Wave.Id, id)!, net, Side(from, before), Side(to, now), change, from.Wave, to.Wave);
 

@@ -48,7 +48,7 @@ public sealed record Crosstab(
         var counted = joint.All.Respondents;
         return new Crosstab(
             instrument.Survey, WaveSummary.Of(joint.Wave), QuerySummary.Of(query, instrument), joint.Weighting, Figure.Caveat,
-            TableQuestion.Of(down, joint.Wave.Wave, counted), TableQuestion.Of(across, joint.Wave.Wave, counted),
+            TableQuestion.Of(down, joint), TableQuestion.Of(across, joint),
             counted, joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
             [.. rows.Select((one, index) => new CrosstabRow(joint.MarginOf(one), [.. columns.Select((other, at) => Cell(joint, one, other, cells[index][at]))]))],
             [.. columns.Select(joint.MarginOf)],

@@ -32,7 +32,7 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
     /// <summary>What differs between the waves, in words.</summary>
     public IEnumerable<string> Differences(Instrument instrument) =>
         from one in new[] { Question, By }
-        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave)!.Differences
+        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave, one == Question ? Option : null)!.Differences
         select $"\"{one.Id}\" differs between the waves: {reason}";
 
     /// <summary>The sets that <see cref="MixCount"/> counts.</summary>

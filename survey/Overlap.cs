@@ -48,7 +48,7 @@ public sealed record Overlap(
         var chosen = NumbersChosen(joint, choices);
         return new Overlap(
             loaded.Instrument.Survey, WaveSummary.Of(joint.Wave), QuerySummary.Of(query, loaded.Instrument), joint.Weighting, Figure.Caveat,
-            TableQuestion.Of(asked, joint.Wave.Wave, joint.All.Respondents), joint.All.Respondents, joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
+            TableQuestion.Of(asked, joint), joint.All.Respondents, joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
             [.. choices.Select(joint.MarginOf)],
             Judged([.. PairsOf(asked, choices).Select(pair => PairOf(joint, pair.First, pair.Second))], query.Adjust),
             [.. chosen.Select(number => (number, joint.FigureOf(number.Given, joint.All))).Select(pair =>

@@ -47,6 +47,9 @@ public sealed record Query
     /// <summary>How a base rule is written.</summary>
     public static string Name(BaseRule rule) => Bases.First(pair => pair.Value == rule).Key;
 
+    /// <summary>How an adjustment is written.</summary>
+    public static string Name(Adjustment adjustment) => Adjustments.First(pair => pair.Value == adjustment).Key;
+
     private static string[] ParseWaves(string text)
     {
         var waves = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

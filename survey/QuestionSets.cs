@@ -7,6 +7,13 @@ internal static class QuestionSets
     public static IEnumerable<(string Id, bool Net)> Offered(Question question, string wave) =>
         question.Options.Select(option => (option.Id, Net: false)).Concat(question.Nets.Select(net => (net.Id, Net: true))).Where(option => question.LabelIn(wave, option.Id) is not null);
 
+    /// <summary>As in "revision 1 of Wave 1 was coded without "glue""; nothing where the revision has all that the wave offered.</summary>
+    public static IEnumerable<string> CodedWithout(Question question, LoadedWave wave, Func<(string Id, bool Net), bool> isThere)
+    {
+        var missing = Offered(question, wave.Id).Where(option => !isThere(option)).Select(option => $"\"{option.Id}\"").ToList();
+        return missing.Count == 0 ? [] : [$"revision {wave.Revision} of {wave.Wave.Label} was coded without {string.Join(", ", missing)}"];
+    }
+
     /// <summary>All that are counted of a question, and those that <see cref="Base"/> needs.</summary>
     public static IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
     {

@@ -10,7 +10,7 @@ public sealed record ToplineOption(string Id, string Label, bool Net, int Count,
 /// <summary>Counts and percentages of one question in one wave.</summary>
 /// <param name="Text">in the wave's own wording</param>
 /// <param name="Flags">codes: break, differs, provisional, low</param>
-/// <param name="Notes">the flags' reasons</param>
+/// <param name="Notes">the flags' reasons, then what the revision was coded without</param>
 /// <param name="Base">respondents that the percentages are of, unweighted</param>
 /// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
 /// <param name="Mean">of a scale or number; or null</param>
@@ -40,15 +40,16 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
             throw new NotFoundException($"wave \"{wave}\" did not ask question \"{question}\"");
         var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
         var questions = asked
-            .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown.Wave, query.Base))
+            .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base))
             .ToList();
         if (questions.Count > 0 && questions.TrueForAll(topline => topline.NotComputable.Length > 0))
             throw new NotComputableException(questions[0].NotComputable);
         return new WaveToplines(survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
     }
 
-    private static Topline Of(Question question, Tally? tally, string problem, Wave wave, BaseRule rule)
+    private static Topline Of(Question question, Tally? tally, string problem, LoadedWave loaded, BaseRule rule)
     {
+        var wave = loaded.Wave;
         if (tally is null)
             return new Topline(question.Id, question.TextIn(wave.Id), question.Kind, [], [], 0, 0, null, problem, null, []);
         var options = question.Options.Select(option => (option.Id, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
@@ -62,8 +63,9 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
                 return new ToplineOption(id, label, net, count, figure?.Percent, figure?.Low, figure?.High, figure?.StandardError);
             });
         var flags = QuestionFlags.Of(question, wave, tally.Base.Respondents);
+        var missing = QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
         return new Topline(
-            question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, flags.Notes, tally.Answered.Respondents, tally.Base.Respondents,
+            question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, [.. flags.Notes, .. missing], tally.Answered.Respondents, tally.Base.Respondents,
             tally.Weighted ? tally.Base.EffectiveBase : null, "", MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed), [.. options]);
     }
 }

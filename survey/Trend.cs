@@ -2,7 +2,7 @@ namespace Survey;
 
 /// <summary>A wave of a trend, with what is to be known of the question in it.</summary>
 /// <param name="Flags">codes: break, differs, provisional, low</param>
-/// <param name="Notes">the flags' reasons</param>
+/// <param name="Notes">the flags' reasons, then what the revision was coded without</param>
 /// <param name="Base">unweighted; null where the wave did not ask the question, or nothing can be computed</param>
 /// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
 /// <param name="Weighting">how the wave's respondents were weighted, or null</param>
@@ -57,8 +57,9 @@ public sealed record Trend(
     {
         var (wave, tally) = (loaded.Wave, tallies[loaded.Id, question.Id]);
         var flags = QuestionFlags.Of(question, wave, tally?.Base.Respondents);
+        var missing = tally is null ? [] : QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
         return new TrendWave(
-            wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents, flags.Codes, flags.Notes,
+            wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents, flags.Codes, [.. flags.Notes, .. missing],
             tally?.Base.Respondents, tally is { Weighted: true } ? tally.Base.EffectiveBase : null, tallies.Weighting(wave.Id), tallies.Problem(wave.Id, question.Id));
     }
 
@@ -75,7 +76,7 @@ public sealed record Trend(
             }
             var count = tally.Count(net, id)!.Value.Respondents;
             var figure = Figure.Of(count, share, wave.RespondentsAssumed)!;
-            var change = earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, share) : null;
+            var change = earlier is var (from, before) ? Change.Between(instrument, question, id, from, before, wave, share) : null;
             points.Add(new TrendPoint(wave.Id, label, count, figure.Percent, figure.Low, figure.High, change));
             earlier = (wave, share);
         }

@@ -42,6 +42,26 @@ public sealed class DocumentationTests(ApiHost api)
     }
 
     [Fact]
+    public async Task OpenApiExplainsEveryAddressAndEveryParameterAndNamesNoOther()
+    {
+        var paths = (await api.Json("/openapi/v1.json")).GetProperty("paths");
+
+        foreach (var path in paths.EnumerateObject())
+        {
+            var get = path.Value.GetProperty("get");
+            Assert.False(string.IsNullOrEmpty(get.GetProperty("summary").GetString()), path.Name);
+            Assert.Equal(["200", "400", "404", "422"], get.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+            foreach (var parameter in get.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
+                Assert.True(parameter.TryGetProperty("description", out _), $"{path.Name} {parameter.GetProperty("name")}");
+        }
+        Assert.Equal(["survey", "row", "column", "wave", "where", "base", "weight", "adjust"], Named("/api/v1/surveys/{survey}/crosstab"));
+        Assert.Equal(["survey", "question", "wave", "where", "base", "weight"], Named("/api/v1/surveys/{survey}/questions/{question}/topline"));
+        Assert.Equal(["survey", "question", "option", "by", "from", "to", "where", "base", "weight"], Named("/api/v1/surveys/{survey}/questions/{question}/mix-shift.csv"));
+
+        IEnumerable<string> Named(string path) => paths.GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!);
+    }
+
+    [Fact]
     public async Task DocsBringTheirScriptThemselves()
     {
         var page = await api.Client.GetStringAsync("/docs/");

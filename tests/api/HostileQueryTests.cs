@@ -268,4 +268,45 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.All(trend.Waves, wave => Assert.Equal(wave.Base is null, wave.NotComputable.Length > 0));
         return [.. trend.Waves.Take(2).Select(wave => wave.Base)];
     }
+
+    [Theory]
+    [InlineData("", "<td>50 of 65</td><td>55 of 60</td>")]
+    [InlineData("?base=asked&where=region:asia", "<td>20 of 30</td><td>35 of 35</td>")]
+    [InlineData("?where=region:asia", "<td>20</td><td>35</td>")]
+    public async Task HowManyGaveANumberIsNotOfRespondentsOutsideTheSegment(string query, string cells) =>
+        Assert.Contains($"""<th scope="row">Gave a number</th>{cells}""", (await api.Get($"/open/age{query}")).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task FormsAndLinksOfPagesKeepWhatIsNotChosenInThem()
+    {
+        var question = (await api.Get("/open/region?waves=w1&base=all&adjust=bh&where=tools:saw")).Text;
+        var changes = (await api.Get("/open/-/changes?from=w1&to=w2&base=all&adjust=bh&where=tools:saw")).Text;
+
+        foreach (var kept in new[] { "name=\"waves\" value=\"w1\"", "name=\"base\" value=\"all\"", "name=\"adjust\" value=\"bh\"" })
+            Assert.Contains($"<input type=\"hidden\" {kept}>", question, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/open/region?where=tools%3Asaw&amp;base=all&amp;adjust=bh\">", changes, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"hidden\" name=\"where\" value=\"tools:saw\">", changes, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of the 60 of Wave 2, 20 from Europe and 35 from Asia come to 30 each, and the 5 others to nobody.</summary>
+    [Theory]
+    [InlineData("questions/tools/topline.csv?wave=w2", "", "")]
+    [InlineData("questions/tools/trend.csv?waves=w2&adjust=bh", "", "bh")]
+    [InlineData("questions/tools/overlap.csv?wave=w2", "", "holm")]
+    [InlineData("crosstab.csv?row=tools&column=rating&wave=w2", "", "holm")]
+    [InlineData("changes.csv?from=w1&to=w2&adjust=none", "to_", "none")]
+    [InlineData("questions/tools/mix-shift.csv?option=saw&by=rating&from=w1&to=w2", "to_", "")]
+    public async Task EveryCsvSaysHowItsFiguresAreWeightedAndItsPValuesAdjusted(string answer, string side, string adjust)
+    {
+        var (status, text) = await api.Get($"/api/v1/surveys/open/{answer}&weight=even");
+
+        Assert.Equal(200, status);
+        Assert.All(CsvText.Rows(text), row =>
+        {
+            Assert.Equal(0, double.Parse(row[$"{side}weight_minimum"], CultureInfo.InvariantCulture), 9);
+            Assert.Equal(30.0 / 20, double.Parse(row[$"{side}weight_maximum"], CultureInfo.InvariantCulture), 9);
+            Assert.InRange(double.Parse(row[$"{side}design_effect"], CultureInfo.InvariantCulture), 1.01, 1.2);
+            Assert.Equal(("Evenly by region", adjust), (row["weight"], row["adjust"]));
+        });
+    }
 }

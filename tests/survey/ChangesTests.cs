@@ -191,6 +191,37 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         Near(7.1007746056328251, changes.DetectableNear(0.1), 1e-12);
     }
 
+    [Fact]
+    public async Task ANetOfWhichOneWaveOfferedOnlyAPartIsShownAndNeverCalledSignificant()
+    {
+        const string Why = "First did not offer “Drill” of the net";
+        await SmallSurvey.Loaded(
+            postgres.Database,
+            SmallSurvey.Yaml(
+                "parts", "  - { id: w1, label: First, file: 1.csv }\n  - { id: w2, label: Second, file: 2.csv }",
+                """
+                  - id: tools
+                    text: With which tools?
+                    kind: multiple
+                    options: [Hammer, Saw, { id: drill, label: Drill, offered: [w2] }]
+                    nets: [{ id: electric, label: Saw or drill, of: [saw, drill] }, { id: manual, label: Hammer or saw, of: [hammer, saw] }]
+                  - { id: town, text: Town?, kind: single, options: [A, B] }
+                """),
+            ("1.csv", SmallSurvey.Csv("Timestamp,With which tools?,Town?", ("t,Hammer,A", 80), ("t,Saw,B", 20))),
+            ("2.csv", SmallSurvey.Csv("Timestamp,With which tools?,Town?", ("t,Hammer,A", 30), ("t,Saw,B", 10), ("t,Drill,A", 60))));
+
+        var changes = await Changes.Of(postgres.Database, "parts");
+        var point = (await Trend.Of(postgres.Database, "parts", "tools")).Options.Single(option => option.Id == "electric").Points[1]!;
+        var shift = await MixShift.Of(postgres.Database, "parts", "tools", "electric", "town", "w1", "w2");
+
+        var net = changes.Entries.Single(entry => entry.Option == "electric");
+        Assert.Equal((Standing.Differs, (int?)null, false, $"not comparable: {Why}"), (net.Standing, net.Rank, net.Change.Significant, net.Change.Note));
+        Assert.InRange(net.Change.PAdjusted!.Value, 0, 0.001);
+        Assert.Equal((50.0, false, $"not comparable: {Why}"), (Math.Round(point.Change!.Points, 9), point.Change.Significant, point.Change.Note));
+        Assert.Equal([$"\"tools\" differs between the waves: {Why}"], shift.Notes);
+        Assert.True(changes.Entries.Single(entry => entry.Option == "manual").Change.Significant);
+    }
+
     private async Task<Changes> Sheet(string survey, Query? query = null)
     {
         await Load(survey);

@@ -40,6 +40,28 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal(Problem, (await Assert.ThrowsAsync<NotComputableException>(() => WaveToplines.Of(postgres.Database, survey, "w1", "s", query))).Message);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("q:yes")]
+    public async Task AnOptionThatARevisionWasCodedWithoutHasNoFigureAndAReason(string where)
+    {
+        var survey = await Loaded($"option-{where}");
+        const string Problem = "revision 1 of Wave 1 was coded without \"b\"";
+        var query = new Query { Where = where.Length == 0 ? [] : [Filter.Parse(where)] };
+
+        var trend = await Trend.Of(postgres.Database, survey, "r", query);
+        var topline = (await WaveToplines.Of(postgres.Database, survey, "w1", "r", query)).Questions.Single();
+        var crosstab = await Crosstab.Of(postgres.Database, survey, "q", "r", "w1", query);
+
+        Assert.Null(trend.Options.Single(option => option.Id == "b").Points[0]);
+        Assert.Equal([Problem], trend.Waves[0].Notes);
+        Assert.Equal(["a", "other"], topline.Options.Select(option => option.Id));
+        Assert.Equal([Problem], topline.Notes);
+        Assert.Equal([Problem], crosstab.Column.Notes);
+        Assert.Empty(crosstab.Row.Notes);
+        Assert.Equal(["revision 1 of Wave 1 was coded without \"number\""], (await Trend.Of(postgres.Database, survey, "n", query)).Waves[0].Notes);
+    }
+
     /// <summary>Coded by the instrument as it was before, read with the one after.</summary>
     private async Task<string> Loaded(string name)
     {
