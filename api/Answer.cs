@@ -20,20 +20,22 @@ public sealed class Answer(KeyValuePair<string, StringValues>[] headers, byte[] 
     public static Answer Of(IHeaderDictionary headers, byte[] body) => new([.. headers.Where(header => header.Key != HeaderNames.ContentLength)], body);
 
     /// <summary>With 304 and without a body where the client has it already. Kestrel sends no body for HEAD.</summary>
-    public async Task Send(HttpContext context)
+    public Task Send(HttpContext context)
     {
-        var (request, response) = (context.Request, context.Response);
+        var response = context.Response;
+        var sent = response.Headers;
         foreach (var (name, value) in headers)
-            response.Headers[name] = value;
-        response.Headers.ETag = tag.Tag.Value;
-        if (request.Headers.IfNoneMatch is { Count: > 0 } known && Has(known))
+            sent[name] = value;
+        sent.ETag = tag.Tag.Value;
+        if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && Has(known))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            response.Headers.Remove(HeaderNames.ContentType);
-            return;
+            sent.Remove(HeaderNames.ContentType);
+            return Task.CompletedTask;
         }
-        response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        sent.ContentLength = body.Length;
+        var written = response.BodyWriter.WriteAsync(body);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
     private bool Has(StringValues known) =>
