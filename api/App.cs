@@ -17,7 +17,8 @@ public static class App
     private const string ChartsLimit = "charts";
 
     /// <param name="url">where to listen, as in http://127.0.0.1:8080; port 0 takes a free one</param>
-    public static WebApplication Build(SurveyDatabase database, string url)
+    /// <param name="answers">those that are kept; as the environment says when not given</param>
+    public static WebApplication Build(SurveyDatabase database, string url, Answers? answers = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(App).Assembly.GetName().Name });
         builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel =>
@@ -27,6 +28,8 @@ public static class App
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(answers ??= Answers.FromEnvironment());
+        builder.Services.AddHostedService<Listener>();
         builder.Services.AddOpenApi("v1", OpenApi.Describe);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<Problems>();
@@ -42,23 +45,29 @@ public static class App
         });
 
         var app = builder.Build();
+        app.UseKeptAnswers(answers);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.Use(Safety);
+        app.UseRouting();
+        app.UseKeeping(answers);
         app.UseRateLimiter();
 
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", options => options.WithTitle("Survey").DisableDefaultFonts());
         app.MapGet("/healthz", Health.Get).ExcludeFromDescription();
         app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css")).ExcludeFromDescription();
-        app.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
-        app.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
+
+        // From here on an answer is all in its address and what is loaded.
+        var kept = app.MapGroup("").WithMetadata(new Answers.Kept());
+        kept.MapGet("/", StartPage.Get).Takes().ExcludeFromDescription();
+        kept.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
         // "-" is no question's id: what is no question's page stands below it.
-        app.MapGet("/{survey}/-/changes", ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
-        app.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
+        kept.MapGet("/{survey}/-/changes", ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
+        kept.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
 
-        var api = app.MapGroup("/api/v1").WithTags("Survey");
+        var api = kept.MapGroup("/api/v1").WithTags("Survey");
         api.MapGet("/surveys", Lists.Surveys).Takes().WithSummary("The surveys");
         api.MapGet("/surveys/{survey}", Lists.Survey).Takes().WithSummary("One survey");
         api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes().WithSummary("Its waves, loaded or not");

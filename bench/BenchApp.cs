@@ -33,13 +33,14 @@ internal sealed partial class BenchApp : IAsyncDisposable
         await app.WaitForShutdownAsync(cancel);
     }
 
-    /// <param name="cacheMegabytes">for the sets that queries read</param>
+    /// <param name="cacheMegabytes">for the sets that queries read, and as many for answers</param>
     public static Task<BenchApp> Start(string connectionString, int cacheMegabytes)
     {
         var (api, bench) = (Place.Program("api"), Place.Program("bench"));
         // The program's own runtime settings, its garbage collector above all.
         string[] command = ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(api, ".runtimeconfig.json"), "--depsfile", Path.ChangeExtension(bench, ".deps.json"), bench, Command];
-        return Start(command, ("SURVEY_DB", connectionString), ("SURVEY_CACHE_MB", cacheMegabytes.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var megabytes = cacheMegabytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Start(command, ("SURVEY_DB", connectionString), ("SURVEY_CACHE_MB", megabytes), ("SURVEY_ANSWERS_MB", megabytes));
     }
 
     /// <summary>The program as users run it.</summary>

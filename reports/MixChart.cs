@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace Survey.Reports;
 
 /// <summary>The picture of a mix shift: for all and for each group, what composition and what behaviour add to the change, left and right of zero.</summary>
@@ -11,12 +9,7 @@ public static class MixChart
     public static byte[] Png(MixShift shift)
     {
         var frame = new MixFrame(shift, TrendChart.UsualWidth);
-        using var surface = SKSurface.Create(new SKImageInfo((int)(TrendChart.UsualWidth * Scale), (int)(frame.Height * Scale)));
-        surface.Canvas.Scale(Scale);
-        frame.Draw(surface.Canvas);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return PngFile.Of(TrendChart.UsualWidth, frame.Height, Scale, frame.Draw);
     }
 
     /// <returns>an SVG document whose texts are text; the same for the same mix shift</returns>

@@ -5,14 +5,25 @@ namespace Survey.Reports;
 /// <summary>The printed report of one wave of a survey.</summary>
 public static class Report
 {
+    /// <summary>Each holds its data and its pages in memory, and more at once than there are processors are not done sooner: they wait.</summary>
+    private static readonly SemaphoreSlim Room = new(Environment.ProcessorCount);
+
     /// <param name="say">is told, in a line, what takes its time</param>
     /// <returns>the bytes of a PDF, A4; the same for the same data</returns>
     /// <exception cref="NotFoundException">no such survey or wave, or the wave was not loaded yet</exception>
     public static async Task<byte[]> Pdf(SurveyDatabase database, string survey, string wave, Action<string>? say = null, CancellationToken cancel = default)
     {
-        var data = await ReportData.Gather(database, survey, wave, cancel);
-        say?.Invoke($"drawing {data.Questions.Count} questions");
-        return Pdf(data, cancel);
+        await Room.WaitAsync(cancel);
+        try
+        {
+            var data = await ReportData.Gather(database, survey, wave, cancel);
+            say?.Invoke($"drawing {data.Questions.Count} questions");
+            return Pdf(data, cancel);
+        }
+        finally
+        {
+            Room.Release();
+        }
     }
 
     internal static byte[] Pdf(ReportData data, CancellationToken cancel = default)

@@ -29,12 +29,7 @@ public static class TrendChart
         Check(width, height);
         if (scale is not (>= 0.5f and <= 4))
             throw new SurveyException($"a chart's scale is from 0.5 to 4, not {scale.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
-        using var surface = SKSurface.Create(new SKImageInfo((int)(width * scale), (int)(height * scale)));
-        surface.Canvas.Scale(scale);
-        new ChartFrame(trend, width).Draw(surface.Canvas, height);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return PngFile.Of(width, height, scale, canvas => new ChartFrame(trend, width).Draw(canvas, height));
     }
 
     /// <returns>an SVG document whose texts are text; the same for the same trend</returns>

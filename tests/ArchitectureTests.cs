@@ -25,6 +25,7 @@ public sealed class ArchitectureTests
     [InlineData(@"\busing ExcelDataReader\b", "ingest/Workbook.cs")]
     [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/SurveyDatabase.cs")]
     [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/App.cs api/Problems.cs")]
+    [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/PngFile.cs")]
     [InlineData(@"\.Wilson\(\)", "survey/Difference.cs survey/Figure.cs")]
     public void SomeThingsHaveOnePlace(string pattern, string places) =>
         Assert.Equal(places.Split(' '), Sources().Where(source => Regex.IsMatch(source.Text, pattern)).Select(source => source.Name).Order(StringComparer.Ordinal));
