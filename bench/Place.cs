@@ -1,0 +1,38 @@
+namespace Survey.Bench;
+
+/// <summary>Where benchmarks keep and put things.</summary>
+internal static class Place
+{
+    /// <summary>Generated data, kept between runs.</summary>
+    public static string Kept => Environment.GetEnvironmentVariable("SURVEY_DATA") is { Length: > 0 } folder ? Path.Combine(folder, "bench") : Path.Combine(Path.GetTempPath(), "survey-bench");
+
+    /// <summary>The file with the tables.</summary>
+    public static string ReadMe => Path.Combine(Root, "bench", "README.md");
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Survey.sln")))
+                folder = folder.Parent;
+            return folder?.FullName ?? throw new SurveyException($"{AppContext.BaseDirectory} is in no folder with Survey.sln; the benchmarks run from the repository");
+        }
+    }
+
+    /// <summary>One of the programs, as a user runs it, in the configuration in which this one was built.</summary>
+    /// <param name="folder">as in "ingest"</param>
+    public static string Program(string folder)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Root, folder, "bin", output.Parent!.Name, output.Name, $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
+    }
+
+    /// <summary>A folder that the database's account can reach, thrown away in the end.</summary>
+    public static DirectoryInfo Temporary()
+    {
+        var folder = Directory.CreateTempSubdirectory("survey-bench-");
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        return folder;
+    }
+}
