@@ -1,17 +1,17 @@
 namespace Survey;
 
 /// <summary>
-/// The sets that were read last, least recently used ones dropped first. A revision never changes, so what is here is never stale.
+/// The sets and numbers that were read last, least recently used ones dropped first. A revision never changes, so what is here is never stale.
 /// Safe to use from several threads.
 /// </summary>
-/// <param name="capacity">bytes of bits that are kept; 0 keeps nothing</param>
+/// <param name="capacity">bytes of bits and numbers that are kept; 0 keeps nothing</param>
 public sealed class BitmapCache(long capacity)
 {
-    /// <summary>What a set takes beside its bits: its key, and its places in dictionary and list.</summary>
+    /// <summary>What a set takes beside its bits, and numbers beside themselves: its key, and its places in dictionary and list.</summary>
     private const int Overhead = 250;
 
-    private readonly Dictionary<(string Survey, SetKey Key), LinkedListNode<((string, SetKey) Key, Bitmap Set)>> nodes = [];
-    private readonly LinkedList<((string Survey, SetKey Key) Key, Bitmap Set)> recent = [];
+    private readonly Dictionary<(string Survey, SetKey Key), LinkedListNode<((string, SetKey) Key, object Kept, long Bytes)>> nodes = [];
+    private readonly LinkedList<((string Survey, SetKey Key) Key, object Kept, long Bytes)> recent = [];
     private readonly Lock gate = new();
     private long bytes;
 
@@ -34,7 +34,16 @@ public sealed class BitmapCache(long capacity)
         }
     }
 
-    internal Bitmap? Find(string survey, SetKey key)
+    internal Bitmap? Find(string survey, SetKey key) => (Bitmap?)Kept(survey, key);
+
+    /// <summary>Those that a key of numbers names.</summary>
+    internal double[]? FindNumbers(string survey, SetKey key) => (double[]?)Kept(survey, key);
+
+    internal void Keep(string survey, SetKey key, Bitmap set) => Keep(survey, key, set, set.Bytes);
+
+    internal void Keep(string survey, SetKey key, double[] numbers) => Keep(survey, key, numbers, numbers.Length * (long)sizeof(double));
+
+    private object? Kept(string survey, SetKey key)
     {
         lock (gate)
         {
@@ -42,24 +51,24 @@ public sealed class BitmapCache(long capacity)
                 return null;
             recent.Remove(node);
             recent.AddFirst(node);
-            return node.Value.Set;
+            return node.Value.Kept;
         }
     }
 
-    internal void Keep(string survey, SetKey key, Bitmap set)
+    private void Keep(string survey, SetKey key, object kept, long size)
     {
         lock (gate)
         {
             // What is larger than all the room there is would only drive out the rest.
-            if (nodes.ContainsKey((survey, key)) || set.Bytes + Overhead > capacity)
+            if (nodes.ContainsKey((survey, key)) || size + Overhead > capacity)
                 return;
-            nodes[(survey, key)] = recent.AddFirst(((survey, key), set));
-            bytes += set.Bytes + Overhead;
+            nodes[(survey, key)] = recent.AddFirst(((survey, key), kept, size + Overhead));
+            bytes += size + Overhead;
             while (bytes > capacity && recent.Last is { } oldest)
             {
                 recent.Remove(oldest);
                 nodes.Remove(oldest.Value.Key);
-                bytes -= oldest.Value.Set.Bytes + Overhead;
+                bytes -= oldest.Value.Bytes;
             }
         }
     }

@@ -106,8 +106,9 @@ internal sealed record Comparison(string Untested, IReadOnlyList<string> Differe
         }
     }
 
+    /// <summary>Asked for each change of an answer, and of most questions no wave says anything.</summary>
     private static List<(Flag Flag, string Reason)> Flags(Instrument instrument, Question question, Wave from, Wave to) =>
-        [.. instrument.Waves.Where(wave => wave.Position > from.Position && wave.Position <= to.Position)
+        question.Waves.Count == 0 ? [] : [.. instrument.Waves.Where(wave => wave.Position > from.Position && wave.Position <= to.Position)
             .Select(wave => question.FlagIn(wave.Id))
             .OfType<(Flag Flag, string Reason)>()];
 }

@@ -52,15 +52,13 @@ internal sealed class Population
     /// <param name="numbers">one for each respondent of the wave, NaN for none</param>
     public IReadOnlyList<(double Value, Sum Given)> Numbers(double[] numbers)
     {
+        if (cells is null)
+            return [.. NumberVector.Count(numbers, members).Select(pair => (pair.Value, Sum.Of(pair.Respondents)))];
         var given = new Dictionary<double, Sum>();
-        foreach (var (part, weight) in cells ?? [(members ?? Bitmap.All(respondents), 1)])
+        foreach (var (part, weight) in cells)
         {
-            var one = Sum.Of(1, weight);
-            foreach (var respondent in part.Respondents)
-            {
-                if (!double.IsNaN(numbers[respondent]))
-                    CollectionsMarshal.GetValueRefOrAddDefault(given, numbers[respondent], out _) += one;
-            }
+            foreach (var (value, count) in NumberVector.Count(numbers, part))
+                CollectionsMarshal.GetValueRefOrAddDefault(given, value, out _) += Sum.Of(count, weight);
         }
         return [.. given.Select(pair => (pair.Key, pair.Value))];
     }

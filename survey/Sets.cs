@@ -11,7 +11,9 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
     public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "answered", "");
 
     /// <summary>Not a set, but the numbers that respondents gave to a question of kind number.</summary>
-    public static SetKey Numbers(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "numbers", "");
+    public static SetKey Numbers(LoadedWave wave, string question) => Numbers(wave.Id, wave.Revision, question);
+
+    public static SetKey Numbers(string wave, int revision, string question) => new(wave, revision, question, "numbers", "");
 
     public bool IsNumbers => Kind == "numbers";
 
@@ -51,13 +53,19 @@ internal sealed class Sets
     private async Task Fetch(SurveyDatabase database, LoadedSurvey survey, List<SetKey> keys, CancellationToken cancel)
     {
         await using var connection = await database.Open(cancel);
+        // Lateral, and not to be merged (offset 0): a lookup by key for each set, where a join may read and sort the whole table.
         await using var command = new NpgsqlCommand(
             """
             select position, chunk, bits
             from unnest(@waves, @revisions, @questions, @kinds, @options) with ordinality
               as wanted (wave_id, revision, question_id, kind, option_id, position)
-            join selection using (wave_id, revision, question_id, kind, option_id)
-            where survey_id = @survey
+            cross join lateral (
+              select chunk, bits
+              from selection
+              where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision
+                and question_id = wanted.question_id and kind = wanted.kind and option_id = wanted.option_id
+              offset 0
+            ) as found
             """,
             connection);
         command.Parameters.AddWithValue("survey", survey.Instrument.Survey);

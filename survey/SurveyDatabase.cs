@@ -13,6 +13,9 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <summary>Held while migrations run, so that two programs that start together do not both migrate.</summary>
     private const long MigrationLock = 0x5375727665790001;
 
+    /// <summary>Statements that a connection keeps prepared; there are fewer.</summary>
+    private const int Prepared = 100;
+
     private readonly NpgsqlDataSource source;
 
     /// <param name="cache">for the sets that answers read; as the environment says when not given</param>
@@ -23,6 +26,9 @@ public sealed class SurveyDatabase : IAsyncDisposable
         try
         {
             settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "survey" };
+            // Plans that are kept save a good part of a short query. A connection string may say 0, where a pooler stands between that knows no prepared statements.
+            if (!settings.ShouldSerialize("Max Auto Prepare"))
+                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (Prepared, 2);
         }
         catch (ArgumentException exception)
         {

@@ -70,6 +70,46 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         Assert.Empty(Assert.Single(coded.Numbers(0).Chunks(0)).Bytes);
     }
 
+    [Fact]
+    public void NumbersAreCountedWhateverTheirSizeAmongAllOrSome()
+    {
+        double[] numbers = [3, double.NaN, 4095, 4096, -1, 0.5, 3, 1e300, 0, 4096, -0.0];
+        var some = new Bitmap(numbers.Length) { [0] = true, [1] = true, [4] = true, [9] = true };
+
+        Assert.Equal([(-1, 1), (0, 2), (0.5, 1), (3, 2), (4095, 1), (4096, 2), (1e300, 1)], NumberVector.Count(numbers, null).Order());
+        Assert.Equal([(-1, 1), (3, 1), (4096, 1)], NumberVector.Count(numbers, some).Order());
+    }
+
+    [Fact]
+    public async Task NumbersThatTheCacheHasAreNotReadAgain()
+    {
+        var (survey, wave) = ("kept-numbers", "w1");
+        await SmallSurvey.Loaded(
+            postgres.Database, SmallSurvey.Yaml(survey, "  - { id: w1, file: w1.csv }", "  - { id: age, text: Age?, kind: number }"), ("w1.csv", "Age?\n18\n30\n"));
+        await using var some = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(1_000_000));
+        await using var none = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(0));
+
+        Assert.Equal(24, (await Trend.Of(some, survey, "age")).Means![0]!.Figure.Mean);
+        await postgres.Value<int>("update number set numbers = decode(repeat('00', length(numbers)), 'hex') where survey_id = 'kept-numbers'");
+
+        Assert.Equal(24, (await WaveToplines.Of(some, survey, wave)).Questions[0].Mean!.Mean);
+        Assert.Equal(0, (await WaveToplines.Of(none, survey, wave)).Questions[0].Mean!.Mean);
+        Assert.InRange(some.Cache.Bytes, 1, 1000);
+    }
+
+    [Fact]
+    public async Task StoredCountsOfSeveralChunksAddUp()
+    {
+        await SmallSurvey.Loaded(
+            postgres.Database, SmallSurvey.Yaml("chunks", "  - { id: w1, file: w1.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }"), ("w1.csv", "Q?\nA\nA\nB\n"));
+        await postgres.Value<int>(
+            "insert into selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits) select survey_id, wave_id, revision, question_id, kind, option_id, 1, 10 * count, bits from selection where survey_id = 'chunks'");
+
+        var topline = (await WaveToplines.Of(postgres.Database, "chunks", "w1")).Questions[0];
+
+        Assert.Equal((33, 22, 11), (topline.Base, topline.Options[0].Count, topline.Options[1].Count));
+    }
+
     private async Task<IEnumerable<string>> Read(string survey, params (string Wave, int Revision, string Question)[] keys) =>
         (await Numbers.Read(postgres.Database, survey, keys, CancellationToken.None))
             .Select(given => FormattableString.Invariant($"{given.Key.Wave} {given.Key.Question}: ") + string.Join(' ', given.Value.Select(number => FormattableString.Invariant($"{number}"))))
