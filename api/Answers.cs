@@ -11,29 +11,21 @@ public sealed class Answers(long capacity)
     /// <summary>Marks an endpoint whose answers depend on nothing but the address and what is loaded.</summary>
     public sealed class Kept;
 
-    private readonly Dictionary<string, LinkedListNode<(string Address, Answer Answer)>> nodes = [];
-    private readonly LinkedList<(string Address, Answer Answer)> recent = [];
+    private readonly RecentlyUsed<string, Answer> recent = new(capacity);
     private readonly Lock gate = new();
     private long changes;
     private bool told;
-    private long bytes;
 
     /// <summary>As <c>SURVEY_ANSWERS_MB</c> says; 64 MB when it says nothing.</summary>
     /// <exception cref="SurveyException">it says no number of megabytes</exception>
-    public static Answers FromEnvironment()
-    {
-        var text = Environment.GetEnvironmentVariable("SURVEY_ANSWERS_MB") is { Length: > 0 } said ? said : "64";
-        return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var megabytes)
-            ? new Answers(megabytes * 1_048_576L)
-            : throw new SurveyException($"SURVEY_ANSWERS_MB is {Label.Quote(text)}; a whole number of megabytes was expected, 0 to keep no answers");
-    }
+    public static Answers FromEnvironment() => new(Megabytes.FromEnvironment("SURVEY_ANSWERS_MB", 64, "to keep no answers"));
 
     public long Bytes
     {
         get
         {
             lock (gate)
-                return bytes;
+                return recent.Bytes;
         }
     }
 
@@ -55,22 +47,14 @@ public sealed class Answers(long capacity)
         {
             changes++;
             this.told = told;
-            nodes.Clear();
             recent.Clear();
-            bytes = 0;
         }
     }
 
     public Answer? Find(string address)
     {
         lock (gate)
-        {
-            if (!nodes.TryGetValue(address, out var node))
-                return null;
-            recent.Remove(node);
-            recent.AddFirst(node);
-            return node.Value.Answer;
-        }
+            return recent.TryFind(address, out var answer) ? answer : null;
     }
 
     /// <param name="begun">what <see cref="Now"/> was before anything was read for it</param>
@@ -78,19 +62,8 @@ public sealed class Answers(long capacity)
     {
         lock (gate)
         {
-            // What is larger than all the room there is would only drive out the rest.
-            if (!told || begun != changes || nodes.ContainsKey(address) || Size(address, answer) > capacity)
-                return;
-            nodes[address] = recent.AddFirst((address, answer));
-            bytes += Size(address, answer);
-            while (bytes > capacity && recent.Last is { } oldest)
-            {
-                recent.Remove(oldest);
-                nodes.Remove(oldest.Value.Address);
-                bytes -= Size(oldest.Value.Address, oldest.Value.Answer);
-            }
+            if (told && begun == changes)
+                recent.Keep(address, answer, answer.Bytes + 2L * address.Length);
         }
     }
-
-    private static long Size(string address, Answer answer) => answer.Bytes + 2L * address.Length;
 }
