@@ -25,6 +25,15 @@ public static class Family
         _ => [.. family],
     };
 
+    /// <summary>Tests as one family: each with its adjusted p-value. What was not tested stays as it is.</summary>
+    /// <param name="p">of a test; null where nothing was tested</param>
+    /// <param name="judged">a test with its adjusted p-value</param>
+    internal static List<T> Judge<T>(IReadOnlyList<T> tests, Func<T, double?> p, Func<T, double, T> judged, Adjustment adjustment)
+    {
+        var adjusted = new Queue<double>(Adjust([.. tests.Select(p).OfType<double>()], adjustment));
+        return [.. tests.Select(test => p(test) is null ? test : judged(test, adjusted.Dequeue()))];
+    }
+
     private static double[] Holm(IReadOnlyList<double> family)
     {
         var adjusted = new double[family.Count];

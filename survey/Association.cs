@@ -36,13 +36,8 @@ public sealed record Association(int Respondents, double? Statistic, int? Degree
         : "";
 
     /// <summary>These tests as one family: p-values adjusted, and what is significant called so.</summary>
-    internal static List<Association> Judged(IReadOnlyList<Association> tests, Adjustment adjustment)
-    {
-        var adjusted = new Queue<double>(Family.Adjust([.. tests.Select(test => test.P).OfType<double>()], adjustment));
-        return [.. tests.Select(test => test.P is null ? test : Judged(test, adjusted.Dequeue()))];
-    }
-
-    private static Association Judged(Association test, double adjusted) => test with { PAdjusted = adjusted, Significant = adjusted < Change.Level };
+    internal static List<Association> Judged(IReadOnlyList<Association> tests, Adjustment adjustment) =>
+        Family.Judge(tests, test => test.P, (test, adjusted) => test with { PAdjusted = adjusted, Significant = adjusted < Change.Level }, adjustment);
 
     /// <summary>Of a table whose other rows and columns are empty.</summary>
     private static double Fisher(long[,] counts)

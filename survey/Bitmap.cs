@@ -79,13 +79,6 @@ public sealed class Bitmap
         return new Bitmap(rest);
     }
 
-    public Bitmap Or(Bitmap other)
-    {
-        var union = new Bitmap(words.ToArray());
-        union.UnionWith(other);
-        return union;
-    }
-
     /// <summary>How many respondents are in both sets; neither is copied.</summary>
     public int CountWith(Bitmap other)
     {

@@ -51,13 +51,8 @@ public sealed record Change(string From, double Points, double? Low, double? Hig
     }
 
     /// <summary>These changes as one family: p-values adjusted, and what is significant called so. What is null or was not tested stays as it is.</summary>
-    internal static List<Change?> Judged(IReadOnlyList<Change?> changes, Adjustment adjustment)
-    {
-        var adjusted = new Queue<double>(Family.Adjust([.. changes.Select(change => change?.P).OfType<double>()], adjustment));
-        return [.. changes.Select(change => change?.P is null ? change : Judged(change, adjusted.Dequeue()))];
-    }
-
-    private static Change Judged(Change change, double adjusted) => change with { PAdjusted = adjusted, Significant = change.Significant && adjusted < Level };
+    internal static List<Change?> Judged(IReadOnlyList<Change?> changes, Adjustment adjustment) => Family.Judge(
+        changes, change => change?.P, (change, adjusted) => change! with { PAdjusted = adjusted, Significant = change.Significant && adjusted < Level }, adjustment);
 }
 
 /// <summary>What lies between two waves of a question.</summary>

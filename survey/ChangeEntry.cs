@@ -56,18 +56,14 @@ public sealed record ChangeEntry(
     /// <returns>null where one of the waves has no numbers, and across a break</returns>
     internal static ChangeEntry? OfMean(Instrument instrument, Question question, WaveTally from, WaveTally to)
     {
-        var (earlier, later) = (from.Tally.Numbers(question), to.Tally.Numbers(question));
-        if (MeanFigure.MomentsOf(earlier) is not { } before || MeanFigure.MomentsOf(later) is not { } now
+        if (MeanFigure.Of(from.Tally.Numbers(question), from.Wave.RespondentsAssumed, out var before) is not { } earlier
+            || MeanFigure.Of(to.Tally.Numbers(question), to.Wave.RespondentsAssumed, out var now) is not { } later
             || Change.Between(instrument, question, from.Wave, before, to.Wave, now) is not { } change)
             return null;
         return Of(question, null, "mean", net: false, Side(from, earlier, before), Side(to, later, now), change, from.Wave, to.Wave);
 
-        ChangeSide Side(WaveTally side, IReadOnlyList<(double Value, Sum Given)> numbers, Moments moments)
-        {
-            var figure = MeanFigure.Of(numbers, side.Wave.RespondentsAssumed)!;
-            return new ChangeSide(
-                figure.Count, figure.Count, side.Tally.Weighted ? moments.Base : null, null, figure.Mean, figure.Low, figure.High, QuestionFlags.Of(question, side.Wave, figure.Count).Codes);
-        }
+        ChangeSide Side(WaveTally side, MeanFigure figure, Moments moments) => new(
+            figure.Count, figure.Count, side.Tally.Weighted ? moments.Base : null, null, figure.Mean, figure.Low, figure.High, QuestionFlags.Of(question, side.Wave, figure.Count).Codes);
     }
 
     /// <summary>These entries as one family: what is tested adjusted and ranked, by adjusted p, then p, then size; then the others, by size. Means stand behind shares of the same p, as their units differ.</summary>

@@ -89,9 +89,9 @@ internal sealed class ClaimAnswer
         _ when !question.IsAskedIn(wave.Id) => $"{Label} did not ask \"{question.Id}\"",
         _ when question.LabelIn(wave.Id, id) is null => $"{Label} did not offer \"{id}\" of \"{question.Id}\"",
         _ when trend.Options.All(option => option.Id != id) => $"\"{id}\" of \"{question.Id}\" is not part of the base",
-        (var loaded, null) => $"revision {loaded.Revision} of {Label} was coded without \"{question.Id}\"",
+        (var loaded, null) => loaded.CodedWithout($"\"{question.Id}\""),
         (_, 0) => $"nobody in {Label} belongs to the base",
-        var (loaded, _) => $"revision {loaded.Revision} of {Label} was coded without \"{id}\" of \"{question.Id}\"",
+        var (loaded, _) => loaded.CodedWithout($"\"{id}\" of \"{question.Id}\""),
     };
 
     /// <summary>Whether a net's share was stated as the sum of its options' shares, in words; null where it was not.</summary>

@@ -59,7 +59,7 @@ public sealed record ComparedQuestion(
             if (tallies.Problem(wave.Id, question.Id) is { Length: > 0 } problem)
                 return problem;
             if (tallies[wave.Id, question.Id] is not { } tally)
-                return $"revision {wave.Revision} of {wave.Wave.Label} was coded without it";
+                return wave.CodedWithout("it");
             if (tally.Base.Respondents == 0)
                 return $"the base is nobody in {wave.Wave.Label}";
         }
@@ -74,8 +74,8 @@ public sealed record ComparedQuestion(
             (null, null) => "",
             (null, _) => $"offered only in {to.Wave.Label}",
             (_, null) => $"offered only in {from.Wave.Label}",
-            _ when earlier.Tally.Count(choice.Net, choice.Id) is null => $"revision {from.Revision} of {from.Wave.Label} was coded without it",
-            _ when later.Tally.Count(choice.Net, choice.Id) is null => $"revision {to.Revision} of {to.Wave.Label} was coded without it",
+            _ when earlier.Tally.Count(choice.Net, choice.Id) is null => from.CodedWithout("it"),
+            _ when later.Tally.Count(choice.Net, choice.Id) is null => to.CodedWithout("it"),
             _ => "",
         };
         return why.Length == 0 ? null : new AbsentOption(choice.Id, isOffered ?? offered!, choice.Net, why);

@@ -17,10 +17,7 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
     {
         var shown = survey.Wave(wave);
         foreach (var question in questions)
-        {
-            if (!question.IsAskedIn(wave))
-                throw new NotFoundException($"wave \"{wave}\" did not ask question \"{question.Id}\"");
-        }
+            shown.Require(question);
         if (shown.Wave.Provenance == Provenance.Reconstructed)
             throw new NotComputableException(Segment.Reconstructed);
         var populations = await Populations.Read(database, survey, [shown], query, loaded => questions.SelectMany(question => QuestionSets.Keys(survey, loaded, question, query.Base)), cancel);

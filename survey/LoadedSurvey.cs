@@ -6,6 +6,17 @@ namespace Survey;
 public sealed record LoadedWave(Wave Wave, int Revision, int Respondents)
 {
     public string Id => Wave.Id;
+
+    /// <summary>What the instrument took up after the revision was coded, is not in it.</summary>
+    /// <param name="what">in words</param>
+    internal string CodedWithout(string what) => $"revision {Revision} of {Wave.Label} was coded without {what}";
+
+    /// <exception cref="NotFoundException">the wave did not ask the question</exception>
+    internal void Require(Question question)
+    {
+        if (!question.IsAskedIn(Id))
+            throw new NotFoundException($"wave \"{Id}\" did not ask question \"{question.Id}\"");
+    }
 }
 
 /// <summary>A survey as answers see it: its instrument, and of each loaded wave one revision. All of an answer is given from the same revisions.</summary>

@@ -7,21 +7,20 @@ namespace Survey;
 public sealed record MeanFigure(int Count, double Mean, double? Low, double? High, double? StandardDeviation, double Median, double Minimum, double Maximum)
 {
     /// <param name="values">each different number, with those who gave it</param>
+    /// <param name="moments">what the figure is made of, to be compared with another wave's</param>
     /// <returns>null where nobody gave one</returns>
-    internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed)
+    internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed, out Moments moments)
     {
         var given = values.Where(pair => pair.Given.Weight > 0).ToList();
-        if (MomentsOf(given) is not { } moments)
+        var found = Moments.Of(given.Select(pair => (pair.Value, pair.Given.Weight)), given.Aggregate(new Sum(), (sum, pair) => sum + pair.Given).EffectiveBase);
+        moments = found.GetValueOrDefault();
+        if (found is null)
             return null;
         var interval = baseIsAssumed ? null : moments.Interval();
         return new MeanFigure(
             given.Sum(pair => pair.Given.Respondents), moments.Mean, interval?.Low, interval?.High, moments.StandardDeviation,
             Moments.Median([.. given.Select(pair => (pair.Value, pair.Given.Weight))]), given.Min(pair => pair.Value), given.Max(pair => pair.Value));
     }
-
-    /// <returns>null where nobody gave a number</returns>
-    internal static Moments? MomentsOf(IReadOnlyList<(double Value, Sum Given)> values) =>
-        Moments.Of(values.Select(pair => (pair.Value, pair.Given.Weight)), values.Aggregate(new Sum(), (sum, pair) => sum + pair.Given).EffectiveBase);
 }
 
 /// <summary>The mean of a scale or number in one wave of a trend.</summary>

@@ -51,6 +51,5 @@ internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum C
     }
 
     private static Bitmap Required(Sets sets, LoadedWave wave, SetKey key) => sets[key]
-        ?? throw new NotComputableException(
-            $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without {(key.Option.Length > 0 ? $"\"{key.Option}\" of " : "")}\"{key.Question}\"");
+        ?? throw new NotComputableException(Segment.CodedWithout(wave, $"{(key.Option.Length > 0 ? $"\"{key.Option}\" of " : "")}\"{key.Question}\""));
 }

@@ -53,7 +53,7 @@ public sealed record Overlap(
             Judged([.. PairsOf(asked, choices).Select(pair => PairOf(joint, pair.First, pair.Second))], query.Adjust),
             [.. chosen.Select(number => (number, joint.FigureOf(number.Given, joint.All))).Select(pair =>
                 new OptionsChosen((int)pair.number.Options, pair.number.Given.Respondents, pair.Item2?.Percent, pair.Item2?.Low, pair.Item2?.High))],
-            MeanFigure.Of(chosen, joint.Wave.Wave.RespondentsAssumed),
+            MeanFigure.Of(chosen, joint.Wave.Wave.RespondentsAssumed, out _),
             joint.Untested);
     }
 

@@ -1,13 +1,10 @@
 namespace Survey;
 
-/// <summary>What is asked of a survey, whatever the analysis: in which waves, among whom, of which base, how weighted, how adjusted.</summary>
+/// <summary>What is asked of a survey, whatever the analysis: in which waves, among whom, of which base, how weighted, how adjusted. Where nothing is said: all waves, all respondents, of those who answered, unweighted.</summary>
 public sealed record Query
 {
     /// <summary>More filters than this are refused.</summary>
     public const int MostFilters = 50;
-
-    /// <summary>All waves, all respondents, of those who answered, unweighted.</summary>
-    public static readonly Query Plain = new();
 
     private static readonly Dictionary<string, BaseRule> Bases =
         new() { ["answered"] = BaseRule.Answered, ["valid"] = BaseRule.Valid, ["all"] = BaseRule.All, ["asked"] = BaseRule.Asked };

@@ -11,7 +11,7 @@ internal static class QuestionSets
     public static IEnumerable<string> CodedWithout(Question question, LoadedWave wave, Func<(string Id, bool Net), bool> isThere)
     {
         var missing = Offered(question, wave.Id).Where(option => !isThere(option)).Select(option => $"\"{option.Id}\"").ToList();
-        return missing.Count == 0 ? [] : [$"revision {wave.Revision} of {wave.Wave.Label} was coded without {string.Join(", ", missing)}"];
+        return missing.Count == 0 ? [] : [wave.CodedWithout(string.Join(", ", missing))];
     }
 
     /// <summary>All that are counted of a question, and those that <see cref="Base"/> needs.</summary>
@@ -37,7 +37,7 @@ internal static class QuestionSets
             return null;
         var set = sets[rule == BaseRule.Valid ? SetKey.Valid(wave, question.Id) : SetKey.Answered(wave, question.Id)];
         if (set is null)
-            problem = $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without \"{question.Id}\"";
+            problem = Segment.CodedWithout(wave, $"\"{question.Id}\"");
         return set;
     }
 }

@@ -44,7 +44,7 @@ internal static class Segment
     }
 
     /// <summary>Why nothing can be said of what an instrument took up after a revision was coded.</summary>
-    public static string CodedWithout(LoadedWave wave, string what) => $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded without {what}";
+    public static string CodedWithout(LoadedWave wave, string what) => $"not computable: {wave.CodedWithout(what)}";
 
     /// <summary>The sets that <see cref="Members"/> needs.</summary>
     public static IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters) =>

@@ -24,7 +24,6 @@ internal sealed class Tallies
         SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, Query query, CancellationToken cancel)
     {
         Disclose.Plain(survey.Instrument, query);
-        Segment.Check(survey.Instrument, query.Where);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
             return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(waves, questions);

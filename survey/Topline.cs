@@ -35,9 +35,9 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
         query ??= new();
         var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var shown = loaded.Wave(wave);
+        if (question is not null)
+            shown.Require(loaded.Instrument.Question(question));
         var asked = loaded.Instrument.Questions.Where(candidate => candidate.IsAskedIn(wave) && (question is null || candidate.Id == question)).ToList();
-        if (question is not null && !loaded.Instrument.Question(question).IsAskedIn(wave))
-            throw new NotFoundException($"wave \"{wave}\" did not ask question \"{question}\"");
         var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
         var questions = asked
             .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base))
@@ -66,6 +66,6 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
         var missing = QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
         return new Topline(
             question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, [.. flags.Notes, .. missing], tally.Answered.Respondents, tally.Base.Respondents,
-            tally.Weighted ? tally.Base.EffectiveBase : null, "", MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed), [.. options]);
+            tally.Weighted ? tally.Base.EffectiveBase : null, "", MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed, out _), [.. options]);
     }
 }

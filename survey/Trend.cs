@@ -90,12 +90,11 @@ public sealed record Trend(
         foreach (var (wave, _, _) in waves)
         {
             var numbers = tallies[wave.Id, question.Id]?.Numbers(question) ?? [];
-            if (MeanFigure.Of(numbers, wave.RespondentsAssumed) is not { } figure)
+            if (MeanFigure.Of(numbers, wave.RespondentsAssumed, out var moments) is not { } figure)
             {
                 points.Add(null);
                 continue;
             }
-            var moments = MeanFigure.MomentsOf(numbers)!.Value;
             points.Add(new MeanPoint(wave.Id, figure, earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, moments) : null));
             earlier = (wave, moments);
         }
