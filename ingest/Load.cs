@@ -50,9 +50,6 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
 /// <summary>Loads raw files into the database: read, code, and store as a new revision, unless nothing is new.</summary>
 public static class Load
 {
-    /// <summary>Waves of a folder that are worked on at the same time; each has its bits in memory.</summary>
-    private const int AtOnce = 2;
-
     /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
     private static async Task<LoadOutcome> Wave(
         SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
@@ -63,11 +60,12 @@ public static class Load
         {
             var codebook = instrument.At(instrument.Wave(wave));
             live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
-            using var packing = new Packing();
-            var copy = RawCopy.Unread(path, packing);
+            var copy = RawCopy.Unread(path);
             // What may be the file that is loaded already is hashed before it is coded.
             if (live is not null && live.FileBytes == copy.Bytes && live.IsCodedBy(codebook) && live.IsOf(await RawCopy.Of(path, cancel), codebook))
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
+            using var packing = new Packing();
+            copy = copy with { Packing = packing };
             using var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
             copy = await copy.Read();
@@ -131,32 +129,28 @@ public static class Load
             throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load");
         var allIsWell = true;
         // While a wave is stored, the next one is read: the database works, and so does this program.
-        var running = new Queue<Task<LoadOutcome>>();
+        var ahead = Begin(0);
         try
         {
-            foreach (var wave in waves)
+            for (var i = 0; i < waves.Count; i++)
             {
-                running.Enqueue(Task.Run(() => Wave(database, instrument, wave.Id, Path.Combine(folder, wave.File), say, reload, cancel), cancel));
-                if (running.Count == AtOnce)
-                    yield return Done(await running.Peek());
+                var running = ahead;
+                if (i + 1 < waves.Count)
+                    ahead = Begin(i + 1);
+                var outcome = await running;
+                allIsWell &= outcome.Problem is null;
+                yield return outcome;
             }
-            while (running.Count > 0)
-                yield return Done(await running.Peek());
         }
         finally
         {
-            await Task.WhenAll(running).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (allIsWell)
             await Surveys.Store(database, instrument, cancel);
         if (await Claims(database, instrument, folder, say, cancel) is { } problem)
             yield return problem;
 
-        LoadOutcome Done(LoadOutcome outcome)
-        {
-            running.Dequeue();
-            allIsWell &= outcome.Problem is null;
-            return outcome;
-        }
+        Task<LoadOutcome> Begin(int i) => Task.Run(() => Wave(database, instrument, waves[i].Id, Path.Combine(folder, waves[i].File), say, reload, cancel), cancel);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Survey;
 
 /// <summary>Reads <c>claims.yaml</c>, strictly; the format is described in survey/CLAIMS.md.</summary>
@@ -29,17 +27,6 @@ public static class ClaimsFile
     public static string? Text(string folder)
     {
         var file = Path.Combine(folder, Name);
-        try
-        {
-            return File.Exists(file) ? File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)) : null;
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new SurveyException($"{file}: not UTF-8; save it as UTF-8", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SurveyException($"{file}: cannot be read: {exception.Message}", exception);
-        }
+        return File.Exists(file) ? YamlFile.Text(file) : null;
     }
 }

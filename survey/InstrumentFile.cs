@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Survey;
 
 /// <summary>Reads <c>survey.yaml</c>, strictly; the format is described in survey/INSTRUMENT.md.</summary>
@@ -64,18 +62,7 @@ public static class InstrumentFile
         var file = Path.Combine(folder, Name);
         if (!File.Exists(file))
             throw new SurveyException($"{folder}: no {Name} there; a survey's folder holds one, described in survey/INSTRUMENT.md");
-        try
-        {
-            return Parse(file, File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)));
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new SurveyException($"{file}: not UTF-8; save it as UTF-8", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SurveyException($"{file}: cannot be read: {exception.Message}", exception);
-        }
+        return Parse(file, YamlFile.Text(file));
     }
 
     private static Export ReadExport(YamlMap parent, Export otherwise)

@@ -71,10 +71,7 @@ internal static class Numbers
         {
             foreach (var (chunk, bytes) in numbers.Chunks(coded.Accounts.Respondents))
             {
-                await copy.StartRowAsync(cancel);
-                await copy.WriteAsync(key.Survey, NpgsqlDbType.Text, cancel);
-                await copy.WriteAsync(key.Wave, NpgsqlDbType.Text, cancel);
-                await copy.WriteAsync(key.Number, NpgsqlDbType.Integer, cancel);
+                Revision.StartRow(copy, key);
                 await copy.WriteAsync(question, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
                 await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);

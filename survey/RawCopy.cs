@@ -31,12 +31,12 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
     }
 
-    /// <summary>A file that will be read once, whose hash is known when it was.</summary>
+    /// <summary>A file that was not read yet: its hash is known when <see cref="Packing"/> has packed it.</summary>
     /// <exception cref="SurveyException">the file cannot be read</exception>
-    public static RawCopy Unread(string path, Packing packing)
+    public static RawCopy Unread(string path)
     {
         using var file = Open(path);
-        return new RawCopy(path, System.IO.Path.GetFileName(path), [], file.Length) { Packing = packing };
+        return new RawCopy(path, System.IO.Path.GetFileName(path), [], file.Length);
     }
 
     /// <summary>The file after it was read to its end.</summary>
@@ -46,31 +46,11 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
     public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        if (Packing is not null && KeptPath is null)
-        {
-            await foreach (var part in Packing.Parts(PartSize).WithCancellation(cancel))
-                yield return part;
-            yield break;
-        }
-        using var packed = new MemoryStream();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using (var file = Open(KeptPath ?? Path))
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            var buffer = new byte[1 << 16];
-            int read;
-            while ((read = await file.ReadAsync(buffer, cancel)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                await gzip.WriteAsync(buffer.AsMemory(0, read), cancel);
-                while (packed.Length >= PartSize)
-                    yield return Take(packed, PartSize);
-            }
-        }
-        while (packed.Length > 0)
-            yield return Take(packed, PartSize);
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(KeptSha256 ?? Sha256))
-            throw new SurveyException($"{Path}: changed while it was read; load it again");
+        using var now = Packing is null || KeptPath is not null ? new Packing() : null;
+        if (now is not null)
+            await Pack(now, cancel);
+        await foreach (var part in (now ?? Packing)!.Parts(PartSize).WithCancellation(cancel))
+            yield return part;
     }
 
     /// <summary>A revision's file as it was kept, unpacked while it is read; what is packed is in memory.</summary>
@@ -108,13 +88,16 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         }
     }
 
-    private static byte[] Take(MemoryStream packed, int most)
+    private async Task Pack(Packing packing, CancellationToken cancel)
     {
-        var all = packed.GetBuffer().AsSpan(0, (int)packed.Length);
-        var part = all[..Math.Min(most, all.Length)].ToArray();
-        var rest = all[part.Length..].ToArray();
-        packed.SetLength(0);
-        packed.Write(rest);
-        return part;
+        await using (var file = Open(KeptPath ?? Path))
+        {
+            var buffer = new byte[1 << 16];
+            int read;
+            while ((read = await file.ReadAsync(buffer, cancel)) > 0)
+                packing.Add(buffer.AsSpan(0, read));
+        }
+        if (!(await packing.Finish()).AsSpan().SequenceEqual(KeptSha256 ?? Sha256))
+            throw new SurveyException($"{Path}: changed while it was read; load it again");
     }
 }

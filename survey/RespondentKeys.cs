@@ -73,10 +73,7 @@ public sealed class RespondentKeys
                 BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize), respondents[respondent].Id);
                 BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize + 8), respondents[respondent].Answers);
             }
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(key.Survey, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(key.Wave, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(key.Number, NpgsqlDbType.Integer, cancel);
+            Revision.StartRow(copy, key);
             await copy.WriteAsync(part, NpgsqlDbType.Integer, cancel);
             await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
         }

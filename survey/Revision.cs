@@ -127,7 +127,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         {
             foreach (var (chunk, count, bits) in selection.Respondents.Chunks(coded.Accounts.Respondents))
             {
-                await StartRow(copy, key, cancel);
+                StartRow(copy, key);
                 await copy.WriteAsync(selection.Question, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(selection.Kind, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(selection.Option, NpgsqlDbType.Text, cancel);
@@ -146,10 +146,8 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         foreach (var verbatim in coded.Verbatims)
         {
             // There may be millions of them: not awaiting each field is worth it.
-            copy.StartRow();
-            copy.Write(key.Survey, NpgsqlDbType.Text);
-            copy.Write(key.Wave, NpgsqlDbType.Text);
-            copy.Write(key.Number, NpgsqlDbType.Integer);
+            cancel.ThrowIfCancellationRequested();
+            StartRow(copy, key);
             copy.Write(verbatim.Question, NpgsqlDbType.Text);
             copy.Write(verbatim.Respondent, NpgsqlDbType.Integer);
             copy.Write(verbatim.Text, NpgsqlDbType.Text);
@@ -164,7 +162,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         for (var position = 0; position < coded.Rejects.Count; position++)
         {
             var reject = coded.Rejects[position];
-            await StartRow(copy, key, cancel);
+            StartRow(copy, key);
             await copy.WriteAsync(position, NpgsqlDbType.Integer, cancel);
             await copy.WriteAsync(reject.Line, NpgsqlDbType.Bigint, cancel);
             await copy.WriteAsync(reject.Column, NpgsqlDbType.Integer, cancel);
@@ -184,18 +182,19 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         var part = 0;
         await foreach (var bytes in file.Parts(cancel))
         {
-            await StartRow(copy, key, cancel);
+            StartRow(copy, key);
             await copy.WriteAsync(part++, NpgsqlDbType.Integer, cancel);
             await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
         }
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task StartRow(NpgsqlBinaryImporter copy, (string Survey, string Wave, int Number) key, CancellationToken cancel)
+    /// <summary>Begins a row of any table of a revision's: its key. So little is in the connection's buffer, and need not be awaited.</summary>
+    internal static void StartRow(NpgsqlBinaryImporter copy, (string Survey, string Wave, int Number) key)
     {
-        await copy.StartRowAsync(cancel);
-        await copy.WriteAsync(key.Survey, NpgsqlDbType.Text, cancel);
-        await copy.WriteAsync(key.Wave, NpgsqlDbType.Text, cancel);
-        await copy.WriteAsync(key.Number, NpgsqlDbType.Integer, cancel);
+        copy.StartRow();
+        copy.Write(key.Survey, NpgsqlDbType.Text);
+        copy.Write(key.Wave, NpgsqlDbType.Text);
+        copy.Write(key.Number, NpgsqlDbType.Integer);
     }
 }
