@@ -64,8 +64,8 @@ public static class App
         kept.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
         // "-" is no question's id: what is no question's page stands below it.
-        kept.MapGet("/{survey}/-/changes", ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
-        kept.MapGet("/{survey}/" + ClaimsPage.Place, ClaimsPage.Get).Takes().ExcludeFromDescription();
+        kept.MapGet(ChangesPage.At("{survey}"), ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
+        kept.MapGet(ClaimsPage.At("{survey}"), ClaimsPage.Get).Takes().ExcludeFromDescription();
 
         var api = kept.MapGroup("/api/v1").WithTags("Survey");
         api.MapGet("/surveys", Lists.Surveys).Takes().WithSummary("The surveys");

@@ -39,9 +39,7 @@ public static class ChangesPage
         """);
 
     private static Html Select(string name, string label, IReadOnlyList<Wave> waves, string chosen) => Html.Of($"""
-        <label>{label} <select name="{name}">{Html.Join(waves.Select(wave => wave.Id == chosen
-            ? Html.Of($"<option value=\"{wave.Id}\" selected>{wave.Label}</option>")
-            : Html.Of($"<option value=\"{wave.Id}\">{wave.Label}</option>")))}</select></label>
+        <label>{label} <select name="{name}">{Html.Join(waves.Select(wave => Html.Choice(wave.Id, wave.Label, chosen)))}</select></label>
         """);
 
     /// <summary>What the sheet comes to, and what was asked.</summary>

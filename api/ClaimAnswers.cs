@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Reports;
 
@@ -10,5 +9,5 @@ public static class ClaimAnswers
     public static async Task<Ok<CheckedClaims>> Json(SurveyDatabase database, string survey, CancellationToken cancel) => TypedResults.Ok(await CheckedClaims.Of(database, survey, cancel));
 
     public static async Task<IResult> Csv(SurveyDatabase database, string survey, CancellationToken cancel) =>
-        TypedResults.Text(ClaimsCsv.Text(await CheckedClaims.Of(database, survey, cancel)), Api.Csv.ContentType, Encoding.UTF8);
+        Api.Csv.File(ClaimsCsv.Of(await CheckedClaims.Of(database, survey, cancel)));
 }

@@ -5,8 +5,8 @@ namespace Survey.Api;
 /// <summary>The page of a survey's claims: what was published, and what comes out; those that moved first.</summary>
 public static class ClaimsPage
 {
-    /// <summary>Cannot be a question's: ids do not begin with a hyphen.</summary>
-    public const string Place = "-/claims";
+    /// <summary>Where the page of a survey is.</summary>
+    public static string At(string survey) => $"/{survey}/-/claims";
 
     public static async Task<IResult> Get(SurveyDatabase database, string survey, CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ public static class ClaimsPage
 
     /// <summary>A link to a survey's claims; null where it has none.</summary>
     public static async Task<Html?> Link(SurveyDatabase database, string survey, CancellationToken cancel) =>
-        await Claims.Any(database, survey, cancel) ? Html.Of($"""<p><a href="/{survey}/{Place}">Claims: what was published, checked</a></p>""") : null;
+        await Claims.Any(database, survey, cancel) ? Html.Of($"""<p><a href="{At(survey)}">Claims: what was published, checked</a></p>""") : null;
 
     private static Html Table(CheckedClaims claims)
     {

@@ -26,7 +26,7 @@ public static class Crosstabs
                 "row_question_id", "row_id", "row", "row_net", "column_question_id", "column_id", "column", "column_net",
                 "count", "column_percent", "column_low", "column_high", "row_percent", "row_low", "row_high",
                 "row_base", "row_effective_base", "row_flags", "column_base", "column_effective_base", "column_flags", "base", "effective_base", "row_question_flags", "column_question_flags",
-                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
+                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. CsvFormat.QueryHeader,
             ],
             cells.Concat(totals));
     }
@@ -44,6 +44,6 @@ public static class Crosstabs
         row?.Count ?? crosstab.Base, row is null ? crosstab.EffectiveBase : row.EffectiveBase, string.Join(' ', row?.Flags ?? []),
         column?.Count ?? crosstab.Base, column is null ? crosstab.EffectiveBase : column.EffectiveBase, string.Join(' ', column?.Flags ?? []),
         crosstab.Base, crosstab.EffectiveBase, string.Join(' ', crosstab.Row.Flags), string.Join(' ', crosstab.Column.Flags),
-        .. Api.Csv.Test(test, row is null || column is null ? "" : crosstab.Untested), .. Api.Csv.Wave(crosstab.Survey, crosstab.Wave), .. CsvFormat.Weighting(crosstab.Weighting), .. Api.Csv.Query(crosstab.Query, crosstab.Caveat),
+        .. Api.Csv.Test(test, row is null || column is null ? "" : crosstab.Untested), .. Api.Csv.Wave(crosstab.Survey, crosstab.Wave), .. CsvFormat.Weighting(crosstab.Weighting), .. CsvFormat.Query(crosstab.Query, crosstab.Caveat),
     ];
 }

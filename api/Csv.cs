@@ -7,11 +7,6 @@ public static class Csv
 {
     public const string ContentType = "text/csv";
 
-    /// <summary>The last columns of every file: what was asked, so that a file says by itself what it holds.</summary>
-    public static IReadOnlyList<string> QueryHeader => CsvFormat.QueryHeader;
-
-    public static object?[] Query(QuerySummary query, string caveat, bool adjusted = true) => CsvFormat.Query(query, caveat, adjusted);
-
     /// <summary>What a file says of the wave that it is of.</summary>
     public static IReadOnlyList<string> WaveHeader { get; } = ["survey", "wave", "wave_label", "revision", "provenance", "wave_caveat", "respondents"];
 

@@ -18,6 +18,12 @@ public sealed class Html
 
     public override string ToString() => markup;
 
+    /// <summary>An entry of a list to choose from.</summary>
+    /// <param name="chosen">the value that is chosen now</param>
+    public static Html Choice(string value, string label, string chosen) => value == chosen
+        ? Of($"""<option value="{value}" selected>{label}</option>""")
+        : Of($"""<option value="{value}">{label}</option>""");
+
     /// <summary>A whole page, with the links that every page has.</summary>
     public static IResult Page(string title, Html body) => TypedResults.Text(
         Of($"""

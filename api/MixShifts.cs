@@ -36,7 +36,7 @@ public static class MixShifts
                 "change", "change_low", "change_high", "composition", "composition_low", "composition_high", "composition_from_mean", "behaviour", "behaviour_low", "behaviour_high", "flags", "note",
                 "survey", "question_id", "question", "option_id", "option", "by_id", "by",
                 "from", "from_label", "from_revision", "from_provenance", "from_effective_base", "to", "to_label", "to_revision", "to_provenance", "to_effective_base", "replicates", "seed",
-                .. CsvFormat.WeightingHeader("from_"), .. CsvFormat.WeightingHeader("to_"), .. Api.Csv.QueryHeader,
+                .. CsvFormat.WeightingHeader("from_"), .. CsvFormat.WeightingHeader("to_"), .. CsvFormat.QueryHeader,
             ],
             groups.Prepend(total));
     }
@@ -59,7 +59,7 @@ public static class MixShifts
         .. group, .. parts,
         shift.Survey, shift.Question.Id, shift.Question.Text, shift.Option.Id, shift.Option.Label, shift.By.Id, shift.By.Text,
         .. Wave(shift.From), .. Wave(shift.To), shift.Replicates, shift.Seed,
-        .. CsvFormat.Weighting(shift.From.Weighting), .. CsvFormat.Weighting(shift.To.Weighting), .. Api.Csv.Query(shift.Query, shift.Caveat, adjusted: false),
+        .. CsvFormat.Weighting(shift.From.Weighting), .. CsvFormat.Weighting(shift.To.Weighting), .. CsvFormat.Query(shift.Query, shift.Caveat, adjusted: false),
     ];
 
     private static object?[] Wave(MixWave wave) => [wave.Wave.Id, wave.Wave.Label, wave.Wave.Revision, wave.Wave.Provenance.ToString().ToLowerInvariant(), wave.EffectiveBase];

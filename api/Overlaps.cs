@@ -25,7 +25,7 @@ public static class Overlaps
                 "count", "percent", "low", "high",
                 "first_percent", "first_low", "first_high", "second_percent", "second_low", "second_high", "lift",
                 "first_base", "first_effective_base", "first_flags", "second_base", "second_effective_base", "second_flags", "base", "effective_base", "question_flags",
-                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
+                .. Api.Csv.TestHeader, .. Api.Csv.WaveHeader, .. CsvFormat.WeightingHeader(), .. CsvFormat.QueryHeader,
             ],
             [.. pairs, .. options, .. numbers, .. mean]);
     }
@@ -42,6 +42,6 @@ public static class Overlaps
         .. together,
         first?.Count, first?.EffectiveBase, first is null ? null : string.Join(' ', first.Flags), second?.Count, second?.EffectiveBase, second is null ? null : string.Join(' ', second.Flags),
         overlap.Base, overlap.EffectiveBase, string.Join(' ', overlap.Question.Flags),
-        .. Api.Csv.Test(test, untested), .. Api.Csv.Wave(overlap.Survey, overlap.Wave), .. CsvFormat.Weighting(overlap.Weighting), .. Api.Csv.Query(overlap.Query, overlap.Caveat),
+        .. Api.Csv.Test(test, untested), .. Api.Csv.Wave(overlap.Survey, overlap.Wave), .. CsvFormat.Weighting(overlap.Weighting), .. CsvFormat.Query(overlap.Query, overlap.Caveat),
     ];
 }

@@ -19,7 +19,7 @@ public static class SegmentForm
 
             """));
         var weights = instrument.Weights.Count == 0 ? null : Html.Of($"""
-            <label>weighted <select name="weight">{Html.Join(instrument.Weights.Select(scheme => (scheme.Id, scheme.Label)).Prepend(("", "not")).Select(weight => Choice(weight.Item1, weight.Item2, query.Weight ?? "")))}</select></label>
+            <label>weighted <select name="weight">{Html.Join(instrument.Weights.Select(scheme => (scheme.Id, scheme.Label)).Prepend(("", "not")).Select(weight => Html.Choice(weight.Item1, weight.Item2, query.Weight ?? "")))}</select></label>
 
             """);
         return Html.Of($"""
@@ -32,14 +32,14 @@ public static class SegmentForm
 
     private static IEnumerable<Html> Options(Instrument instrument, string chosen)
     {
-        yield return Choice("", "anything", chosen);
+        yield return Html.Choice("", "anything", chosen);
         // A filter that came by address may be none of the list.
         if (chosen.Length > 0 && !Listed(instrument).Any(question => question.Options.Any(option => Filter(question, option.Id) == chosen)))
-            yield return Choice(chosen, chosen, chosen);
+            yield return Html.Choice(chosen, chosen, chosen);
         foreach (var question in Listed(instrument))
         {
             var options = question.Options.Select(option => (option.Id, option.Label)).Concat(question.Nets.Select(net => (net.Id, net.Label)));
-            yield return Html.Of($"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>""");
+            yield return Html.Of($"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>""");
         }
     }
 
@@ -47,8 +47,4 @@ public static class SegmentForm
         instrument.Questions.Where(question => question.Kind.HasOptions() && question.Options.Count <= MostOptions);
 
     private static string Filter(Question question, string option) => $"{question.Id}:{option}";
-
-    private static Html Choice(string value, string label, string chosen) => value == chosen
-        ? Html.Of($"""<option value="{value}" selected>{label}</option>""")
-        : Html.Of($"""<option value="{value}">{label}</option>""");
 }

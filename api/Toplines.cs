@@ -31,14 +31,14 @@ public static class Toplines
                 problem ? null : question.Base, question.EffectiveBase, option?.Percent, option?.Low, option?.High, string.Join(' ', question.Flags),
                 toplines.Survey, toplines.Wave.Id, toplines.Wave.Label, toplines.Wave.Revision, toplines.Wave.Provenance.ToString().ToLowerInvariant(),
                 question.Mean?.Mean, question.Mean?.Low, question.Mean?.High, question.Mean?.StandardDeviation, question.Mean?.Median, option?.StandardError, question.NotComputable,
-                .. CsvFormat.Weighting(toplines.Weighting), .. Api.Csv.Query(toplines.Query, toplines.Caveat, adjusted: false)];
+                .. CsvFormat.Weighting(toplines.Weighting), .. CsvFormat.Query(toplines.Query, toplines.Caveat, adjusted: false)];
         return Api.Csv.File(
             [
                 "question_id", "question", "option_id", "option", "net", "count", "answered", "respondents",
                 "base", "effective_base", "percent", "low", "high", "flags",
                 "survey", "wave", "wave_label", "revision", "provenance",
                 "mean", "mean_low", "mean_high", "standard_deviation", "median", "standard_error", "note",
-                .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
+                .. CsvFormat.WeightingHeader(), .. CsvFormat.QueryHeader,
             ],
             rows);
     }

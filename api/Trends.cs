@@ -33,7 +33,7 @@ public static class Trends
                 "option_id", "option", "net", "count", "percent", "low", "high",
                 "change_from", "change", "change_low", "change_high", "p", "p_adjusted", "significant", "note",
                 "detectable", "mean", "standard_deviation", "median", "effective_base", "survey", "question_id",
-                .. CsvFormat.WeightingHeader(), .. Api.Csv.QueryHeader,
+                .. CsvFormat.WeightingHeader(), .. CsvFormat.QueryHeader,
             ],
             shares.Concat(means).Concat(problems));
     }
@@ -57,6 +57,6 @@ public static class Trends
         .. figure,
         change?.From, change?.Points, change?.Low, change?.High, change?.P, change?.PAdjusted, change?.Significant, problem ?? change?.Note,
         change?.Detectable, mean?.Mean, mean?.StandardDeviation, mean?.Median, wave.EffectiveBase, trend.Survey, trend.Question.Id,
-        .. CsvFormat.Weighting(wave.Weighting), .. Api.Csv.Query(trend.Query, trend.Caveat),
+        .. CsvFormat.Weighting(wave.Weighting), .. CsvFormat.Query(trend.Query, trend.Caveat),
     ];
 }

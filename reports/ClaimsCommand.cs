@@ -18,7 +18,7 @@ internal static class ClaimsCommand
                 if (parsed.GetValue(moved))
                     claims = claims.OnlyMoved();
                 if (parsed.GetValue(file) is { } path)
-                    await commands.Write(path, ClaimsCsv.Text(claims), cancel);
+                    await commands.Write(path, ClaimsCsv.Of(claims), cancel);
                 else
                     ClaimsTable.Write(commands.Console, claims);
             },

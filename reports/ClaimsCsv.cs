@@ -16,14 +16,14 @@ public static class ClaimsCsv
     ];
 
     /// <summary>A row for each claim and wave, the change in that of the second wave; one row where a claim has no figure to check.</summary>
-    public static string Text(CheckedClaims claims)
+    public static string Of(CheckedClaims claims)
     {
         var waves = claims.Waves.ToDictionary(wave => wave.Id);
         var rows =
             from claim in claims.Claims
             from item in Enumerable.Range(0, Math.Max(1, claim.Figures.Count))
             select Row(claims, claim, claim.Figures.ElementAtOrDefault(item), claim.Moved?.Figures.ElementAtOrDefault(item), item == 1 ? claim.Change : null, waves);
-        return string.Concat(rows.Prepend(Header).Select(row => CsvFormat.Row(row)));
+        return CsvFormat.Table(Header, rows);
     }
 
     private static object?[] Row(CheckedClaims claims, CheckedClaim claim, ClaimFigure? figure, ClaimFigure? before, Change? change, Dictionary<string, WaveSummary> waves)

@@ -17,19 +17,18 @@ internal sealed record ReportData(
 
     public static async Task<ReportData> Gather(SurveyDatabase database, string survey, string wave, CancellationToken cancel)
     {
-        var instrument = await Surveys.Find(database, survey, cancel);
-        var toplines = await WaveToplines.Of(database, survey, wave, cancel: cancel);
+        // All of a report is of the same revisions.
+        var loaded = await LoadedSurvey.Live(database, survey, cancel);
+        var instrument = loaded.Instrument;
+        var toplines = await WaveToplines.Of(database, loaded, wave, cancel: cancel);
         var declared = instrument.Wave(wave);
-        IReadOnlyList<string>? loaded = null;
+        // Later waves are left out before anything is tested: they would count among the comparisons.
+        var waves = loaded.Named(null).Where(one => one.Wave.Position <= declared.Position).Select(one => one.Id).ToList();
         var questions = new List<ReportQuestion>();
         foreach (var topline in toplines.Questions.Where(topline => topline.NotComputable.Length == 0))
-        {
-            // Later waves are left out before anything is tested: they would count among the comparisons.
-            loaded ??= [.. (await Trend.Of(database, survey, topline.Id, cancel: cancel)).Waves.Select(one => one.Id).Where(id => instrument.Wave(id).Position <= declared.Position)];
-            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, survey, topline.Id, new Query { Waves = loaded }, cancel)));
-        }
+            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, loaded, topline.Id, new Query { Waves = waves }, cancel)));
         var headline = questions.Exists(question => question.Topline.Id == instrument.Headline) ? instrument.Headline : null;
-        var changes = instrument.Disclosure == Disclosure.Open && loaded?.Count > 1 ? await Changes.Of(database, survey, loaded[^2], wave, cancel: cancel) : null;
+        var changes = instrument.Disclosure == Disclosure.Open && questions.Count > 0 && waves.Count > 1 ? await Changes.Of(database, loaded, waves[^2], wave, cancel: cancel) : null;
         return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions) { Changes = changes };
     }
 }

@@ -35,10 +35,13 @@ public sealed record Changes(
     /// <exception cref="NotFoundException">no such survey or wave, or a wave that was not loaded yet</exception>
     /// <exception cref="NotComputableException">nothing can be said of the query's respondents in one of the waves</exception>
     /// <exception cref="SurveyException">the survey is protected, or the waves are not in order of time, or the query cannot be asked of this survey</exception>
-    public static async Task<Changes> Of(SurveyDatabase database, string survey, string? from = null, string? to = null, Query? query = null, CancellationToken cancel = default)
+    public static async Task<Changes> Of(SurveyDatabase database, string survey, string? from = null, string? to = null, Query? query = null, CancellationToken cancel = default) =>
+        await Of(database, await LoadedSurvey.Live(database, survey, cancel), from, to, query, cancel);
+
+    /// <summary>The same of the revisions that are given.</summary>
+    public static async Task<Changes> Of(SurveyDatabase database, LoadedSurvey loaded, string? from = null, string? to = null, Query? query = null, CancellationToken cancel = default)
     {
         query ??= new();
-        var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var instrument = loaded.Instrument;
         Disclose.Breakdown(instrument, "a sheet of changes");
         var (before, now) = Waves(loaded, from, to);
@@ -56,7 +59,7 @@ public sealed record Changes(
         }
         var entries = ChangeEntry.Ordered(all, query.Adjust);
         return new Changes(
-            survey, ChangesWave.Of(before, tallies.Weighting(before.Id)), ChangesWave.Of(now, tallies.Weighting(now.Id)), QuerySummary.Of(query, instrument), Figure.Caveat,
+            instrument.Survey, ChangesWave.Of(before, tallies.Weighting(before.Id)), ChangesWave.Of(now, tallies.Weighting(now.Id)), QuerySummary.Of(query, instrument), Figure.Caveat,
             Comparison.WhyUntested(before.Wave, now.Wave), Count(entries, questions), entries, questions);
 
         string Problem(Question question) => tallies.Problem(before.Id, question.Id) is { Length: > 0 } problem ? problem : tallies.Problem(now.Id, question.Id);

@@ -30,10 +30,14 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
     /// <exception cref="NotFoundException">no such survey, wave or question, the wave was not loaded yet, or it did not ask the question</exception>
     /// <exception cref="NotComputableException">nothing can be said of the query's respondents in this wave</exception>
     public static async Task<WaveToplines> Of(
-        SurveyDatabase database, string survey, string wave, string? question = null, Query? query = null, CancellationToken cancel = default)
+        SurveyDatabase database, string survey, string wave, string? question = null, Query? query = null, CancellationToken cancel = default) =>
+        await Of(database, await LoadedSurvey.Live(database, survey, cancel), wave, question, query, cancel);
+
+    /// <summary>The same of the revisions that are given.</summary>
+    public static async Task<WaveToplines> Of(
+        SurveyDatabase database, LoadedSurvey loaded, string wave, string? question = null, Query? query = null, CancellationToken cancel = default)
     {
         query ??= new();
-        var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var shown = loaded.Wave(wave);
         if (question is not null)
             shown.Require(loaded.Instrument.Question(question));
@@ -44,7 +48,7 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
             .ToList();
         if (questions.Count > 0 && questions.TrueForAll(topline => topline.NotComputable.Length > 0))
             throw new NotComputableException(questions[0].NotComputable);
-        return new WaveToplines(survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
+        return new WaveToplines(loaded.Instrument.Survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
     }
 
     private static Topline Of(Question question, Tally? tally, string problem, LoadedWave loaded, BaseRule rule)

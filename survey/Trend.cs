@@ -35,7 +35,8 @@ public sealed record Trend(
     public static async Task<Trend> Of(SurveyDatabase database, string survey, string question, Query? query = null, CancellationToken cancel = default) =>
         await Of(database, await LoadedSurvey.Live(database, survey, cancel), question, query ?? new(), cancel);
 
-    internal static async Task<Trend> Of(SurveyDatabase database, LoadedSurvey survey, string question, Query query, CancellationToken cancel)
+    /// <summary>The same of the revisions that are given.</summary>
+    public static async Task<Trend> Of(SurveyDatabase database, LoadedSurvey survey, string question, Query query, CancellationToken cancel)
     {
         var (instrument, asked) = (survey.Instrument, survey.Instrument.Question(question));
         var waves = survey.Named(query.Waves);
