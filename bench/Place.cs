@@ -20,13 +20,9 @@ internal static class Place
         }
     }
 
-    /// <summary>One of the programs, as a user runs it, in the configuration in which this one was built.</summary>
+    /// <summary>One of the programs, as <c>./run</c> builds it for users.</summary>
     /// <param name="folder">as in "ingest"</param>
-    public static string Program(string folder)
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Root, folder, "bin", output.Parent!.Name, output.Name, $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
-    }
+    public static string Program(string folder) => Path.Combine(Root, folder, "bin", "published", $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
 
     /// <summary>A folder that the database's account can reach, thrown away in the end.</summary>
     public static DirectoryInfo Temporary()
