@@ -11,7 +11,7 @@ internal static class ShiftedRow
     /// <param name="fits">whether a text is an option's label in a column</param>
     /// <param name="takesAnyText">whether a column is that of a question of kind text, whose cells are never out of place</param>
     /// <returns>the first such column; -1 when the row stands where it should</returns>
-    public static int First(RawFile raw, IReadOnlyList<Column> columns, IReadOnlyList<Coding?> codings, Func<int, string, bool> fits, Func<int, bool> takesAnyText)
+    public static int First(RawFile raw, IReadOnlyList<Column> columns, ReadOnlySpan<Coding?> codings, Func<int, string, bool> fits, Func<int, bool> takesAnyText)
     {
         var (answers, shifted, first) = (0, 0, -1);
         for (var column = 0; column < columns.Count; column++)
@@ -19,7 +19,7 @@ internal static class ShiftedRow
             if (codings[column] is not { } coding || columns[column].Reading == CellReading.Comment)
                 continue;
             answers++;
-            if (coding is { Problem: null, Verbatim: null } || takesAnyText(column) || !IsAnothers(coding, column))
+            if (coding.IsPlain || takesAnyText(column) || !IsAnothers(coding, column))
                 continue;
             first = shifted++ == 0 ? column : first;
         }

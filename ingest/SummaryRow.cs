@@ -12,7 +12,7 @@ internal static partial class SummaryRow
     /// Whether the row begins with such a word, has a number, and nothing but numbers behind it. A word that is an option of its column is an answer.
     /// </summary>
     /// <param name="codings">of the row's cells; null for blank cells and for columns of no question</param>
-    public static bool Is(RawFile raw, IReadOnlyList<Coding?> codings)
+    public static bool Is(RawFile raw, ReadOnlySpan<Coding?> codings)
     {
         var (begun, number) = (false, false);
         for (var column = 0; column < raw.FieldCount; column++)
@@ -22,7 +22,7 @@ internal static partial class SummaryRow
                 continue;
             if (cell.Length > Longest || !Ascii.IsValid(cell))
                 return false;
-            if (!begun && (!char.IsAsciiLetter((char)cell[0]) || codings[column] is { Problem: null, Verbatim: null }))
+            if (!begun && (!char.IsAsciiLetter((char)cell[0]) || codings[column] is { IsPlain: true }))
                 return false;
             var text = Encoding.ASCII.GetString(cell);
             if (!(begun && Number().IsMatch(text)) && !Word().IsMatch(text))

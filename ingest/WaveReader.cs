@@ -3,19 +3,12 @@ namespace Survey.Ingest;
 /// <summary>Reads a wave's raw file and codes every cell of it, in memory.</summary>
 public sealed class WaveReader
 {
-    /// <summary>Different cells of a column that are remembered with their coding; more are coded each time.</summary>
-    private const int Remembered = 10_000;
-
     /// <summary>Rejects that are kept of a file; with one more it is refused.</summary>
     private const int MostRejects = 100_000;
-
-    /// <summary>A longer cell is hardly said twice; it is coded each time.</summary>
-    private const int LongestRemembered = 200;
 
     private readonly RawCopy file;
     private readonly Codebook codebook;
     private readonly CodedWave coded;
-    private readonly Coder[] coders;
     private readonly SpreadsheetLimit limit;
     private readonly long[] cells;
     private readonly long[] rejected;
@@ -29,13 +22,11 @@ public sealed class WaveReader
     private readonly bool goesOn;
     private readonly Action<RawFile>? respondent;
     private Column[] columns = [];
-    private bool[] isText = [];
 
-    // Of the row that is being read, by column: whether there is nothing in it.
-    private bool[] blank = [];
-    private bool anyAnswer, anyLong;
-    private Dictionary<byte[], Coding>[] memory = [];
-    private Coding?[] row = [];
+    // By column: the sets of its question's options, and whether a tick in it says that no other of them is ticked.
+    private Bitmap[][] sets = [];
+    private bool[] isOnlyTick = [];
+    private RowCoder row = null!;
     private PersonalData personal = null!;
     private long fileRow;
     private long nonBlank, codedCells, rejectedCells, ignored;
@@ -49,7 +40,6 @@ public sealed class WaveReader
         this.file = file;
         this.codebook = codebook;
         this.coded = coded;
-        coders = [.. codebook.Questions.Select(question => new Coder(question))];
         limit = new SpreadsheetLimit(file.Name);
         cells = new long[codebook.Questions.Count];
         rejected = new long[codebook.Questions.Count];
@@ -117,21 +107,20 @@ public sealed class WaveReader
         var (headers, headerLine) = ReadHeaders(file.Name, codebook.Wave.Export, raw);
         TableShape.Refuse(file.Name, headers);
         columns = [.. Layout.Of(file.Name, headers, codebook, problems, headerLine)];
-        isText = [.. columns.Select(column => column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Text)];
-        blank = new bool[columns.Length];
+        sets = [.. columns.Select(column => column.Question < 0 ? [] : coded.Options(column.Question).ToArray())];
+        isOnlyTick = [.. columns.Select(column => column.Reading == CellReading.Tick && TakesOneAnswer(column.Question) && !IsBesideAPoint(column))];
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
         personal = new PersonalData(file.Name, columns, codebook.Wave);
-        row = new Coding?[columns.Length];
-        memory = [.. columns.Select(_ => new Dictionary<byte[], Coding>(ByteText.Comparer))];
+        row = new RowCoder(codebook, columns);
         while (raw.Read())
         {
             cancel.ThrowIfCancellationRequested();
             fileRow = codebook.Wave.Export.HeaderRows + rows++;
             if (IsBlankLine(raw))
                 blankRows++;
-            else if (RowProblem(raw) is { } problem)
+            else if (row.Code(raw) is { } problem)
             {
                 rejectedRows++;
                 LookForPersonalData(raw);
@@ -142,7 +131,7 @@ public sealed class WaveReader
                 leftOutRows++;
                 LookForPersonalData(raw);
             }
-            else if (!anyAnswer)
+            else if (!row.HasAnswer)
             {
                 blankRows++;
                 ReadRow(raw, -1);
@@ -212,40 +201,9 @@ public sealed class WaveReader
     {
         for (var column = 0; column < raw.FieldCount; column++)
         {
-            if (!IsBlank(raw.Bytes(column)))
+            if (!RowCoder.IsBlank(raw.Bytes(column)))
                 personal.Look(raw, fileRow, column);
         }
-    }
-
-    /// <summary>Codes a row, and says why it is nobody's answers as a whole; null when it may be somebody's.</summary>
-    private CodingProblem? RowProblem(RawFile raw)
-    {
-        if (raw.FieldCount != columns.Length)
-            return new CodingProblem(RejectCode.FieldCount, $"a row of {raw.FieldCount} fields where the header has {columns.Length}");
-        var odd = 0;
-        (anyAnswer, anyLong) = (false, false);
-        for (var column = 0; column < columns.Length; column++)
-        {
-            var bytes = raw.Bytes(column);
-            blank[column] = IsBlank(bytes);
-            row[column] = null;
-            if (blank[column])
-                continue;
-            anyAnswer |= columns[column].Reading != CellReading.Metadata;
-            anyLong |= bytes.Length >= SpreadsheetLimit.Characters;
-            if (columns[column].Question < 0)
-                continue;
-            var coding = row[column] = Code(raw, bytes, column);
-            if (!isText[column] && coding is not { Problem: null, Verbatim: null })
-                odd++;
-        }
-        if (SummaryRow.Is(raw, row))
-            return new CodingProblem(RejectCode.SummaryRow, "a row that sums up others; one row a respondent was expected");
-        if (odd >= ShiftedRow.Fewest && ShiftedRow.First(raw, columns, row, IsOptionIn, IsText) is >= 0 and var first)
-            return new CodingProblem(
-                RejectCode.Shifted,
-                $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(first)))}; header and cells are shifted against each other");
-        return null;
     }
 
     /// <param name="respondent">-1 for a row without any answer: its metadata is only counted</param>
@@ -254,25 +212,28 @@ public sealed class WaveReader
         singles.Clear();
         several.Clear();
         texts.Clear();
+        var codings = row.Codings;
+        var blank = row.Blank;
+        var doubtful = raw.Encoding.IsGuess;
         for (var column = 0; column < columns.Length; column++)
         {
-            if (columns[column].Question >= 0)
+            if (doubtful && columns[column].Question >= 0)
                 raw.RefuseDoubt(column, columns[column].Header);
             if (blank[column])
                 continue;
             nonBlank++;
-            if (anyLong)
+            if (row.HasLong)
                 limit.Look(raw.Bytes(column), raw.Line, column);
-            if (row[column] is not { Problem: null, Verbatim: null })
+            var coding = codings[column];
+            if (coding is not { IsPlain: true })
                 personal.Look(raw, fileRow, column);
-            var (reading, question) = (columns[column].Reading, columns[column].Question);
-            if (reading is CellReading.Metadata or CellReading.Ignored)
+            if (coding is null)
             {
                 ignored++;
                 continue;
             }
+            var question = columns[column].Question;
             cells[question]++;
-            var coding = row[column]!;
             if (coding.Problem is { } problem)
             {
                 Reject(raw, column, problem);
@@ -284,10 +245,10 @@ public sealed class WaveReader
                 continue;
             }
             codedCells++;
-            if (reading == CellReading.Tick && TakesOneAnswer(question) && !IsBesideAPoint(columns[column]) && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
+            if (isOnlyTick[column] && !singles.TryAdd(question, coding.Options[0]) && singles[question] != coding.Options[0])
                 several.Add(question);
             foreach (var option in coding.Options)
-                coded.Option(question, option)[respondent] = true;
+                sets[column][option][respondent] = true;
             if (coding.Number is { } number)
                 coded.Numbers(question)[respondent] = number;
             if (coding.Verbatim is { } text)
@@ -295,6 +256,8 @@ public sealed class WaveReader
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
+        if (texts.Count == 0)
+            return;
         if (texts.Count == 1 && several.Count == 0)
         {
             coded.Verbatims.Add(new Verbatim(codebook.Questions[texts[0].Question].Id, respondent, texts[0].Text));
@@ -316,9 +279,9 @@ public sealed class WaveReader
     {
         for (var column = 0; column < columns.Length; column++)
         {
-            if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || blank[column])
+            if (columns[column].Question != question || columns[column].Reading != CellReading.Tick || row.Blank[column])
                 continue;
-            if (row[column]!.Options.Length == 0)
+            if (row.Codings[column]!.Options.Length == 0)
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
@@ -341,42 +304,6 @@ public sealed class WaveReader
         coded.Rejects.Add(reject);
     }
 
-    /// <summary>The coding of a cell; the text of a cell that was seen before in its column is not decoded again.</summary>
-    private Coding Code(RawFile raw, ReadOnlySpan<byte> bytes, int column)
-    {
-        var known = memory[column].GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (known.TryGetValue(bytes, out var coding))
-            return coding;
-        coding = Code(column, raw.Text(column));
-        if (bytes.Length <= LongestRemembered && memory[column].Count < Remembered)
-            known[bytes] = coding;
-        return coding;
-    }
-
-    /// <summary>An option is what its label says; any other text is coded without the personal data in it.</summary>
-    private Coding Code(int column, string text)
-    {
-        var coding = CodeAsWritten(column, text);
-        return coding is { Problem: null, Verbatim: null } || PersonalData.Masked(text) is var masked && masked == text ? coding : CodeAsWritten(column, masked);
-    }
-
-    private Coding CodeAsWritten(int column, string text)
-    {
-        var coder = coders[columns[column].Question];
-        return columns[column].Reading switch
-        {
-            CellReading.Answer => coder.Answer(text, takesText: false),
-            CellReading.AnswerOrText => coder.Answer(text, takesText: true),
-            CellReading.JoinedAnswers => coder.JoinedAnswers(text),
-            CellReading.Comment => new Coding([], text.Trim(), null),
-            _ => coder.Tick(columns[column].Option, text),
-        };
-    }
-
-    private bool IsText(int column) => isText[column];
-
-    private bool IsOptionIn(int column, string text) => Code(column, text) is { Problem: null, Verbatim: null };
-
     /// <summary>A raw file that says other things than the instrument expects is not loaded with holes: it stops here.</summary>
     private void FindDrift(long rows, long rejectedRows)
     {
@@ -397,12 +324,4 @@ public sealed class WaveReader
     }
 
     private static bool IsBlankLine(RawFile raw) => raw.FieldCount == 1 && raw.Bytes(0).IsEmpty;
-
-    /// <summary>White space, no-break and zero-width characters alone are no answer.</summary>
-    private static bool IsBlank(ReadOnlySpan<byte> cell)
-    {
-        if (cell.IsEmpty)
-            return true;
-        return cell[0] is <= (byte)' ' or >= 0x80 && Label.Normalise(System.Text.Encoding.UTF8.GetString(cell)).Length == 0;
-    }
 }

@@ -25,7 +25,7 @@ public sealed class Bitmap
         {
             var word = respondent >> 6;
             if (word >= words.Length)
-                Array.Resize(ref words, Math.Max(word + 1, words.Length * 2));
+                Grow(word);
             if (value)
                 words[word] |= 1UL << (respondent & 63);
             else
@@ -162,6 +162,8 @@ public sealed class Bitmap
             yield return (chunk, CountOf(piece), MemoryMarshal.AsBytes(piece.AsSpan()).ToArray());
         }
     }
+
+    private void Grow(int word) => Array.Resize(ref words, Math.Max(word + 1, words.Length * 2));
 
     private static int CountOf(ReadOnlySpan<ulong> words)
     {

@@ -48,6 +48,9 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
     /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>
     public Bitmap Option(int question, int option) => options[question][option];
 
+    /// <summary>The same for every option of a question, in order.</summary>
+    public IReadOnlyList<Bitmap> Options(int question) => options[question];
+
     /// <summary>The numbers given to a question of kind number; its position as in <see cref="Codebook"/>.</summary>
     public NumberVector Numbers(int question) =>
         numbers[question] ?? throw new InvalidOperationException($"question \"{Codebook.Questions[question].Id}\" is not of kind number");

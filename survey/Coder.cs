@@ -9,6 +9,9 @@ public sealed record Coding(int[] Options, string? Verbatim, CodingProblem? Prob
     /// <summary>What the instrument declares to be no answer.</summary>
     public static readonly Coding NoAnswer = new([], null, null);
 
+    /// <summary>Whether it is what its options say, or nothing: no text of the respondent's own, and no problem.</summary>
+    public bool IsPlain => Problem is null && Verbatim is null;
+
     /// <summary>Of a question of kind number: what was given.</summary>
     public double? Number { get; init; }
 
