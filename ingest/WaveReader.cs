@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Unicode;
+
 namespace Survey.Ingest;
 
 /// <summary>Reads a wave's raw file and codes every cell of it, in memory.</summary>
@@ -20,16 +23,20 @@ public sealed class WaveReader
     private readonly long[] cells;
     private readonly long[] rejected;
 
-    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, and the free texts.
+    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, the cells with free texts, and their questions.
     private readonly Dictionary<int, int> singles = [];
     private readonly HashSet<int> several = [];
-    private readonly List<(int Question, string Text)> texts = [];
+    private readonly List<(int Question, int Column)> texts = [];
+    private readonly HashSet<int> inWords = [];
 
     private readonly List<string> problems;
     private readonly bool goesOn;
     private readonly Action<RawFile>? respondent;
     private Column[] columns = [];
     private bool[] isText = [];
+
+    // By column: how any text is coded that the instrument does not name; null where it takes none.
+    private Coding?[] anyText = [];
 
     // Of the row that is being read, by column: whether there is nothing in it.
     private bool[] blank = [];
@@ -118,6 +125,7 @@ public sealed class WaveReader
         TableShape.Refuse(file.Name, headers);
         columns = [.. Layout.Of(file.Name, headers, codebook, problems, headerLine)];
         isText = [.. columns.Select(column => column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Text)];
+        anyText = [.. columns.Select(AnyText)];
         blank = new bool[columns.Length];
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
@@ -254,6 +262,7 @@ public sealed class WaveReader
         singles.Clear();
         several.Clear();
         texts.Clear();
+        inWords.Clear();
         for (var column = 0; column < columns.Length; column++)
         {
             if (columns[column].Question >= 0)
@@ -263,7 +272,7 @@ public sealed class WaveReader
             nonBlank++;
             if (anyLong)
                 limit.Look(raw.Bytes(column), raw.Line, column);
-            if (row[column] is not { Problem: null, Verbatim: null })
+            if (row[column] is not ({ Problem: null, Verbatim: null } or { IsWholeCell: true }))
                 personal.Look(raw, fileRow, column);
             var (reading, question) = (columns[column].Reading, columns[column].Question);
             if (reading is CellReading.Metadata or CellReading.Ignored)
@@ -290,19 +299,35 @@ public sealed class WaveReader
                 coded.Option(question, option)[respondent] = true;
             if (coding.Number is { } number)
                 coded.Numbers(question)[respondent] = number;
-            if (coding.Verbatim is { } text)
-                texts.Add((question, text));
+            if (coding.Verbatim is not null)
+            {
+                texts.Add((question, column));
+                inWords.Add(question);
+            }
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
-        if (texts.Count == 1 && several.Count == 0)
+        if (inWords.Count == texts.Count)
         {
-            coded.Verbatims.Add(new Verbatim(codebook.Questions[texts[0].Question].Id, respondent, texts[0].Text));
+            foreach (var (question, column) in texts)
+            {
+                if (several.Count == 0 || !several.Contains(question))
+                    AddText(raw, question, column, respondent);
+            }
             return;
         }
         // Several texts of one respondent to one question are kept as one.
-        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => text.Text))
+        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => row[text.Column]!.IsWholeCell ? raw.Text(text.Column).Trim() : row[text.Column]!.Verbatim))
             coded.Verbatims.Add(new Verbatim(codebook.Questions[own.Key].Id, respondent, string.Join("; ", own)));
+    }
+
+    private void AddText(RawFile raw, int question, int column, int respondent)
+    {
+        var (id, coding) = (codebook.Questions[question].Id, row[column]!);
+        if (coding.IsWholeCell)
+            coded.Verbatims.Add(id, respondent, Label.Trimmed(raw.Bytes(column)));
+        else
+            coded.Verbatims.Add(new Verbatim(id, respondent, coding.Verbatim!));
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;
@@ -341,9 +366,19 @@ public sealed class WaveReader
         coded.Rejects.Add(reject);
     }
 
-    /// <summary>The coding of a cell; the text of a cell that was seen before in its column is not decoded again.</summary>
+    private Coding? AnyText(Column column) => column.Question < 0 ? null : column.Reading switch
+    {
+        CellReading.AnswerOrText => coders[column.Question].AnyAnswer(),
+        CellReading.Comment => Coding.WholeCell(),
+        CellReading.Tick => coders[column.Question].AnyTick(column.Option),
+        _ => null,
+    };
+
+    /// <summary>The coding of a cell. A free text that is kept as it stands is not decoded at all, the text of a cell that was seen before in its column not again.</summary>
     private Coding Code(RawFile raw, ReadOnlySpan<byte> bytes, int column)
     {
+        if (anyText[column] is { } any && coders[columns[column].Question].NamesNothing(bytes) && IsPlain(raw, bytes))
+            return any;
         var known = memory[column].GetAlternateLookup<ReadOnlySpan<byte>>();
         if (known.TryGetValue(bytes, out var coding))
             return coding;
@@ -372,6 +407,10 @@ public sealed class WaveReader
             _ => coder.Tick(columns[column].Option, text),
         };
     }
+
+    /// <summary>Whether a cell's bytes are a text without doubt, and nothing in it is masked.</summary>
+    private static bool IsPlain(RawFile raw, ReadOnlySpan<byte> cell) =>
+        (Ascii.IsValid(cell) || raw.Encoding.Name != "utf-16" && Utf8.IsValid(cell)) && !PersonalData.MayBeIn(cell);
 
     private bool IsText(int column) => isText[column];
 
@@ -403,6 +442,6 @@ public sealed class WaveReader
     {
         if (cell.IsEmpty)
             return true;
-        return cell[0] is <= (byte)' ' or >= 0x80 && Label.Normalise(System.Text.Encoding.UTF8.GetString(cell)).Length == 0;
+        return cell[0] is <= (byte)' ' or >= 0x80 && !cell.ContainsAnyInRange((byte)'!', (byte)'~') && Label.Normalise(Encoding.UTF8.GetString(cell)).Length == 0;
     }
 }
