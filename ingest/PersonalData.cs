@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -32,7 +33,36 @@ internal sealed partial class PersonalData
     }
 
     /// <summary>A text with "[e-mail]" and "[IP address]" in place of any.</summary>
-    public static string Masked(string text) => MayHaveAny(text) ? Ip().Replace(Mail().Replace(text, "[e-mail]"), "[IP address]") : text;
+    public static string Masked(string text) => MayBeIn<char>(text) ? Replaced(text) : text;
+
+    /// <summary>The same for a text in which there may be some.</summary>
+    internal static string Replaced(string text) => Ip().Replace(Mail().Replace(text, "[e-mail]"), "[IP address]");
+
+    /// <summary>
+    /// Whether a text, in UTF-8 or UTF-16, can hold anything that is masked, by a look at each '@', '.' and ':' in it: one '@' between others and a '.' behind,
+    /// three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
+    /// </summary>
+    public static bool MayBeIn<T>(ReadOnlySpan<T> text)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var (lastDot, dots, colons) = (text.LastIndexOf(T.CreateTruncating('.')), 0, 0);
+        for (var at = 0; ;)
+        {
+            var next = text[at..].IndexOfAny(T.CreateTruncating('@'), T.CreateTruncating('.'), T.CreateTruncating(':'));
+            if (next < 0)
+                return false;
+            at += next + 1;
+            if (at == 1 || at == text.Length)
+                continue;
+            var (before, sign, after) = ((char)int.CreateTruncating(text[at - 2]), (char)int.CreateTruncating(text[at - 1]), (char)int.CreateTruncating(text[at]));
+            if (sign == '@' && at <= lastDot)
+                return true;
+            if (sign == '.' && MayBeDigit(before) && MayBeDigit(after) && ++dots == 3)
+                return true;
+            if (sign == ':' && char.IsAsciiHexDigit(before) && char.IsAsciiHexDigit(after) && ++colons == 7)
+                return true;
+        }
+    }
 
     /// <summary>Looks at a cell, of whatever column.</summary>
     /// <param name="row">of the file, from 0</param>
@@ -41,7 +71,7 @@ internal sealed partial class PersonalData
         var inColumn = column < columns.Count && columns[column].Question < 0;
         if (inColumn)
             nonBlank[column]++;
-        if (inColumn && named[column] || !MayHaveAny(raw.Bytes(column)))
+        if (inColumn && named[column] || !MayBeIn(raw.Bytes(column)))
             return;
         var text = Encoding.UTF8.GetString(raw.Bytes(column));
         var masked = Masked(text);
@@ -66,9 +96,7 @@ internal sealed partial class PersonalData
         return new PersonalCells(whole, single, [.. blanked]);
     }
 
-    private static bool MayHaveAny(ReadOnlySpan<byte> cell) => cell.Contains((byte)'@') || cell.Length >= 7 && (cell.Count((byte)'.') >= 3 || cell.Count((byte)':') >= 7);
-
-    private static bool MayHaveAny(string text) => text.Contains('@', StringComparison.Ordinal) || text.Length >= 7 && (text.AsSpan().Count('.') >= 3 || text.AsSpan().Count(':') >= 7);
+    private static bool MayBeDigit(char character) => char.IsAsciiDigit(character) || !char.IsAscii(character);
 
     [GeneratedRegex(@"^(?:your |work )?(?:e-?mail|ip)(?: ?address(?:es)?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Survey.Ingest;
 
@@ -10,6 +11,9 @@ internal sealed class RowCoder
     private readonly Coder[] coders;
     private readonly bool[] isAnswer, isText;
     private readonly SeenCells?[] seen;
+
+    // By column: how any text is coded that the instrument does not name; null where it takes none.
+    private readonly Coding?[] anyText;
     private readonly bool[] blank;
     private readonly Coding?[] codings;
 
@@ -21,6 +25,7 @@ internal sealed class RowCoder
         isText = [.. columns.Select(column => column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Text)];
         // Free texts are hardly said twice.
         seen = [.. columns.Select((column, position) => column.Question < 0 || isText[position] ? null : new SeenCells())];
+        anyText = [.. columns.Select(AnyText)];
         blank = new bool[columns.Length];
         codings = new Coding?[columns.Length];
     }
@@ -54,12 +59,12 @@ internal sealed class RowCoder
             isLong |= cell.Length >= SpreadsheetLimit.Characters;
             if (seen[column] is { } known)
             {
-                var coding = known.Find(cell) ?? Remember(known, raw, column);
+                var coding = known.Find(cell) ?? Code(raw, cell, column);
                 codings[column] = coding;
                 odd += coding.IsPlain ? 0 : 1;
             }
             else if (isText[column])
-                codings[column] = Code(column, raw.Text(column));
+                codings[column] = Code(raw, cell, column);
         }
         (HasAnswer, HasLong) = (any, isLong);
         if (SummaryRow.Is(raw, codings))
@@ -76,18 +81,33 @@ internal sealed class RowCoder
     {
         if (cell.IsEmpty)
             return true;
-        if (cell[0] is > (byte)' ' and < 0x80)
+        if (cell[0] is > (byte)' ' and < 0x80 || cell.ContainsAnyInRange((byte)'!', (byte)'~'))
             return false;
         Rune.DecodeFromUtf8(cell, out var first, out _);
         return !Rune.IsLetterOrDigit(first) && Label.Normalise(Encoding.UTF8.GetString(cell)).Length == 0;
     }
 
-    private Coding Remember(SeenCells known, RawFile raw, int column)
+    private Coding? AnyText(Column column) => column.Question < 0 ? null : column.Reading switch
     {
+        CellReading.AnswerOrText => coders[column.Question].AnyAnswer(),
+        CellReading.Comment => Coding.WholeCell(),
+        CellReading.Tick => coders[column.Question].AnyTick(column.Option),
+        _ => null,
+    };
+
+    /// <summary>Codes a cell that is not remembered. A free text that is kept as it stands is not decoded at all.</summary>
+    private Coding Code(RawFile raw, ReadOnlySpan<byte> cell, int column)
+    {
+        if (anyText[column] is { } any && coders[columns[column].Question].NamesNothing(cell) && IsKeptAsItStands(raw, cell))
+            return any;
         var coding = Code(column, raw.Text(column));
-        known.Add(raw.Bytes(column), coding);
+        seen[column]?.Add(cell, coding);
         return coding;
     }
+
+    /// <summary>Whether a cell's bytes are a text without doubt, and nothing in it is masked.</summary>
+    private static bool IsKeptAsItStands(RawFile raw, ReadOnlySpan<byte> cell) =>
+        (Ascii.IsValid(cell) || raw.Encoding.Name != "utf-16" && Utf8.IsValid(cell)) && !PersonalData.MayBeIn(cell);
 
     /// <summary>An option is what its label says; any other text is coded without the personal data in it.</summary>
     private Coding Code(int column, string text)

@@ -13,10 +13,11 @@ public sealed class WaveReader
     private readonly long[] cells;
     private readonly long[] rejected;
 
-    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, and the free texts.
+    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, the cells with free texts, and their questions.
     private readonly Dictionary<int, int> singles = [];
     private readonly HashSet<int> several = [];
-    private readonly List<(int Question, string Text)> texts = [];
+    private readonly List<(int Question, int Column)> texts = [];
+    private readonly HashSet<int> inWords = [];
 
     private readonly List<string> problems;
     private readonly bool goesOn;
@@ -212,6 +213,7 @@ public sealed class WaveReader
         singles.Clear();
         several.Clear();
         texts.Clear();
+        inWords.Clear();
         var codings = row.Codings;
         var blank = row.Blank;
         var doubtful = raw.Encoding.IsGuess;
@@ -225,7 +227,7 @@ public sealed class WaveReader
             if (row.HasLong)
                 limit.Look(raw.Bytes(column), raw.Line, column);
             var coding = codings[column];
-            if (coding is not { IsPlain: true })
+            if (coding is not ({ IsPlain: true } or { IsWholeCell: true }))
                 personal.Look(raw, fileRow, column);
             if (coding is null)
             {
@@ -251,21 +253,35 @@ public sealed class WaveReader
                 sets[column][option][respondent] = true;
             if (coding.Number is { } number)
                 coded.Numbers(question)[respondent] = number;
-            if (coding.Verbatim is { } text)
-                texts.Add((question, text));
+            if (coding.Verbatim is not null)
+            {
+                texts.Add((question, column));
+                inWords.Add(question);
+            }
         }
         foreach (var question in several)
             RejectSeveralAnswers(raw, question, respondent);
-        if (texts.Count == 0)
-            return;
-        if (texts.Count == 1 && several.Count == 0)
+        if (inWords.Count == texts.Count)
         {
-            coded.Verbatims.Add(new Verbatim(codebook.Questions[texts[0].Question].Id, respondent, texts[0].Text));
+            foreach (var (question, column) in texts)
+            {
+                if (several.Count == 0 || !several.Contains(question))
+                    AddText(raw, question, column, respondent);
+            }
             return;
         }
         // Several texts of one respondent to one question are kept as one.
-        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => text.Text))
+        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => row.Codings[text.Column]!.IsWholeCell ? raw.Text(text.Column).Trim() : row.Codings[text.Column]!.Verbatim))
             coded.Verbatims.Add(new Verbatim(codebook.Questions[own.Key].Id, respondent, string.Join("; ", own)));
+    }
+
+    private void AddText(RawFile raw, int question, int column, int respondent)
+    {
+        var (id, coding) = (codebook.Questions[question].Id, row.Codings[column]!);
+        if (coding.IsWholeCell)
+            coded.Verbatims.Add(id, respondent, Label.Trimmed(raw.Bytes(column)));
+        else
+            coded.Verbatims.Add(new Verbatim(id, respondent, coding.Verbatim!));
     }
 
     private bool TakesOneAnswer(int question) => codebook.Questions[question].Kind is QuestionKind.Single or QuestionKind.Scale;

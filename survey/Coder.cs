@@ -15,6 +15,12 @@ public sealed record Coding(int[] Options, string? Verbatim, CodingProblem? Prob
     /// <summary>Of a question of kind number: what was given.</summary>
     public double? Number { get; init; }
 
+    /// <summary>Whether the free text is the cell as it stands, trimmed, and <see cref="Verbatim"/> an empty text in its place.</summary>
+    public bool IsWholeCell { get; private init; }
+
+    /// <summary>Of a cell that need not be decoded.</summary>
+    public static Coding WholeCell(params int[] options) => new(options, "", null) { IsWholeCell = true };
+
     public static Coding Rejected(string code, string expected) => new([], null, new CodingProblem(code, expected));
 }
 
@@ -31,6 +37,7 @@ public sealed class Coder
     private readonly Dictionary<string, int> byWording = [];
     private readonly (string Wording, int Option)[] longestFirst;
     private readonly int other;
+    private readonly int longest;
 
     public Coder(CodebookQuestion question)
     {
@@ -42,6 +49,23 @@ public sealed class Coder
         }
         longestFirst = [.. byWording.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
         other = question.Options.ToList().FindIndex(option => option.Other);
+        longest = byWording.Keys.Concat(question.Blank).Concat(question.Repairs.Keys).Max(text => (int?)text.Length) ?? 0;
+    }
+
+    /// <summary>How <see cref="Answer"/> codes every text that the instrument does not name, as the text of an option; null where it takes none.</summary>
+    public Coding? AnyAnswer() => question.Kind != QuestionKind.Number && other >= 0 ? Coding.WholeCell(other) : null;
+
+    /// <summary>How <see cref="Tick"/> codes every text that the instrument does not name, as the text of an option; null where it takes none.</summary>
+    public Coding? AnyTick(int option) => question.Options[option] is { Other: true, Any: false } ? Coding.WholeCell(option) : null;
+
+    /// <summary>Whether a cell is longer than all that the instrument names, in UTF-8 and before any repair: no option, no repair, nothing that stands for no answer.</summary>
+    public bool NamesNothing(ReadOnlySpan<byte> cell)
+    {
+        // Whatever normalising removes or composes, printable ASCII stays.
+        var printable = 0;
+        for (var i = 0; printable <= longest && i < cell.Length; i++)
+            printable += cell[i] is > (byte)' ' and <= (byte)'~' ? 1 : 0;
+        return printable > longest;
     }
 
     /// <summary>The option that a text means, after repair; -1 where it means none.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -40,6 +41,16 @@ public static class Label
     /// <summary>Whether nothing can be changed: printable ASCII without a space at an end or beside another.</summary>
     private static bool IsNormal(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
+
+    /// <summary>A text in UTF-8 without white space at its ends.</summary>
+    public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
+    {
+        while (Rune.DecodeFromUtf8(text, out var first, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(first))
+            text = text[length..];
+        while (Rune.DecodeLastFromUtf8(text, out var last, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(last))
+            text = text[..^length];
+        return text;
+    }
 
     /// <summary>Lower-case letters and digits, every run of anything else as one hyphen: "Proof of Concept (PoC)" is <c>proof-of-concept-poc</c>.</summary>
     public static string Slug(string text)

@@ -142,15 +142,15 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
     private static async Task CopyVerbatims(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy verbatim (survey_id, wave_id, revision, question_id, respondent, text) from stdin (format binary)", cancel);
-        foreach (var verbatim in coded.Verbatims)
+            "copy verbatim_chunk (survey_id, wave_id, revision, question_id, chunk, respondents, texts) from stdin (format binary)", cancel);
+        foreach (var chunk in coded.Verbatims.Chunks())
         {
-            // There may be millions of them: not awaiting each field is worth it.
-            cancel.ThrowIfCancellationRequested();
             StartRow(copy, key);
-            copy.Write(verbatim.Question, NpgsqlDbType.Text);
-            copy.Write(verbatim.Respondent, NpgsqlDbType.Integer);
-            copy.Write(verbatim.Text, NpgsqlDbType.Text);
+            await copy.WriteAsync(chunk.Question, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(chunk.Number, NpgsqlDbType.Integer, cancel);
+            // As "bytea" their bytes are sent as they are: those of an array.
+            await copy.WriteAsync(chunk.Respondents, NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(chunk.Texts, NpgsqlDbType.Bytea, cancel);
         }
         await copy.CompleteAsync(cancel);
     }

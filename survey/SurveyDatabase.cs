@@ -16,6 +16,9 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <summary>Statements that a connection keeps prepared; there are fewer.</summary>
     private const int Prepared = 100;
 
+    /// <summary>In seconds: what is stored already may be moved, and takes its time; other programs wait as long.</summary>
+    private const int NoLimit = 0;
+
     private readonly NpgsqlDataSource source;
 
     /// <param name="cache">for the sets that answers read; as the environment says when not given</param>
@@ -54,7 +57,7 @@ public sealed class SurveyDatabase : IAsyncDisposable
         {
             await using var connection = await Open(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = MigrationLock });
+            await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = MigrationLock }, commandTimeout: NoLimit);
             if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_namespace where nspname = @Schema)", new { Schema }))
                 await connection.ExecuteAsync($"create schema {Schema}");
             await connection.ExecuteAsync(
@@ -69,7 +72,7 @@ public sealed class SurveyDatabase : IAsyncDisposable
                 throw new SurveyException($"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one");
             foreach (var migration in migrations.Except(applied))
             {
-                await connection.ExecuteAsync(await Text(migration));
+                await connection.ExecuteAsync(await Text(migration), commandTimeout: NoLimit);
                 await connection.ExecuteAsync("insert into migration (name) values (@migration)", new { migration });
             }
             await transaction.CommitAsync(cancel);

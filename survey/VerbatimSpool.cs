@@ -1,53 +1,55 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
 
 namespace Survey;
 
 /// <summary>
-/// The free texts of a wave on their way into the database, in the order in which they were added. A connection runs one COPY at a time,
+/// The free texts of a wave on their way into the database, in chunks, those of a question in the order in which they were added. A connection runs one COPY at a time,
 /// so they wait: a few in memory, many in a temporary file that no other program sees and that is gone when it is closed.
 /// </summary>
 public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
 {
-    private readonly int kept;
-    private readonly List<Verbatim> first = [];
+    private readonly int memory;
+
+    /// <summary>The chunk of each question that is not full yet.</summary>
+    private readonly Dictionary<string, VerbatimChunk> open = [];
+
+    private int held;
     private FileStream? file;
     private BinaryWriter? writer;
-    private int spilled;
+    private int written;
 
-    /// <param name="kept">how many stay in memory</param>
-    public VerbatimSpool(int kept = 10_000) => this.kept = kept;
+    /// <param name="memory">bytes that may wait in memory, before all of them go to the file</param>
+    public VerbatimSpool(int memory = 8 << 20) => this.memory = memory;
 
-    public int Count => first.Count + spilled;
+    public int Count { get; private set; }
 
     public void Add(Verbatim verbatim)
     {
-        if (first.Count < kept)
-        {
-            first.Add(verbatim);
-            return;
-        }
-        writer ??= new BinaryWriter(file = Spool.Open(), Encoding.UTF8, leaveOpen: true);
-        writer.Write(verbatim.Question);
-        writer.Write(verbatim.Respondent);
-        writer.Write(verbatim.Text);
-        spilled++;
+        var text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(verbatim.Text.Length));
+        Add(verbatim.Question, verbatim.Respondent, text.AsSpan(0, Encoding.UTF8.GetBytes(verbatim.Text, text)));
+        ArrayPool<byte>.Shared.Return(text);
     }
 
-    /// <summary>One reading at a time, and nothing is added meanwhile.</summary>
-    public IEnumerator<Verbatim> GetEnumerator()
+    /// <param name="question">its id</param>
+    /// <param name="text">valid UTF-8</param>
+    public void Add(string question, int respondent, ReadOnlySpan<byte> text)
     {
-        foreach (var verbatim in first)
-            yield return verbatim;
-        if (writer is null)
-            yield break;
-        writer.Flush();
-        file!.Position = 0;
-        using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
-        for (var i = 0; i < spilled; i++)
-            yield return new Verbatim(reader.ReadString(), reader.ReadInt32(), reader.ReadString());
-        file.Position = file.Length;
+        if (!open.TryGetValue(question, out var chunk))
+            open.Add(question, chunk = new VerbatimChunk(question));
+        held -= chunk.Capacity;
+        chunk.Add(respondent, text);
+        held += chunk.Capacity;
+        Count++;
+        if (chunk.IsFull)
+            Write(chunk);
+        if (held > memory)
+            WriteAll();
     }
+
+    /// <summary>In the order in which they were added, question by question.</summary>
+    public IEnumerator<Verbatim> GetEnumerator() => Chunks().SelectMany(chunk => chunk.Verbatims()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -55,5 +57,44 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
     {
         writer?.Dispose();
         file?.Dispose();
+    }
+
+    /// <summary>One reading at a time, and nothing is added meanwhile. A chunk is valid until the next one.</summary>
+    internal IEnumerable<VerbatimChunk> Chunks()
+    {
+        if (writer is not null)
+        {
+            writer.Flush();
+            file!.Position = 0;
+            using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
+            var chunk = new VerbatimChunk("");
+            for (var i = 0; i < written; i++)
+            {
+                chunk.Read(reader);
+                yield return chunk;
+            }
+        }
+        foreach (var chunk in open.Values.Where(chunk => chunk.Count > 0))
+            yield return chunk;
+    }
+
+    private void WriteAll()
+    {
+        foreach (var chunk in open.Values)
+        {
+            if (chunk.Count > 0)
+                Write(chunk);
+            chunk.Free();
+        }
+        held = 0;
+    }
+
+    private void Write(VerbatimChunk chunk)
+    {
+        writer ??= new BinaryWriter(file = Spool.Open(), Encoding.UTF8, leaveOpen: true);
+        writer.Seek(0, SeekOrigin.End);
+        chunk.Write(writer);
+        chunk.Next();
+        written++;
     }
 }

@@ -95,6 +95,41 @@ public sealed class PersonalDataTests(TestDatabase postgres) : IClassFixture<Tes
     [InlineData("@home or a@b", "@home or a@b")]
     public void AddressesAreMasked(string text, string masked) => Assert.Equal(masked, PersonalData.Masked(text));
 
+    /// <summary>Texts of pieces of what is masked, and of what is much like it.</summary>
+    [Fact]
+    public void TheQuickLookSkipsNoTextThatWouldBeMasked()
+    {
+        string[] pieces =
+        [
+            "@", "@", ".", ".", ".", ":", ":", "-", "_", "%", "+", "'", " ", ",", "[", "]", "0", "1", "9", "25", "255", "256", "\u0663", "a", "F", "fe80", "z", "\u00E9", "\u65E5", "\U0001F600",
+            "a@b", ".org", "1.2.3", "1.2.3.4", "10.\u0663.0.1", "1:2:3:4", ":5:6:7:8", "0db8:", "http://", "\n",
+        ];
+        var random = new Random(16);
+        var masked = 0;
+        for (var i = 0; i < 50_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 16)).Select(_ => pieces[random.Next(pieces.Length)]));
+            Assert.Equal(PersonalData.Replaced(text), PersonalData.Masked(text));
+            if (PersonalData.Replaced(text) == text)
+                continue;
+            masked++;
+            Assert.True(PersonalData.MayBeIn<byte>(Encoding.UTF8.GetBytes(text)), text);
+        }
+        Assert.InRange(masked, 5_000, 45_000);
+    }
+
+    [Theory]
+    [InlineData("at 3 pm @home, in 1.2.3", true)]
+    [InlineData("Slow. Better now. See you @home", false)]
+    [InlineData("One. Two. Three. From 08:15:30 to 12:00, version 1.2 of 12.03.", false)]
+    [InlineData("a:b:c:d:e:f:0", false)]
+    [InlineData("@.", false)]
+    public void TheQuickLookSparesMostTextsTheSearch(string text, bool mayBeIn)
+    {
+        Assert.Equal(mayBeIn, PersonalData.MayBeIn<char>(text));
+        Assert.Equal(mayBeIn, PersonalData.MayBeIn<byte>(Encoding.UTF8.GetBytes(text)));
+    }
+
     private static SurveyFolder Folder(string survey, string metadata, string encoding = "utf-8") => new(SmallSurvey.Yaml(
         survey, $"  - {{ id: w1, file: w1.csv, export: {{ encoding: {encoding}, metadata: {metadata}{(metadata.Contains("personal", StringComparison.Ordinal) ? "" : ", personal: [Email Address, \"*Name\"]")} }} }}", Questions));
 

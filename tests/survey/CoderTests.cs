@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit;
 
 namespace Survey.Tests.Core;
@@ -156,6 +157,44 @@ public sealed class CoderTests
 
     [Fact]
     public void WhatIsDeclaredToBeNoAnswerIsNoNumber() => Assert.Same(Coding.NoAnswer, Coder("kind: number\nblank: [\"99\", \"-\"]").Answer(" 99", takesText: true));
+
+    /// <summary>Texts of pieces of what an instrument names, as files write them.</summary>
+    [Fact]
+    public void WhatNamesNothingIsCodedAsAnyTextIs()
+    {
+        string[] pieces = ["Caf\u00E9", "Cafe\u0301", "e\u0301", "10-49", "Oct-49", "n/a", " ", "  ", "\u00A0", "\u200B", "\t", "o", "#2", "=\u0338", "\u65E5"];
+        var coder = Coder(
+            """
+            kind: single
+            options: [Caf\u00E9, 10-49, { id: other, label: Other, other: true }]
+            blank: [n/a]
+            waves: { w: { repairs: { Oct-49: 10-49 } } }
+            """.Replace("\\u00E9", "\u00E9", StringComparison.Ordinal));
+        var random = new Random(16);
+        var named = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (!coder.NamesNothing(Encoding.UTF8.GetBytes(text)))
+            {
+                named++;
+                continue;
+            }
+            Assert.Equal((2, text.Trim(), null), Said(coder.Answer(text, takesText: true)));
+            Assert.Equal((2, text.Trim(), null), Said(coder.Tick(2, text)));
+        }
+        Assert.InRange(named, 5_000, 15_000);
+        Assert.Equal([2], coder.AnyAnswer()!.Options);
+        Assert.Equal([2], coder.AnyTick(2)!.Options);
+        Assert.Null(coder.AnyTick(0));
+
+        static (int Option, string? Verbatim, CodingProblem? Problem) Said(Coding coding) => (coding.Options.Single(), coding.Verbatim, coding.Problem);
+    }
+
+    [Theory]
+    [InlineData("kind: single\noptions: [A, B]")]
+    [InlineData("kind: number")]
+    public void WhereNoOptionTakesTextEveryCellIsRead(string question) => Assert.Null(Coder(question).AnyAnswer());
 
     [Fact]
     public void TheSameCellIsAlwaysCodedTheSame()

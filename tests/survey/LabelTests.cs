@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit;
 
 namespace Survey.Tests.Core;
@@ -19,6 +20,15 @@ public sealed class LabelTests
         Assert.Equal(normal, Label.Normalise(text));
         Assert.Equal(normal, Label.Normalise(Label.Normalise(text)));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t\r\n")]
+    [InlineData("\u00A0\u2003 a \u0085b\u3000 ")]
+    [InlineData("\u65E5 \u672C")]
+    [InlineData("\u001Ca\u200B")]
+    [InlineData(" \U0001F600 \u2028")]
+    public void BytesAreTrimmedAsTextsAre(string text) => Assert.Equal(text.Trim(), Encoding.UTF8.GetString(Label.Trimmed(Encoding.UTF8.GetBytes(text))));
 
     [Theory]
     [InlineData("Proof of Concept (PoC)", "proof-of-concept-poc")]

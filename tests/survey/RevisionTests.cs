@@ -145,6 +145,24 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task ManyTextsAreStoredInChunksAndReadBackOneByOne()
+    {
+        var instrument = Instrument("many-texts");
+        var coded = Coded(instrument, 10_000);
+        for (var respondent = 0; respondent < 10_000; respondent++)
+            coded.Verbatims.Add(new Verbatim("q", respondent, $"{respondent} \u00FC"));
+
+        await Store(instrument, coded);
+
+        Assert.Equal(
+            ["0 4096 0 4095", "1 4096 4096 8191", "2 1808 8192 9999"],
+            await Values<string>("select concat_ws(' ', chunk, cardinality(texts), respondents[1], respondents[cardinality(respondents)]) from verbatim_chunk where survey_id = 'many-texts' order by chunk"));
+        Assert.Equal(
+            Enumerable.Range(0, 10_000).Select(respondent => $"{respondent} \u00FC"),
+            await Values<string>("select text from verbatim where survey_id = 'many-texts' order by respondent"));
+    }
+
+    [Fact]
     public async Task TextsAndRejectsAreStoredInOrder()
     {
         var instrument = Instrument("texts");
