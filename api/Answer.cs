@@ -20,7 +20,7 @@ public sealed class Answer(KeyValuePair<string, StringValues>[] headers, byte[] 
     public static Answer Of(IHeaderDictionary headers, byte[] body) => new([.. headers.Where(header => header.Key != HeaderNames.ContentLength)], body);
 
     /// <summary>With 304 and without a body where the client has it already. Kestrel sends no body for HEAD.</summary>
-    public Task Send(HttpContext context)
+    public async Task Send(HttpContext context)
     {
         var response = context.Response;
         var sent = response.Headers;
@@ -31,11 +31,14 @@ public sealed class Answer(KeyValuePair<string, StringValues>[] headers, byte[] 
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             sent.Remove(HeaderNames.ContentType);
-            return Task.CompletedTask;
+            return;
         }
         sent.ContentLength = body.Length;
-        var written = response.BodyWriter.WriteAsync(body);
-        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+        // Headers first: from then on there is room for the whole body in one piece, where it would be cut into pieces of 4 kB.
+        await response.StartAsync();
+        body.CopyTo(response.BodyWriter.GetSpan(body.Length));
+        response.BodyWriter.Advance(body.Length);
+        await response.BodyWriter.FlushAsync();
     }
 
     private bool Has(StringValues known) =>

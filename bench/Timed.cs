@@ -11,10 +11,17 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
     public const int Runs = 15;
 
     private const int MostRuns = 101;
+    private const int WarmRounds = 6;
     private const int MostWarm = 100;
 
+    /// <summary>In each turn, before the one that is measured: what the others did has the processor's caches.</summary>
+    private const int WarmInTurn = 2;
+
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>.NET compiles anew what is called often, and begins when nothing new was called for a tenth of a second: a service that runs for a minute is through with it.</summary>
+    private static readonly TimeSpan Compiling = TimeSpan.FromSeconds(0.15);
 
     /// <summary>Asks all who can answer, in turns; what their first answers differ in stops the run.</summary>
     /// <exception cref="SurveyException">the answers differ</exception>
@@ -31,9 +38,13 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
         }
         foreach (var (_, _, _, ask) in asked.Where(contestant => contestant.Most == int.MaxValue))
         {
-            var warm = Stopwatch.StartNew();
-            for (var run = 0; run < 3 || run < MostWarm && warm.Elapsed < WarmTime; run++)
-                await ask!();
+            for (var round = 0; round < WarmRounds; round++)
+            {
+                var warm = Stopwatch.StartNew();
+                for (var run = 0; run < 1 || run < MostWarm && warm.Elapsed < WarmTime; run++)
+                    await ask!();
+                await Task.Delay(Compiling);
+            }
         }
         var all = Stopwatch.StartNew();
         var found = asked.ToDictionary(contestant => contestant.Name, _ => new List<(double Milliseconds, double Cpu, double Server)>());
@@ -41,6 +52,8 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
         {
             foreach (var (name, _, _, ask) in asked.Where(contestant => run < contestant.Most))
             {
+                for (var warm = 0; warm < WarmInTurn; warm++)
+                    await ask!();
                 var (its, cpu) = (server.Cpu, Environment.CpuUsage.TotalTime);
                 var watch = Stopwatch.StartNew();
                 await ask!();

@@ -33,6 +33,10 @@ public sealed class Bitmap
         }
     }
 
+    /// <summary>What the largest stored piece of a set takes.</summary>
+    /// <param name="respondents">of the wave</param>
+    internal static int BytesInChunk(int respondents) => Math.Min(WordsInChunk, (Math.Max(1, respondents) + 63) / 64) * sizeof(ulong);
+
     /// <summary>How many respondents are in the set.</summary>
     public int Count => CountOf(words);
 

@@ -85,20 +85,23 @@ internal sealed record Comparison(string Untested, IReadOnlyList<string> Differe
         Flags(instrument, question, from, to).Where(flag => flag.Flag == Flag.Break).Select(flag => flag.Reason).FirstOrDefault();
 
     /// <param name="test">what there is to say of the test; empty for nothing</param>
-    public string Note(string test = "") =>
+    public string Note(string test = "") => Comparable ? test :
         string.Join("; ", Differences.Select(reason => Change.NotComparable + reason).Prepend(Untested).Append(test).Where(note => note.Length > 0));
 
     /// <summary>A net of other options in one wave than in the other may change because of what was offered alone.</summary>
-    private static IEnumerable<string> PartsOfNet(Question question, string? option, Wave from, Wave to)
+    private static List<string> PartsOfNet(Question question, string? option, Wave from, Wave to)
     {
-        var parts = question.Nets.FirstOrDefault(net => net.Id == option)?.Of ?? [];
+        if (question.Nets.FirstOrDefault(net => net.Id == option) is not { Of: var parts })
+            return [];
+        var reasons = new List<string>();
         var options = question.Options.Where(candidate => parts.Contains(candidate.Id)).ToList();
         foreach (var (wave, other) in new[] { (from, to), (to, from) })
         {
             var missing = options.Where(candidate => !candidate.IsOfferedIn(wave.Id) && candidate.IsOfferedIn(other.Id)).Select(candidate => $"“{candidate.Label}”").ToList();
             if (missing.Count > 0)
-                yield return $"{wave.Label} did not offer {string.Join(" or ", missing)} of the net";
+                reasons.Add($"{wave.Label} did not offer {string.Join(" or ", missing)} of the net");
         }
+        return reasons;
     }
 
     /// <summary>Asked for each change of an answer, and of most questions no wave says anything.</summary>

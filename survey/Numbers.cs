@@ -1,5 +1,5 @@
+using System.Data;
 using System.Runtime.InteropServices;
-using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,8 +8,6 @@ namespace Survey;
 /// <summary>The stored numbers of questions of kind number.</summary>
 internal static class Numbers
 {
-    private sealed record Row(string WaveId, string QuestionId, byte[] Numbers);
-
     /// <summary>The numbers of questions in revisions of waves, in one round trip; those that the cache still has are not read.</summary>
     /// <param name="keys">one revision of a wave</param>
     /// <returns>by wave and question: a number for each respondent of the wave in file order, NaN for none; what the revision was not coded with as a number is not there</returns>
@@ -29,33 +27,41 @@ internal static class Numbers
             return read;
         await using var connection = await database.Open(cancel);
         // Lateral, as for sets: a lookup by key for each.
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        await using var command = new NpgsqlCommand(
             """
-            select wave_id, question_id, numbers
-            from unnest(@waves, @revisions, @questions) as wanted (wave_id, revision, question_id)
+            select position, numbers
+            from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
             cross join lateral (
               select chunk, numbers
               from number
               where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision and question_id = wanted.question_id
               offset 0
             ) as found
-            order by wave_id, question_id, chunk
+            order by position, chunk
             """,
-            new
+            connection);
+        command.Parameters.AddWithValue("survey", survey);
+        command.Parameters.AddWithValue("waves", NpgsqlDbType.Array | NpgsqlDbType.Text, missing.Select(key => key.Wave).ToArray());
+        command.Parameters.AddWithValue("revisions", NpgsqlDbType.Array | NpgsqlDbType.Integer, missing.Select(key => key.Revision).ToArray());
+        command.Parameters.AddWithValue("questions", NpgsqlDbType.Array | NpgsqlDbType.Text, missing.Select(key => key.Question).ToArray());
+        // In sequence: the bytes go where the numbers are to stand, and nowhere else before.
+        await using (var rows = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel))
+        {
+            while (await rows.ReadAsync(cancel))
             {
-                survey,
-                waves = missing.Select(key => key.Wave).ToArray(),
-                revisions = missing.Select(key => key.Revision).ToArray(),
-                questions = missing.Select(key => key.Question).ToArray(),
-            },
-            cancellationToken: cancel));
-        var found = rows.GroupBy(row => (row.WaveId, row.QuestionId)).ToDictionary(chunks => chunks.Key, chunks => Joined([.. chunks.Select(row => row.Numbers)]));
+                var key = missing[(int)rows.GetInt64(0) - 1];
+                await using var chunk = await rows.GetStreamAsync(1, cancel);
+                var before = read.GetValueOrDefault((key.Wave, key.Question), []);
+                var numbers = new double[before.Length + chunk.Length / sizeof(double)];
+                before.CopyTo(numbers, 0);
+                chunk.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan(before.Length)));
+                read[(key.Wave, key.Question)] = numbers;
+            }
+        }
         foreach (var key in missing)
         {
-            if (!found.TryGetValue((key.Wave, key.Question), out var numbers))
-                continue;
-            read[(key.Wave, key.Question)] = numbers;
-            database.Cache.Keep(survey, KeyOf(key), numbers);
+            if (read.TryGetValue((key.Wave, key.Question), out var numbers))
+                database.Cache.Keep(survey, KeyOf(key), numbers);
         }
         return read;
 
@@ -78,17 +84,5 @@ internal static class Numbers
             }
         }
         await copy.CompleteAsync(cancel);
-    }
-
-    private static double[] Joined(IReadOnlyList<byte[]> chunks)
-    {
-        var numbers = new double[chunks.Sum(chunk => chunk.Length) / sizeof(double)];
-        var bytes = MemoryMarshal.AsBytes(numbers.AsSpan());
-        foreach (var chunk in chunks)
-        {
-            chunk.CopyTo(bytes);
-            bytes = bytes[chunk.Length..];
-        }
-        return numbers;
     }
 }

@@ -29,9 +29,10 @@ public sealed class SurveyDatabase : IAsyncDisposable
         try
         {
             settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "survey" };
-            // Plans that are kept save a good part of a short query. A connection string may say 0, where a pooler stands between that knows no prepared statements.
+            // Plans that are kept save a good part of a short query; without the option, PostgreSQL plans anew for each list shorter than the ten that it takes a list for.
+            // A connection string may say 0, where a pooler stands between that knows no prepared statements.
             if (!settings.ShouldSerialize("Max Auto Prepare"))
-                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (Prepared, 2);
+                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.Options) = (Prepared, 2, $"-c plan_cache_mode=force_generic_plan {settings.Options}".TrimEnd());
         }
         catch (ArgumentException exception)
         {

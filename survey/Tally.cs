@@ -43,7 +43,7 @@ internal sealed class Tally(
         var wanted = (from wave in waves from question in questions select (Wave: wave, Question: question)).ToList();
         await using var connection = await database.Open(cancel);
         // Lateral, and not to be merged (offset 0): a lookup by key for each question of each wave, where a join may read the whole table.
-        // One list of both, not two: PostgreSQL takes a list for ten rows, and would plan anew each time for fewer than a hundred. What several chunks count is added up here: to sort and group texts takes longer.
+        // What several chunks count is added up here: to sort and group texts takes longer.
         await using var command = new NpgsqlCommand(
             """
             select position, kind, option_id, count

@@ -108,6 +108,23 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
         Assert.Equal("0 0", await Counts(none));
     }
 
+    [Fact]
+    public async Task ASetThatIsKeptOfOneWaveOnlyIsReadOfTheOtherOnly()
+    {
+        await SmallSurvey.Loaded(
+            postgres.Database,
+            SmallSurvey.Yaml("part", "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: single, options: [C, D] }"),
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 40), ("A,D", 30), ("B,D", 20))),
+            ("w2.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 4), ("A,D", 3), ("B,C", 2))));
+        await using var some = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(1_000_000));
+        await Trend.Of(some, "part", "q", new Query { Where = [Filter.Parse("r:d")], Waves = ["w1"] });
+        await postgres.Value<int>("update selection set bits = decode(repeat('00', length(bits)), 'hex') where survey_id = 'part' and wave_id = 'w1' and question_id = 'r' and option_id = 'd'");
+
+        var trend = await Trend.Of(some, "part", "r", new Query { Where = [Filter.Parse("q:a")] });
+
+        Assert.Equal(["40 4", "30 3"], trend.Options.Select(option => string.Join(' ', option.Points.Select(point => point?.Count))));
+    }
+
     private static async Task<string> Counts(SurveyDatabase database)
     {
         var trend = await Trend.Of(database, "kept", "q", new Query { Where = [Filter.Parse("r:d")], Base = BaseRule.All });
