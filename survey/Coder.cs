@@ -35,7 +35,7 @@ public sealed class Coder
 
     private readonly CodebookQuestion question;
     private readonly Dictionary<string, int> byWording = [];
-    private readonly (string Wording, int Option)[] longestFirst;
+    private readonly int mostPieces;
     private readonly int other;
     private readonly int longest;
 
@@ -47,7 +47,7 @@ public sealed class Coder
             foreach (var wording in !question.Kind.HasOptions() ? [] : question.Options[option].Wordings)
                 byWording.TryAdd(wording, option);
         }
-        longestFirst = [.. byWording.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
+        mostPieces = 1 + (byWording.Keys.Max(wording => (int?)wording.AsSpan().Count(Separator)) ?? 0);
         other = question.Options.ToList().FindIndex(option => option.Other);
         longest = byWording.Keys.Concat(question.Blank).Concat(question.Repairs.Keys).Max(text => (int?)text.Length) ?? 0;
     }
@@ -102,28 +102,19 @@ public sealed class Coder
     /// </summary>
     public Coding JoinedAnswers(string cell)
     {
-        var rest = Repaired(cell);
-        if (IsBlank(rest))
+        var rest = Repaired(cell).AsSpan();
+        if (IsBlank(rest.ToString()))
             return Coding.NoAnswer;
         var options = new List<int>();
         var remainder = new List<string>();
         while (rest.Length > 0)
         {
-            var (wording, option) = Array.Find(longestFirst, candidate =>
-                rest.StartsWith(candidate.Wording, StringComparison.Ordinal)
-                && (rest.Length == candidate.Wording.Length || rest.AsSpan(candidate.Wording.Length).StartsWith(Separator)));
-            if (wording is null)
-            {
-                var end = rest.IndexOf(Separator, StringComparison.Ordinal);
-                var piece = end < 0 ? rest : rest[..end];
-                if (piece.Length > 0)
-                    remainder.Add(piece);
-                rest = end < 0 ? "" : rest[(end + Separator.Length)..];
-                continue;
-            }
-            if (!options.Contains(option))
+            var (option, length) = FirstAnswer(rest);
+            if (option >= 0 && !options.Contains(option))
                 options.Add(option);
-            rest = rest.Length == wording.Length ? "" : rest[(wording.Length + Separator.Length)..];
+            if (option < 0 && length > 0)
+                remainder.Add(rest[..length].ToString());
+            rest = rest.Length == length ? [] : rest[(length + Separator.Length)..];
         }
         if (remainder.Count == 0)
             return new Coding([.. options], null, null);
@@ -134,6 +125,24 @@ public sealed class Coder
             options.Add(other);
         return new Coding([.. options], text, null);
     }
+
+    /// <summary>The longest option that answers joined by ", " begin with, and how long its wording is; -1, and how long the first piece is, where they begin with none.</summary>
+    private (int Option, int Length) FirstAnswer(ReadOnlySpan<char> answers)
+    {
+        var known = byWording.GetAlternateLookup<ReadOnlySpan<char>>();
+        var first = (Option: -1, Length: EndOfPiece(answers, 0));
+        var end = first.Length;
+        for (var pieces = 1; ; pieces++)
+        {
+            if (known.TryGetValue(answers[..end], out var option))
+                first = (option, end);
+            if (pieces >= mostPieces || end == answers.Length)
+                return first;
+            end = EndOfPiece(answers, end + Separator.Length);
+        }
+    }
+
+    private static int EndOfPiece(ReadOnlySpan<char> answers, int start) => answers[start..].IndexOf(Separator) is >= 0 and var length ? start + length : answers.Length;
 
     /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
     public Coding Tick(int option, string cell)

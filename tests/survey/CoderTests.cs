@@ -30,6 +30,47 @@ public sealed class CoderTests
     [InlineData("Oct-49", "size")]
     public void JoinedAnswersAreTheLongestOptionsFirst(string cell, string options) => Codes(Strict, Coder(Strict).JoinedAnswers(cell), options, null);
 
+    [Fact]
+    public void TheLongestOptionIsFirstHoweverLabelsAndCellsAreMadeOfTheSamePieces()
+    {
+        var random = new Random(20160325);
+        for (var i = 0; i < 3000; i++)
+        {
+            var labels = Enumerable.Range(0, random.Next(1, 7)).Select(_ => Joined(1 + random.Next(3))).Distinct().ToList();
+            var coder = Coder($"""
+                kind: multiple
+                options:
+                {string.Join('\n', labels.Select((label, option) => $"  - {{ id: o{option}, label: \"{label}\" }}"))}
+                  - {"{ id: other, label: Other, other: true }"}
+                """);
+            var cell = Joined(1 + random.Next(8));
+
+            var (options, text) = Naive(labels, cell);
+            var coding = coder.JoinedAnswers(cell);
+            Assert.True(options.SequenceEqual(coding.Options) && text == coding.Verbatim, $"{cell} of {string.Join(" | ", labels)}: {string.Join(' ', coding.Options)} “{coding.Verbatim}”");
+        }
+
+        string Joined(int pieces) => string.Join(", ", Enumerable.Range(0, pieces).Select(_ => new[] { "a", "b", "ab", "a b", "a,b" }[random.Next(5)]));
+
+        static (List<int> Options, string? Text) Naive(List<string> labels, string rest)
+        {
+            var (options, text) = (new List<int>(), new List<string>());
+            while (rest.Length > 0)
+            {
+                var label = labels.Where(label => rest == label || rest.StartsWith(label + ", ", StringComparison.Ordinal)).MaxBy(label => label.Length);
+                var piece = label ?? rest.Split(", ")[0];
+                if (label is null)
+                    text.Add(piece);
+                else if (!options.Contains(labels.IndexOf(label)))
+                    options.Add(labels.IndexOf(label));
+                rest = rest.Length == piece.Length ? "" : rest[(piece.Length + 2)..];
+            }
+            if (text.Count > 0)
+                options.Add(labels.Count);
+            return (options, text.Count == 0 ? null : string.Join(", ", text));
+        }
+    }
+
     [Theory]
     [InlineData("Podman", "other", "Podman")]
     [InlineData("Docker, Podman", "docker other", "Podman")]
