@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Survey.Api;
 using Survey.Tests.Core;
 using Xunit;
@@ -212,18 +211,17 @@ public sealed class AnswersTests(TestDatabase postgres) : IClassFixture<TestData
     }
 
     /// <summary>The API on a port of its own, listening.</summary>
-    private sealed class Host(WebApplication app, Answers answers) : IAsyncDisposable
+    private sealed class Host(ServedApi api, Answers answers) : IAsyncDisposable
     {
-        public HttpClient Client { get; } = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        public HttpClient Client => api.Client;
 
         public Answers Answers => answers;
 
         public static async Task<Host> Start(SurveyDatabase database, Answers answers)
         {
-            var app = App.Build(database, "http://127.0.0.1:0", answers);
-            await app.StartAsync();
+            var api = await ServedApi.Start(database, answers);
             await Until(() => Task.FromResult(answers.Now is not null), "listening");
-            return new Host(app, answers);
+            return new Host(api, answers);
         }
 
         /// <summary>All of an answer but its date: status, headers, and the bytes in base 64 behind the text.</summary>
@@ -235,10 +233,6 @@ public sealed class AnswersTests(TestDatabase postgres) : IClassFixture<TestData
             return $"{(int)answer.StatusCode} {string.Join('\n', headers)}\n\n{System.Text.Encoding.UTF8.GetString(body)}\n{Convert.ToBase64String(body)}";
         }
 
-        public ValueTask DisposeAsync()
-        {
-            Client.Dispose();
-            return app.DisposeAsync();
-        }
+        public ValueTask DisposeAsync() => api.DisposeAsync();
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Survey.Api;
 using Survey.Ingest;
 using Xunit;
 
@@ -10,9 +9,9 @@ namespace Survey.Tests.Api;
 public sealed class ApiHost : IAsyncLifetime
 {
     private readonly TestDatabase database = new();
-    private Microsoft.AspNetCore.Builder.WebApplication? app;
+    private ServedApi? api;
 
-    public HttpClient Client { get; private set; } = null!;
+    public HttpClient Client => api!.Client;
 
     public SurveyDatabase Database => database.Database;
 
@@ -28,16 +27,13 @@ public sealed class ApiHost : IAsyncLifetime
                 Assert.Null((await Load.File(Database, instrument, wave.Id, RealData.File($"cncf/{wave.File}"))).Problem);
             await Claims.Store(Database, instrument, ClaimsFile.Text(Repository.Sample("cncf-cloud-native")));
         }
-        app = App.Build(Database, "http://127.0.0.1:0");
-        await app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        api = await ServedApi.Start(Database);
     }
 
     public async Task DisposeAsync()
     {
-        Client?.Dispose();
-        if (app is not null)
-            await app.DisposeAsync();
+        if (api is not null)
+            await api.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Survey.Api;
 using Survey.Tests.Core;
 using Xunit;
 
@@ -30,9 +29,9 @@ public sealed class HostileHost : IAsyncLifetime
         """;
 
     private readonly TestDatabase postgres = new();
-    private Microsoft.AspNetCore.Builder.WebApplication? app;
+    private ServedApi? api;
 
-    public HttpClient Client { get; private set; } = null!;
+    public HttpClient Client => api!.Client;
 
     public SurveyDatabase Database => postgres.Database;
 
@@ -48,16 +47,13 @@ public sealed class HostileHost : IAsyncLifetime
                 ("w3.csv", SmallSurvey.Csv("\"Region & \"\"place\"\"?\",Tools?,Rating?", ("Europe,Hammer,2", 40), ("Asia,Saw,3", 40))));
         }
         await Surveys.Store(postgres.Database, InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("empty", "  - { id: w1 }", "  - { id: q, text: Q?, kind: single, options: [A] }")));
-        app = App.Build(postgres.Database, "http://127.0.0.1:0");
-        await app.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        api = await ServedApi.Start(postgres.Database);
     }
 
     public async Task DisposeAsync()
     {
-        Client?.Dispose();
-        if (app is not null)
-            await app.DisposeAsync();
+        if (api is not null)
+            await api.DisposeAsync();
         await postgres.DisposeAsync();
     }
 

@@ -21,22 +21,7 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
         ];
         string[] answers = ["100: 30 70 100 of 100, 30 of 30", "60: 20 40 40 of 40, 40 of 40"];
         await Reload(folder.Instrument, files[0]);
-        var seen = new ConcurrentBag<string>();
-        using var done = new CancellationTokenSource();
-
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-                seen.Add(await Answer());
-        })).ToList();
-        for (var reload = 1; reload <= Reloads; reload++)
-            await Reload(folder.Instrument, files[reload % 2]);
-        await done.CancelAsync();
-        await Task.WhenAll(readers);
-
-        Assert.Empty(seen.Except(answers));
-        Assert.True(seen.Count > Reloads);
-        Assert.Equal(answers[Reloads % 2], await Answer());
+        await ReadersSeeOnly(answers, Answer, folder.Instrument, files);
         Assert.Equal(Reloads + 1, await postgres.Value<int>("select live_revision from wave where survey_id = 'live'"));
     }
 
@@ -55,22 +40,7 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
         var query = new Query { Where = [Filter.Parse("q:a")] };
         Assert.Null((await Load.File(postgres.Database, folder.Instrument, "w2", files[0])).Problem);
         await Reload(folder.Instrument, files[0]);
-        var seen = new ConcurrentBag<string>();
-        using var done = new CancellationTokenSource();
-
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-                seen.Add(await Segment());
-        })).ToList();
-        for (var reload = 1; reload <= Reloads; reload++)
-            await Reload(folder.Instrument, files[reload % 2]);
-        await done.CancelAsync();
-        await Task.WhenAll(readers);
-
-        Assert.Empty(seen.Except(answers));
-        Assert.True(seen.Count > Reloads);
-        Assert.Equal(answers[Reloads % 2], await Segment());
+        await ReadersSeeOnly(answers, Segment, folder.Instrument, files);
 
         async Task<string> Segment()
         {
@@ -81,6 +51,27 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
             Assert.Equal(50, r.Waves[1].Base);
             return $"{r.Waves[0].Respondents}: {string.Join(' ', r.Options.Select(option => option.Points[0]?.Count))} of {r.Waves[0].Base}, C {among.Waves[0].Base}, N {n.Waves[0].Base}";
         }
+    }
+
+    /// <summary>Reads all the time while the wave is loaded from each file by turns.</summary>
+    /// <param name="answers">one for each file</param>
+    private async Task ReadersSeeOnly(string[] answers, Func<Task<string>> read, Instrument instrument, string[] files)
+    {
+        var seen = new ConcurrentBag<string>();
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                seen.Add(await read());
+        })).ToList();
+        for (var reload = 1; reload <= Reloads; reload++)
+            await Reload(instrument, files[reload % 2]);
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+
+        Assert.Empty(seen.Except(answers));
+        Assert.True(seen.Count > Reloads);
+        Assert.Equal(answers[Reloads % 2], await read());
     }
 
     private async Task Reload(Instrument instrument, string file) => Assert.Null((await Load.File(postgres.Database, instrument, "w1", file, reload: new Reload(AllowFewer: true))).Problem);
