@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Survey;
 
 /// <summary>
-/// The sets and numbers that were read last, least recently used ones dropped first. A revision never changes, so what is here is never stale.
+/// The sets, numbers and counts of numbers that were read last, least recently used ones dropped first. A revision never changes, so what is here is never stale.
 /// Safe to use from several threads.
 /// </summary>
-/// <param name="capacity">bytes of bits and numbers that are kept; 0 keeps nothing</param>
+/// <param name="capacity">bytes of bits, numbers and counts that are kept; 0 keeps nothing</param>
 public sealed class BitmapCache(long capacity)
 {
     /// <summary>What a set takes beside its bits, and numbers beside themselves: its key, and its places in dictionary and list.</summary>
@@ -31,9 +33,14 @@ public sealed class BitmapCache(long capacity)
     /// <summary>Those that a key of numbers names.</summary>
     internal double[]? FindNumbers(string survey, SetKey key) => (double[]?)Kept(survey, key);
 
+    /// <summary>Those that a key of counts of numbers names.</summary>
+    internal NumberCount[]? FindNumberCounts(string survey, SetKey key) => (NumberCount[]?)Kept(survey, key);
+
     internal void Keep(string survey, SetKey key, Bitmap set) => Keep(survey, key, set, set.Bytes);
 
     internal void Keep(string survey, SetKey key, double[] numbers) => Keep(survey, key, numbers, numbers.Length * (long)sizeof(double));
+
+    internal void Keep(string survey, SetKey key, NumberCount[] counts) => Keep(survey, key, counts, counts.Length * (long)Unsafe.SizeOf<NumberCount>());
 
     private object? Kept(string survey, SetKey key)
     {

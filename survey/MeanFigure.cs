@@ -11,15 +11,24 @@ public sealed record MeanFigure(int Count, double Mean, double? Low, double? Hig
     /// <returns>null where nobody gave one</returns>
     internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed, out Moments moments)
     {
-        var given = values.Where(pair => pair.Given.Weight > 0).ToList();
-        var found = Moments.Of(given.Select(pair => (pair.Value, pair.Given.Weight)), given.Aggregate(new Sum(), (sum, pair) => sum + pair.Given).EffectiveBase);
+        var given = new List<(double Value, double Weight)>(values.Count);
+        var all = new Sum();
+        foreach (var (value, sum) in values)
+        {
+            if (sum.Weight > 0)
+            {
+                given.Add((value, sum.Weight));
+                all += sum;
+            }
+        }
+        var found = Moments.Of(given, all.EffectiveBase);
         moments = found.GetValueOrDefault();
         if (found is null)
             return null;
         var interval = baseIsAssumed ? null : moments.Interval();
         return new MeanFigure(
-            given.Sum(pair => pair.Given.Respondents), moments.Mean, interval?.Low, interval?.High, moments.StandardDeviation,
-            Moments.Median([.. given.Select(pair => (pair.Value, pair.Given.Weight))]), given.Min(pair => pair.Value), given.Max(pair => pair.Value));
+            all.Respondents, moments.Mean, interval?.Low, interval?.High, moments.StandardDeviation,
+            Moments.Median(given), given.Min(pair => pair.Value), given.Max(pair => pair.Value));
     }
 }
 

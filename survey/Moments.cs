@@ -44,13 +44,16 @@ public readonly record struct Moments(double Base, double Mean, double? Standard
     /// <param name="values">at least one with a weight over 0, in any order</param>
     public static double Median(IReadOnlyList<(double Value, double Weight)> values)
     {
-        var ordered = values.Where(pair => pair.Weight > 0).OrderBy(pair => pair.Value).ToList();
-        if (ordered.Count == 0)
+        // Plain arrays of floats sort several times as fast as pairs by a key.
+        double[] ordered = [.. values.Where(pair => pair.Weight > 0).Select(pair => pair.Value)];
+        double[] weights = [.. values.Where(pair => pair.Weight > 0).Select(pair => pair.Weight)];
+        if (ordered.Length == 0)
             throw new ArgumentException("there is no median of no numbers", nameof(values));
-        var weight = ordered.Sum(pair => pair.Weight);
-        var (index, sum) = (0, ordered[0].Weight);
+        Array.Sort(ordered, weights);
+        var weight = weights.Sum();
+        var (index, sum) = (0, weights[0]);
         while (sum < weight * (0.5 - Rounding))
-            sum += ordered[++index].Weight;
-        return sum > weight * (0.5 + Rounding) ? ordered[index].Value : ordered[index].Value + (ordered[index + 1].Value - ordered[index].Value) / 2;
+            sum += weights[++index];
+        return sum > weight * (0.5 + Rounding) ? ordered[index] : ordered[index] + (ordered[index + 1] - ordered[index]) / 2;
     }
 }

@@ -68,19 +68,23 @@ internal static class Numbers
         static SetKey KeyOf((string Wave, int Revision, string Question) key) => SetKey.Numbers(key.Wave, key.Revision, key.Question);
     }
 
-    /// <summary>Writes the numbers of a coded wave.</summary>
+    /// <summary>Writes the numbers of a coded wave, and their counts.</summary>
     internal static async Task Copy(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy number (survey_id, wave_id, revision, question_id, chunk, numbers) from stdin (format binary)", cancel);
+            "copy number (survey_id, wave_id, revision, question_id, chunk, numbers, counts) from stdin (format binary)", cancel);
         foreach (var (question, numbers) in coded.Numbers())
         {
-            foreach (var (chunk, bytes) in numbers.Chunks(coded.Accounts.Respondents))
+            foreach (var (chunk, bytes, counts) in numbers.Chunks(coded.Accounts.Respondents))
             {
                 Revision.StartRow(copy, key);
                 await copy.WriteAsync(question, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
                 await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
+                if (counts is null)
+                    await copy.WriteNullAsync(cancel);
+                else
+                    await copy.WriteAsync(counts, NpgsqlDbType.Bytea, cancel);
             }
         }
         await copy.CompleteAsync(cancel);

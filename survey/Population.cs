@@ -53,11 +53,11 @@ internal sealed class Population
     public IReadOnlyList<(double Value, Sum Given)> Numbers(double[] numbers)
     {
         if (cells is null)
-            return [.. NumberVector.Count(numbers, members).Select(pair => (pair.Value, Sum.Of(pair.Respondents)))];
+            return [.. NumberCount.Of(numbers, members).Select(pair => (pair.Value, Sum.Of(pair.Respondents)))];
         var given = new Dictionary<double, Sum>();
         foreach (var (part, weight) in cells)
         {
-            foreach (var (value, count) in NumberVector.Count(numbers, part))
+            foreach (var (value, count) in NumberCount.Of(numbers, part))
                 CollectionsMarshal.GetValueRefOrAddDefault(given, value, out _) += Sum.Of(count, weight);
         }
         return [.. given.Select(pair => (pair.Key, pair.Value))];

@@ -15,6 +15,9 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
 
     public static SetKey Numbers(string wave, int revision, string question) => new(wave, revision, question, "numbers", "");
 
+    /// <summary>Each different number of those, with how many gave it.</summary>
+    public static SetKey NumberCounts(string wave, int revision, string question) => new(wave, revision, question, "number counts", "");
+
     public bool IsNumbers => Kind == "numbers";
 
     public static SetKey Valid(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "valid", "");

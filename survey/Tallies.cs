@@ -54,7 +54,7 @@ internal sealed class Tallies
         return this;
     }
 
-    /// <summary>Of everybody alike: stored counts, and numbers where a question asks for one.</summary>
+    /// <summary>Of everybody alike: stored counts, of options and of numbers.</summary>
     private static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Plain(
         SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, BaseRule rule, CancellationToken cancel)
     {
@@ -63,11 +63,11 @@ internal sealed class Tallies
         if (numeric.Count == 0)
             return stored;
         var tallies = stored.ToDictionary();
-        var numbers = await Numbers.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => (one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        var numbers = await NumberCount.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => (one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
         foreach (var (question, wave) in numeric)
         {
-            if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var given))
-                tallies[(wave.Id, question)] = tally.With(new Population(wave.Respondents, null, null).Numbers(given));
+            if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var counts))
+                tallies[(wave.Id, question)] = tally.With([.. counts.Select(count => (count.Value, Sum.Of(count.Respondents)))]);
         }
         return tallies;
     }

@@ -8,6 +8,7 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
     private const string Questions = """
           - { id: q, text: Q?, kind: multiple, options: [Third, Border, { id: last, label: Last, missing: true }], nets: [{ id: either, label: Either, of: [third, border] }] }
           - { id: r, text: R?, kind: scale, options: ["1", "2"] }
+          - { id: n, text: N?, kind: number }
         """;
 
     private static readonly int[] Sizes = [Bitmap.ChunkSize - 1, Bitmap.ChunkSize, Bitmap.ChunkSize + 1, 2 * Bitmap.ChunkSize + 1];
@@ -38,6 +39,10 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
     /// <summary>The last respondent says nothing to the scale, so that not everybody answered.</summary>
     private static bool Even(int respondent, int size) => respondent % 2 == 0 && !Last(respondent, size);
 
+    /// <summary>Whoever is beside a border gave one, and some others; the first of each border gave one that is not small or whole.</summary>
+    private static double? Number(int respondent, int size) =>
+        Border(respondent, size) ? respondent % Bitmap.ChunkSize == 0 ? -0.25 : respondent % 7 : respondent % 1000 == 0 ? respondent / 1000 : null;
+
     private async Task Store(Instrument instrument, TemporaryFolder folder, string wave, int size)
     {
         using var coded = new CodedWave(instrument.At(instrument.Wave(wave))) { Accounts = new Accounts(size, size, 0, 0, 0, 0, 0, 0) };
@@ -49,6 +54,11 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
                 coded.Option(0, 1)[respondent] = true;
             if (Last(respondent, size))
                 coded.Option(0, 2)[respondent] = true;
+            if (Number(respondent, size) is { } number)
+            {
+                coded.Numbers(2)[respondent] = number;
+                coded.Option(2, 0)[respondent] = true;
+            }
             if (respondent % 2 == 1)
                 coded.Option(1, 1)[respondent] = true;
             else if (Even(respondent, size))
@@ -63,7 +73,8 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
     {
         foreach (var rule in new[] { BaseRule.Answered, BaseRule.Valid, BaseRule.All })
         {
-            var trend = await Trend.Of(postgres.Database, "chunks", "q", new Query { Where = where is null ? [] : [Filter.Parse(where)], Base = rule });
+            var query = new Query { Where = where is null ? [] : [Filter.Parse(where)], Base = rule };
+            var trend = await Trend.Of(postgres.Database, "chunks", "q", query);
             for (var wave = 0; wave < Sizes.Length; wave++)
             {
                 var (size, counts) = (Sizes[wave], new int[4]);
@@ -80,6 +91,20 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
                 var found = new[] { "third", "border", "either" }.Select(id => trend.Options.Single(option => option.Id == id).Points[wave]?.Count ?? 0).Append(trend.Waves[wave].Base!.Value);
                 Assert.True(counts.SequenceEqual(found), $"{where} of {rule} in a wave of {size}: {string.Join(' ', found)}, not {string.Join(' ', counts)}");
             }
+            await NumbersAgree(query, matches);
+        }
+    }
+
+    private async Task NumbersAgree(Query query, Func<int, int, bool> matches)
+    {
+        var means = (await Trend.Of(postgres.Database, "chunks", "n", query)).Means!;
+        foreach (var (wave, size) in Sizes.Index())
+        {
+            var given = Enumerable.Range(0, size).Where(respondent => matches(respondent, size)).Select(respondent => Number(respondent, size)).OfType<double>().Order().ToList();
+            var figure = means[wave]!.Figure;
+            Assert.Equal((given.Count, given[0], given[^1]), (figure.Count, figure.Minimum, figure.Maximum));
+            Assert.Equal((given[(given.Count - 1) / 2] + given[given.Count / 2]) / 2, figure.Median);
+            Assert.Equal(given.Average(), figure.Mean, 1e-9);
         }
     }
 }
