@@ -50,7 +50,9 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
         var found = asked.ToDictionary(contestant => contestant.Name, _ => new List<(double Milliseconds, double Cpu, double Server)>());
         for (var run = 0; run < Runs || run < MostRuns && all.Elapsed < RunTime; run++)
         {
-            foreach (var (name, most, _, ask) in asked.Where(contestant => run < contestant.Most))
+            // Each is first once, and last: whom one comes after is in his time.
+            var first = run % asked.Count;
+            foreach (var (name, most, _, ask) in asked.Skip(first).Concat(asked.Take(first)).Where(contestant => run < contestant.Most))
             {
                 var warm = Stopwatch.StartNew();
                 for (var asks = 0; most == int.MaxValue && (asks == 0 || warm.Elapsed < WarmInTurn); asks++)
