@@ -265,7 +265,7 @@ public sealed class WaveReader
         {
             foreach (var (question, column) in texts)
             {
-                if (several.Count == 0 || !several.Contains(question))
+                if (!several.Contains(question))
                     AddText(raw, question, column, respondent);
             }
             return;

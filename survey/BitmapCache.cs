@@ -30,17 +30,12 @@ public sealed class BitmapCache(long capacity)
 
     internal Bitmap? Find(string survey, SetKey key) => (Bitmap?)Kept(survey, key);
 
-    /// <summary>Those that a key of numbers names.</summary>
-    internal double[]? FindNumbers(string survey, SetKey key) => (double[]?)Kept(survey, key);
-
-    /// <summary>Those that a key of counts of numbers names.</summary>
-    internal NumberCount[]? FindNumberCounts(string survey, SetKey key) => (NumberCount[]?)Kept(survey, key);
+    /// <summary>The values that a key of numbers, or of their counts, names.</summary>
+    internal T[]? Find<T>(string survey, SetKey key) where T : struct => (T[]?)Kept(survey, key);
 
     internal void Keep(string survey, SetKey key, Bitmap set) => Keep(survey, key, set, set.Bytes);
 
-    internal void Keep(string survey, SetKey key, double[] numbers) => Keep(survey, key, numbers, numbers.Length * (long)sizeof(double));
-
-    internal void Keep(string survey, SetKey key, NumberCount[] counts) => Keep(survey, key, counts, counts.Length * (long)Unsafe.SizeOf<NumberCount>());
+    internal void Keep<T>(string survey, SetKey key, T[] values) where T : struct => Keep(survey, key, values, values.Length * (long)Unsafe.SizeOf<T>());
 
     private object? Kept(string survey, SetKey key)
     {

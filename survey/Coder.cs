@@ -102,9 +102,10 @@ public sealed class Coder
     /// </summary>
     public Coding JoinedAnswers(string cell)
     {
-        var rest = Repaired(cell).AsSpan();
-        if (IsBlank(rest.ToString()))
+        var answers = Repaired(cell);
+        if (IsBlank(answers))
             return Coding.NoAnswer;
+        var rest = answers.AsSpan();
         var options = new List<int>();
         var remainder = new List<string>();
         while (rest.Length > 0)

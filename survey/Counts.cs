@@ -29,8 +29,8 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
     /// <summary>The order in which a question's sets are shown.</summary>
     private static readonly string[] Kinds = ["option", "net", "answered", "valid", OtherNumbers];
 
-    /// <summary>Every number that was given, by size; by question of kind number.</summary>
-    public IReadOnlyDictionary<string, double[]> Numbers { get; init; } = new Dictionary<string, double[]>();
+    /// <summary>Every different number that was given, by question of kind number.</summary>
+    internal IReadOnlyDictionary<string, NumberCount[]> Numbers { get; init; } = new Dictionary<string, NumberCount[]>();
 
     private sealed record Row(int Respondents, string? QuestionId, string? Kind, string? OptionId, int Count);
 
@@ -39,7 +39,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
         coded.Accounts.Respondents,
         coded.Selections().ToDictionary(selection => new Counted(selection.Question, selection.Kind, selection.Option), selection => selection.Respondents.Count))
     {
-        Numbers = coded.Numbers().ToDictionary(given => given.Question, given => BySize(given.Numbers.ToArray(coded.Accounts.Respondents))),
+        Numbers = coded.Numbers().ToDictionary(given => given.Question, given => NumberCount.Of(given.Numbers.ToArray(coded.Accounts.Respondents))),
     };
 
     /// <summary>The counts of a revision that is there.</summary>
@@ -56,13 +56,13 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
             """,
             new { survey, wave, revision },
             cancellationToken: cancel))).ToList();
-        var numbers = await Survey.Numbers.Read(
-            database, survey, [.. rows.Where(row => row.OptionId == CodebookQuestion.WroteNumber.Id).Select(row => (wave, revision, row.QuestionId!)).Distinct()], cancel);
+        var numbers = await NumberCount.Read(
+            database, survey, [.. rows.Where(row => row.OptionId == CodebookQuestion.WroteNumber.Id).Select(row => new QuestionKey(wave, revision, row.QuestionId!)).Distinct()], cancel);
         return new Counts(
             rows[0].Respondents,
             rows.Where(row => row.QuestionId is not null).ToDictionary(row => new Counted(row.QuestionId!, row.Kind!, row.OptionId!), row => row.Count))
         {
-            Numbers = numbers.ToDictionary(given => given.Key.Question, given => BySize(given.Value)),
+            Numbers = numbers.ToDictionary(given => given.Key.Question, given => given.Value),
         };
     }
 
@@ -94,23 +94,17 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
     private IEnumerable<CountChange> OtherNumbersThan(Counts other) =>
         from question in Numbers.Keys.Intersect(other.Numbers.Keys)
         let equal = Equal(Numbers[question], other.Numbers[question])
-        where equal < Math.Max(Numbers[question].Length, other.Numbers[question].Length)
-        select new CountChange(new Counted(question, OtherNumbers, ""), Numbers[question].Length - equal, other.Numbers[question].Length - equal);
+        let given = (Here: Given(Numbers[question]), There: Given(other.Numbers[question]))
+        where equal < Math.Max(given.Here, given.There)
+        select new CountChange(new Counted(question, OtherNumbers, ""), given.Here - equal, given.There - equal);
 
-    private static double[] BySize(double[] numbers) => [.. numbers.Where(number => !double.IsNaN(number)).Order()];
+    private static int Given(NumberCount[] counts) => counts.Sum(count => count.Respondents);
 
-    /// <summary>How many of some numbers, by size, have an equal of their own among others.</summary>
-    private static int Equal(double[] first, double[] second)
+    /// <summary>How many of some numbers have an equal of their own among others.</summary>
+    private static int Equal(NumberCount[] first, NumberCount[] second)
     {
-        var equal = 0;
-        for (int i = 0, j = 0; i < first.Length && j < second.Length;)
-        {
-            var order = first[i].CompareTo(second[j]);
-            equal += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-        return equal;
+        var others = second.ToDictionary(count => count.Value, count => count.Respondents);
+        return first.Sum(count => Math.Min(count.Respondents, others.GetValueOrDefault(count.Value)));
     }
 
     private static int? Find(IReadOnlyDictionary<Counted, int> counts, Counted what) => counts.TryGetValue(what, out var count) ? count : null;

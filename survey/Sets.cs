@@ -11,12 +11,14 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
     public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "answered", "");
 
     /// <summary>Not a set, but the numbers that respondents gave to a question of kind number.</summary>
-    public static SetKey Numbers(LoadedWave wave, string question) => Numbers(wave.Id, wave.Revision, question);
+    public static SetKey Numbers(LoadedWave wave, string question) => Numbers(new QuestionKey(wave.Id, wave.Revision, question));
 
-    public static SetKey Numbers(string wave, int revision, string question) => new(wave, revision, question, "numbers", "");
+    public static SetKey Numbers(QuestionKey question) => new(question.Wave, question.Revision, question.Question, "numbers", "");
 
     /// <summary>Each different number of those, with how many gave it.</summary>
-    public static SetKey NumberCounts(string wave, int revision, string question) => new(wave, revision, question, "number counts", "");
+    public static SetKey NumberCounts(QuestionKey question) => new(question.Wave, question.Revision, question.Question, "number counts", "");
+
+    public QuestionKey OfQuestion => new(Wave, Revision, Question);
 
     public bool IsNumbers => Kind == "numbers";
 
@@ -40,7 +42,7 @@ internal sealed class Sets
         var read = new Sets();
         var missing = new List<SetKey>();
         var wanted = keys.Distinct().ToLookup(key => key.IsNumbers);
-        read.numbers = await Survey.Numbers.Read(database, survey.Instrument.Survey, [.. wanted[true].Select(key => (key.Wave, key.Revision, key.Question))], cancel);
+        read.numbers = await Survey.Numbers.Read(database, survey.Instrument.Survey, [.. wanted[true].Select(key => key.OfQuestion)], cancel);
         foreach (var key in wanted[false])
         {
             if (database.Cache.Find(survey.Instrument.Survey, key) is { } cached)
@@ -55,7 +57,7 @@ internal sealed class Sets
 
     private async Task Fetch(SurveyDatabase database, LoadedSurvey survey, List<SetKey> keys, CancellationToken cancel)
     {
-        var questions = keys.Select(key => (key.Wave, key.Revision, key.Question)).Distinct().ToList();
+        var questions = keys.Select(key => key.OfQuestion).Distinct().ToList();
         var choices = keys.Select(key => (key.Question, key.Kind, key.Option)).Distinct().ToList();
         var wanted = keys.ToHashSet();
         await using var connection = await database.Open(cancel);
@@ -75,10 +77,7 @@ internal sealed class Sets
               on choice.question_id = wanted.question_id and choice.kind = found.kind and choice.option_id = found.option_id
             """,
             connection);
-        command.Parameters.AddWithValue("survey", survey.Instrument.Survey);
-        command.Parameters.AddWithValue("waves", NpgsqlDbType.Array | NpgsqlDbType.Text, questions.Select(one => one.Wave).ToArray());
-        command.Parameters.AddWithValue("revisions", NpgsqlDbType.Array | NpgsqlDbType.Integer, questions.Select(one => one.Revision).ToArray());
-        command.Parameters.AddWithValue("questions", NpgsqlDbType.Array | NpgsqlDbType.Text, questions.Select(one => one.Question).ToArray());
+        QuestionKey.Add(command.Parameters, survey.Instrument.Survey, questions);
         command.Parameters.AddWithValue("chosen_of", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Question).ToArray());
         command.Parameters.AddWithValue("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Kind).ToArray());
         command.Parameters.AddWithValue("options", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Option).ToArray());

@@ -63,7 +63,7 @@ internal sealed class Tallies
         if (numeric.Count == 0)
             return stored;
         var tallies = stored.ToDictionary();
-        var numbers = await NumberCount.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => (one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        var numbers = await NumberCount.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
         foreach (var (question, wave) in numeric)
         {
             if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var counts))

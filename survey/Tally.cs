@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Survey;
 
@@ -56,10 +55,7 @@ internal sealed class Tally(
             ) as found
             """,
             connection);
-        command.Parameters.AddWithValue("survey", survey.Instrument.Survey);
-        command.Parameters.AddWithValue("waves", NpgsqlDbType.Array | NpgsqlDbType.Text, wanted.Select(one => one.Wave.Id).ToArray());
-        command.Parameters.AddWithValue("revisions", NpgsqlDbType.Array | NpgsqlDbType.Integer, wanted.Select(one => one.Wave.Revision).ToArray());
-        command.Parameters.AddWithValue("questions", NpgsqlDbType.Array | NpgsqlDbType.Text, wanted.Select(one => one.Question).ToArray());
+        QuestionKey.Add(command.Parameters, survey.Instrument.Survey, [.. wanted.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))]);
         var counted = new Dictionary<int, Counted>();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))

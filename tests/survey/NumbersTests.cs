@@ -21,7 +21,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.Equal(
             ["w1 age: 42 NaN NaN", "w1 costs.home: NaN 10 NaN", "w1 costs.work: 1250 -0.5 NaN", "w2 age: 7 7"],
-            await Read("given", ("w1", 1, "age"), ("w2", 1, "age"), ("w1", 1, "costs.work"), ("w1", 1, "costs.home"), ("w1", 1, "why"), ("w2", 2, "age"), ("w2", 1, "costs.work")));
+            await Read("given", new("w1", 1, "age"), new("w2", 1, "age"), new("w1", 1, "costs.work"), new("w1", 1, "costs.home"), new("w1", 1, "why"), new("w2", 2, "age"), new("w2", 1, "costs.work")));
         Assert.Empty(await Read("given"));
     }
 
@@ -51,7 +51,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         using var folder = new SurveyFolder("");
         await Revision.Store(postgres.Database, instrument, coded, await RawCopy.Of(folder.Write("w2.csv", "x")));
 
-        var numbers = (await Numbers.Read(postgres.Database, "many", [("w2", 1, "age")], CancellationToken.None))[("w2", "age")];
+        var numbers = (await Numbers.Read(postgres.Database, "many", [new("w2", 1, "age")], CancellationToken.None))[("w2", "age")];
 
         Assert.Equal(Respondents, numbers.Length);
         Assert.Equal([(3, 1.5), (Bitmap.ChunkSize, -2)], numbers.Index().Where(number => !double.IsNaN(number.Item)));
@@ -170,7 +170,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         using var folder = new SurveyFolder("");
         await Revision.Store(postgres.Database, instrument, coded, await RawCopy.Of(folder.Write("w2.csv", "x")));
 
-        var counts = (await NumberCount.Read(postgres.Database, "mixed", [("w2", 1, "age"), ("w1", 1, "age")], CancellationToken.None)).Single();
+        var counts = (await NumberCount.Read(postgres.Database, "mixed", [new("w2", 1, "age"), new("w1", 1, "age")], CancellationToken.None)).Single();
 
         Assert.Equal(("w2", "age"), counts.Key);
         Assert.Equal(NumberCount.Of(numbers.ToArray(Respondents)), counts.Value);
@@ -194,7 +194,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
 
     private static List<(double Value, int Respondents)> Pairs(NumberCount[] counts) => [.. counts.Select(count => (count.Value, count.Respondents))];
 
-    private async Task<IEnumerable<string>> Read(string survey, params (string Wave, int Revision, string Question)[] keys) =>
+    private async Task<IEnumerable<string>> Read(string survey, params QuestionKey[] keys) =>
         (await Numbers.Read(postgres.Database, survey, keys, CancellationToken.None))
             .Select(given => FormattableString.Invariant($"{given.Key.Wave} {given.Key.Question}: ") + string.Join(' ', given.Value.Select(number => FormattableString.Invariant($"{number}"))))
             .Order(StringComparer.Ordinal);
