@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Survey.Api;
+using Survey.Api.Serving;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

@@ -1,3 +1,8 @@
+using Survey.Answers;
+using Survey.Counting;
+using Survey.Instruments;
+using Survey.Storage;
+
 namespace Survey.Bench;
 
 /// <summary>A question that is put to every contestant. Answers are counts, in an order that is the same for all.</summary>
@@ -23,22 +28,22 @@ internal sealed record BenchQuery(string Name, Func<SurveyDatabase, Task<List<lo
         var where = new Filter(role.Id, [role.OptionIds[0], role.OptionIds[1]], None: false, null);
         return
         [
-            new(Trend, async database => Counts(await global::Survey.Trend.Of(database, Generated.Survey, tools.Id)), table => table.Trend(tools)),
+            new(Trend, async database => Counts(await global::Survey.Answers.Trend.Of(database, Generated.Survey, tools.Id)), table => table.Trend(tools)),
             new(
                 Segment,
-                async database => Counts(await global::Survey.Trend.Of(database, Generated.Survey, needs.Id, new Query { Where = [where] })),
+                async database => Counts(await global::Survey.Answers.Trend.Of(database, Generated.Survey, needs.Id, new Query { Where = [where] })),
                 table => table.Trend(needs, $"({table.Chose(role, 0)} or {table.Chose(role, 1)})")),
-            new(Crosstab, async database => Counts(await global::Survey.Crosstab.Of(database, Generated.Survey, place.Id, tools.Id, id)), table => table.Crosstab(place, tools, wave)),
-            new(Overlap, async database => Counts(await global::Survey.Overlap.Of(database, Generated.Survey, tools.Id, id)), table => table.Overlap(tools, wave)),
+            new(Crosstab, async database => Counts(await global::Survey.Answers.Crosstab.Of(database, Generated.Survey, place.Id, tools.Id, id)), table => table.Crosstab(place, tools, wave)),
+            new(Overlap, async database => Counts(await global::Survey.Answers.Overlap.Of(database, Generated.Survey, tools.Id, id)), table => table.Overlap(tools, wave)),
             new(Overlaps, database => OfAllWaves(database, tools.Id), table => table.Overlap(tools, null)),
             new(Toplines, async database => Counts(await WaveToplines.Of(database, Generated.Survey, id)), table => table.Toplines(data.Questions, wave)),
             new(
                 Changes,
-                async database => Counts(await global::Survey.Changes.Of(database, Generated.Survey, Generated.Waves[^2], id), closed),
+                async database => Counts(await global::Survey.Answers.Changes.Of(database, Generated.Survey, Generated.Waves[^2], id), closed),
                 table => table.Changes(closed, wave)),
             new(
                 Weighted,
-                async database => Counts(await global::Survey.Trend.Of(database, Generated.Survey, needs.Id, new Query { Where = [where], Weight = Generated.Weights })),
+                async database => Counts(await global::Survey.Answers.Trend.Of(database, Generated.Survey, needs.Id, new Query { Where = [where], Weight = Generated.Weights })),
                 null,
                 Segment),
         ];
@@ -73,7 +78,7 @@ internal sealed record BenchQuery(string Name, Func<SurveyDatabase, Task<List<lo
     {
         var counts = new List<long>();
         foreach (var wave in Generated.Waves)
-            counts.AddRange(Counts(await global::Survey.Overlap.Of(database, Generated.Survey, question, wave)));
+            counts.AddRange(Counts(await global::Survey.Answers.Overlap.Of(database, Generated.Survey, question, wave)));
         return counts;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using Survey.Instruments;
 
 namespace Survey.Bench;
 

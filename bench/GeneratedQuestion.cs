@@ -1,3 +1,5 @@
+using Survey.Instruments;
+
 namespace Survey.Bench;
 
 /// <summary>A question of the generated survey.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Survey.Instruments;
 
 namespace Survey.Bench;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

@@ -6,6 +6,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Survey.Coded;
+using Survey.Ingest.Coding;
+using Survey.Instruments;
+using Survey.Statistics;
 
 namespace Survey.Bench;
 
@@ -25,10 +29,10 @@ public class InnerLoops
     private readonly Proportion share = new(12_345, 41_667);
 
     [Benchmark(Description = "code a cell with one answer of 8")]
-    public Coding Answer() => single.Answer(answer, takesText: true);
+    public CodedCell Answer() => single.Answer(answer, takesText: true);
 
     [Benchmark(Description = "code a cell with 4 answers of 10")]
-    public Coding JoinedAnswers() => multiple.JoinedAnswers(joined);
+    public CodedCell JoinedAnswers() => multiple.JoinedAnswers(joined);
 
     [Benchmark(Description = "AND and popcount, 1,048,576 respondents, two sets")]
     public int CountWith() => first.CountWith(second);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Survey.Instruments;
 
 namespace Survey.Bench;
 

@@ -1,7 +1,7 @@
-using System.CommandLine;
-using System.Globalization;
 using Survey;
 using Survey.Bench;
+using System.CommandLine;
+using System.Globalization;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 var respondents = new Option<int>("--respondents") { Description = "in all waves of the generated survey", DefaultValueFactory = _ => 1_000_000, Recursive = true };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

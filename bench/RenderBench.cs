@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Survey.Reports;
+using Survey.Answers;
+using Survey.Reports.Charts;
+using Survey.Reports.Documents;
+using Survey.Storage;
 
 namespace Survey.Bench;
 

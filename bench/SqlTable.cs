@@ -1,3 +1,5 @@
+using Survey.Instruments;
+
 namespace Survey.Bench;
 
 /// <summary>How the generated survey stands in a table, and what its questions are called in SQL.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Survey.Instruments;
 
 namespace Survey.Bench;
 

@@ -1,3 +1,5 @@
+using Survey.Coded;
+
 namespace Survey;
 
 /// <summary>A whole file that must not be counted. The wave's live revision stays as it was.</summary>

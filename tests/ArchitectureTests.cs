@@ -21,12 +21,12 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [InlineData(@"\busing CsvHelper\b", "ingest/RawFile.cs")]
-    [InlineData(@"\busing ExcelDataReader\b", "ingest/Workbook.cs")]
-    [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/SurveyDatabase.cs")]
-    [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/App.cs api/Problems.cs")]
-    [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/PngFile.cs")]
-    [InlineData(@"\.Wilson\(\)", "survey/Difference.cs survey/Figure.cs")]
+    [InlineData(@"\busing CsvHelper\b", "ingest/reading/RawFile.cs")]
+    [InlineData(@"\busing ExcelDataReader\b", "ingest/reading/Workbook.cs")]
+    [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/storage/SurveyDatabase.cs")]
+    [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/rest/Problems.cs api/serving/App.cs")]
+    [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/drawing/PngFile.cs")]
+    [InlineData(@"\.Wilson\(\)", "survey/answers/Figure.cs survey/statistics/Difference.cs")]
     public void SomeThingsHaveOnePlace(string pattern, string places) =>
         Assert.Equal(places.Split(' '), Sources().Where(source => Regex.IsMatch(source.Text, pattern)).Select(source => source.Name).Order(StringComparer.Ordinal));
 

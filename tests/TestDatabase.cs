@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Survey.Storage;
 using Xunit;
 
 namespace Survey.Tests;

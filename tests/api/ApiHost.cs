@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Survey.Ingest;
+using Survey.Claims;
+using Survey.Ingest.Loading;
+using Survey.Instruments;
+using Survey.Storage;
 using Xunit;
 
 namespace Survey.Tests.Api;
@@ -25,7 +28,7 @@ public sealed class ApiHost : IAsyncLifetime
             var instrument = InstrumentFile.Read(Repository.Sample("cncf-cloud-native"));
             foreach (var wave in instrument.Waves)
                 Assert.Null((await Load.File(Database, instrument, wave.Id, RealData.File($"cncf/{wave.File}"))).Problem);
-            await Claims.Store(Database, instrument, ClaimsFile.Text(Repository.Sample("cncf-cloud-native")));
+            await StoredClaims.Store(Database, instrument, ClaimsFile.Text(Repository.Sample("cncf-cloud-native")));
         }
         api = await ServedApi.Start(Database);
     }

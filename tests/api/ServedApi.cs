@@ -1,4 +1,5 @@
-using Survey.Api;
+using Survey.Api.Serving;
+using Survey.Storage;
 
 namespace Survey.Tests.Api;
 
@@ -12,7 +13,7 @@ public sealed class ServedApi : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <param name="answers">that it keeps; as the environment says when not given</param>
-    public static async Task<ServedApi> Start(SurveyDatabase database, Answers? answers = null)
+    public static async Task<ServedApi> Start(SurveyDatabase database, AnswerCache? answers = null)
     {
         var app = App.Build(database, "http://127.0.0.1:0", answers);
         await app.StartAsync();

@@ -1,4 +1,7 @@
-using Survey.Ingest;
+using Survey.Answers;
+using Survey.Counting;
+using Survey.Ingest.Loading;
+using Survey.Instruments;
 using Xunit;
 
 namespace Survey.Tests.Instruments;

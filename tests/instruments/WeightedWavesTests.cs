@@ -1,6 +1,10 @@
 using System.Globalization;
-using Survey.Ingest;
-using Survey.Tests.Core;
+using Survey.Answers;
+using Survey.Counting;
+using Survey.Ingest.Loading;
+using Survey.Instruments;
+using Survey.Statistics;
+using Survey.Tests.Statistics;
 using Xunit;
 
 namespace Survey.Tests.Instruments;
@@ -121,7 +125,7 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
         public async Task<Trend> Trend(string question, string scheme, string rule)
         {
             if (!trends.TryGetValue((question, scheme, rule), out var trend))
-                trends[(question, scheme, rule)] = trend = await Survey.Trend.Of(postgres.Database, "cloud-native", question, Query.Parse(weight: scheme, @base: rule));
+                trends[(question, scheme, rule)] = trend = await Survey.Answers.Trend.Of(postgres.Database, "cloud-native", question, Query.Parse(weight: scheme, @base: rule));
             return trend;
         }
     }

@@ -1,7 +1,7 @@
 # Writes sheet.csv next to this file: two sheets of changes, each as one family.
 #   Rscript tests/oracle/sheet.R
 # Base R only. Proportions run from 0 to 1; every number has 17 significant digits.
-# small: the survey of tests/survey/ChangesTests.cs. cncf: the questions of the sample that can be ranked.
+# small: the survey of tests/survey/answers/ChangesTests.cs. cncf: the questions of the sample that can be ranked.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
 if (length(script) != 1) stop("run this with: Rscript tests/oracle/sheet.R")

@@ -1,3 +1,6 @@
+using Survey.Answers;
+using Survey.Instruments;
+
 namespace Survey.Tests.Reports;
 
 /// <summary>Mix shifts put together by hand.</summary>

@@ -1,3 +1,6 @@
+using Survey.Answers;
+using Survey.Instruments;
+
 namespace Survey.Tests.Reports;
 
 /// <summary>Sheets of changes put together by hand, from March to April.</summary>

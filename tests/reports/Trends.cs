@@ -1,3 +1,8 @@
+using Survey.Answers;
+using Survey.Counting;
+using Survey.Instruments;
+using Survey.Statistics;
+
 namespace Survey.Tests.Reports;
 
 /// <summary>Trends put together by hand.</summary>

@@ -1,3 +1,7 @@
+using Survey.Answers;
+using Survey.Claims;
+using Survey.Counting;
+using Survey.Instruments;
 using Survey.Tests.Api;
 using Xunit;
 

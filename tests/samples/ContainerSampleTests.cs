@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Survey.Answers;
+using Survey.Claims;
+using Survey.Storage;
 using Survey.Tests.Api;
 using Xunit;
 
@@ -152,7 +155,7 @@ public sealed class ContainerSampleTests(ApiHost api)
     }
 
     /// <summary>As they were stored when the sample was loaded.</summary>
-    private async Task<IReadOnlyList<Claim>> Claimed() => await Claims.Of(api.Database, await Surveys.Find(api.Database, "container"));
+    private async Task<IReadOnlyList<Claim>> Claimed() => await StoredClaims.Of(api.Database, await Surveys.Find(api.Database, "container"));
 
     private async Task<byte[]> Set(string sql, string question, string kind, string option)
     {

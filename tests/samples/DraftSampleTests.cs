@@ -1,4 +1,5 @@
-using Survey.Tests.Ingest;
+using Survey.Answers;
+using Survey.Tests.Ingest.Drafting;
 using Xunit;
 
 namespace Survey.Tests.Samples;

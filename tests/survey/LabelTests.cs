@@ -1,7 +1,7 @@
 using System.Text;
 using Xunit;
 
-namespace Survey.Tests.Core;
+namespace Survey.Tests;
 
 public sealed class LabelTests
 {

@@ -1,3 +1,0 @@
-using Survey.Api;
-
-return await Commands.Run(args);

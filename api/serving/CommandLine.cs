@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Spectre.Console;
+using Survey.Answers;
+using Survey.Ingest.Loading;
+using Survey.Instruments;
+using Survey.Reports.Commands;
+using Survey.Reports.Documents;
+using Survey.Reports.Tables;
+using Survey.Storage;
+
+namespace Survey.Api.Serving;
+
+/// <summary>
+/// The single process: database, worker, API and page in one. Loads the folders it is given, shows what came of them, and serves;
+/// without folders it only serves what the database holds.
+/// </summary>
+public static class CommandLine
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Usage = 2;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <returns>0: all went well; 1: something was not loaded or could not start; 2: the command was not understood</returns>
+    public static async Task<int> Run(string[] arguments)
+    {
+        var folders = new Argument<string[]>("folder") { Description = "folders with survey.yaml, loaded at start and whenever something in them changes", Arity = ArgumentArity.ZeroOrMore };
+        var once = new Option<bool>("--once") { Description = "do all but the serving, and exit" };
+        var root = new RootCommand("Survey: month-over-month answers from raw survey files.") { folders, once };
+        root.SetAction((parsed, cancel) => Run(parsed.GetValue(folders)!, parsed.GetValue(once), cancel));
+        var parsed = root.Parse(arguments);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        return parsed.Errors.Count > 0 ? Usage : code;
+    }
+
+    private static async Task<int> Run(string[] folders, bool once, CancellationToken cancel)
+    {
+        try
+        {
+            await using var session = await DatabaseSession.Open(Console.Error.WriteLine, cancel);
+            var code = Done;
+            foreach (var folder in folders)
+                code = Math.Max(code, await Show(session.Database, folder, cancel));
+            if (!once)
+                await Serve(session.Database, folders, cancel);
+            return code;
+        }
+        catch (SurveyException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return Done;
+        }
+    }
+
+    /// <summary>Loads a survey's folder, prints its headline, and writes the newest wave's report.</summary>
+    private static async Task<int> Show(SurveyDatabase database, string folder, CancellationToken cancel)
+    {
+        var code = Done;
+        await foreach (var outcome in Load.Folder(database, folder, Console.Error.WriteLine, cancel: cancel))
+        {
+            Console.WriteLine(outcome);
+            if (outcome.Problem is not null)
+                code = Failed;
+        }
+        var instrument = InstrumentFile.Read(folder);
+        if ((await Revision.Live(database, instrument.Survey, cancel)).Count == 0)
+            return code;
+        var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
+        Console.WriteLine();
+        TrendTable.Write(AnsiConsole.Console, trend);
+        var file = Path.Combine(DatabaseSession.DataFolder, "reports", $"{instrument.Survey}-{trend.Waves[^1].Id}.pdf");
+        await OutputFile.Write(file, await Report.Pdf(database, instrument.Survey, trend.Waves[^1].Id, Console.Error.WriteLine, cancel), cancel);
+        Console.WriteLine();
+        Console.WriteLine($"report: {file}");
+        return code;
+    }
+
+    private static async Task Serve(SurveyDatabase database, string[] folders, CancellationToken cancel)
+    {
+        var host = Environment.GetEnvironmentVariable("HOST") is { Length: > 0 } named ? named : "127.0.0.1";
+        var port = Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } number ? number : "8080";
+        if (!ushort.TryParse(port, out _))
+            throw new SurveyException($"PORT is \"{port}\"; a number of 0 to 65535 was expected");
+        await using var app = App.Build(database, $"http://{host}:{port}");
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException exception)
+        {
+            throw new SurveyException($"cannot serve on {host}:{port}: {exception.Message}; PORT=8081 ./run uses another port", exception);
+        }
+        Console.WriteLine($"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops");
+        var watches = folders.Select(folder =>
+            new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(LookEvery, app.Lifetime.ApplicationStopping));
+        await Task.WhenAll([.. watches, app.WaitForShutdownAsync(cancel)]);
+        Console.WriteLine("stopped");
+    }
+}

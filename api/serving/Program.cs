@@ -1,0 +1,3 @@
+using Survey.Api.Serving;
+
+return await CommandLine.Run(args);

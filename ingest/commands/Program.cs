@@ -1,0 +1,3 @@
+using Survey.Ingest.Commands;
+
+return await new CommandLine(Console.Out, Console.Error).Run(args);

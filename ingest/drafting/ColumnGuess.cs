@@ -1,0 +1,72 @@
+using Survey.Instruments;
+
+namespace Survey.Ingest.Drafting;
+
+/// <summary>Guesses what one column that holds whole answers asks: one of some options, any of them, a number, or free text.</summary>
+internal static class ColumnGuess
+{
+    /// <summary>So many different answers may be options in any case.</summary>
+    private const int Few = 12;
+
+    /// <summary>More options than a question would offer.</summary>
+    private const int TooMany = 100;
+
+    private const int ShortLabel = 40;
+
+    /// <summary>A column of which the export says that it holds a choice: its values are options, unless nearly every answer is different.</summary>
+    public static GuessedQuestion Choice(string text, string header, InspectedColumn column)
+    {
+        var free = column.HasMore || column.Values.Count > 50 && column.Values.Count > 0.9 * column.Answers;
+        return column.Answers == 0 || free || NumberGuess.Is(column, text) ? Text(text, header, column) : Single(text, header, column, column.Values, other: false);
+    }
+
+    /// <summary>A column in which anything may be written, also only numbers.</summary>
+    public static GuessedQuestion Text(string text, string header, InspectedColumn column) =>
+        new(text, header, NumberGuess.Is(column, text) ? QuestionKind.Number : QuestionKind.Text, [], [], [column]);
+
+    /// <summary>
+    /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those are
+    /// the text of "Other".
+    /// </summary>
+    /// <param name="mayJoin">a cell may hold several labels joined by ", "</param>
+    public static GuessedQuestion Open(string text, string header, InspectedColumn column, bool mayJoin)
+    {
+        if (column.Answers == 0 || NumberGuess.Is(column, text))
+            return Text(text, header, column);
+        if (mayJoin && Joined(text, header, column) is { } multiple)
+            return multiple;
+        var recurring = column.Values.Where(value => value.Count > 1).ToList();
+        var share = (double)recurring.Sum(value => value.Count) / column.Answers;
+        var fewAndShort = column.Values.Count <= Few && column.Answers < 10 && column.Values.All(value => value.Text.Length <= ShortLabel);
+        if (!column.HasMore && column.Values.Count <= TooMany && (share >= 0.5 && column.Values.Count <= Few || share >= 0.9 || fewAndShort))
+            return Single(text, header, column, column.Values, other: false);
+        return share >= 0.6 && recurring.Count <= TooMany ? Single(text, header, column, recurring, other: true) : Text(text, header, column);
+    }
+
+    private static GuessedQuestion? Joined(string text, string header, InspectedColumn column)
+    {
+        var found = JoinedLabels.In(column.Values);
+        if (!found.Joined || found.Labels.Count is < 2 or > TooMany || found.Explained < 0.5 || found.Begun < 0.7)
+            return null;
+        var options = found.Labels.Select(label => new GuessedOption(label.Text, label.Count));
+        var unexplained = column.HasMore || found.Explained < 1 ? Math.Max(1, (int)Math.Round((1 - found.Explained) * column.Answers)) : 0;
+        return new GuessedQuestion(
+            text, header, QuestionKind.Multiple, WithOther(GuessedOption.InOrder(options), unexplained), [], [column]);
+    }
+
+    private static GuessedQuestion Single(string text, string header, InspectedColumn column, IReadOnlyList<(string Text, int Count)> values, bool other)
+    {
+        var options = GuessedOption.InOrder(values.Select(value => new GuessedOption(value.Text, value.Count)));
+        return new GuessedQuestion(text, header, QuestionKind.Single, WithOther(options, other ? column.Answers - values.Sum(value => value.Count) : 0), [], [column]);
+    }
+
+    /// <summary>Adds the option that takes what no other explains, or marks the one that is called so.</summary>
+    private static IReadOnlyList<GuessedOption> WithOther(IReadOnlyList<GuessedOption> options, int count)
+    {
+        if (count == 0)
+            return options;
+        return options.Any(option => option.Label == "Other")
+            ? [.. options.Select(option => option.Label == "Other" ? option with { Other = true } : option)]
+            : [.. options, new GuessedOption("Other", count, other: true)];
+    }
+}

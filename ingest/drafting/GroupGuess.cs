@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using Survey.Ingest.Dialects;
+using Survey.Instruments;
+
+namespace Survey.Ingest.Drafting;
+
+/// <summary>
+/// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them are
+/// comments, which become questions of their own.
+/// </summary>
+internal sealed class GroupGuess
+{
+    /// <summary>A grid's row has no more different answers than this.</summary>
+    private const int MostStatuses = 30;
+
+    private const string Dash = " - ";
+
+    private readonly string text;
+    private readonly string header;
+    private readonly List<InspectedColumn> columns;
+
+    private GroupGuess(List<InspectedColumn> columns)
+    {
+        text = columns[0].Name.Group.Length > 0 ? columns[0].Name.Group : "(no header)";
+        header = columns[0].Name.NumberedGroup;
+        this.columns = columns;
+    }
+
+    /// <param name="columns">of one group, none of them metadata</param>
+    public static IEnumerable<GuessedQuestion> Of(List<InspectedColumn> columns)
+    {
+        var whole = columns.Find(column => column.Name.Second is Layout.OneAnswer && column.Name.Number == 1)
+            ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
+        var open = columns.Find(column => column.Name.Second is Layout.OpenText && column.Name.Number == 1);
+        var group = new GroupGuess(columns);
+        if (whole is not null)
+            return group.Answer(whole);
+        if (columns.TrueForAll(column => column.Name.Second is Layout.OpenText))
+            return [ColumnGuess.Text(group.text, group.header, open!), .. columns.Skip(1).Select(group.Apart)];
+        if (columns.Count == 1 && columns[0].Values.Count > 1)
+            return [group.Apart(columns[0])];
+        var (apart, options) = (columns.Where(IsWhole).ToList(), columns.Where(column => !IsWhole(column)).ToList());
+        return (group.RowsAndStatuses(options) ?? group.Rows(options) ?? group.Ticks(options)).Concat(apart.Select(group.Apart));
+    }
+
+    private static bool IsWhole(InspectedColumn column) => column.Name.Second is Layout.OneAnswer or Layout.OpenText or "";
+
+    /// <summary>A question of its own, called by both header rows.</summary>
+    private GuessedQuestion Apart(InspectedColumn column)
+    {
+        var own = column.Name.Second is Layout.OneAnswer or Layout.OpenText or "" ? text : column.Name.Header;
+        var closed = column.Name.Second == Layout.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
+        return closed ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false) : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
+    }
+
+    /// <summary>One column holds the answer. The text beside it belongs to the option of the same name, or is a comment.</summary>
+    private IEnumerable<GuessedQuestion> Answer(InspectedColumn whole)
+    {
+        var question = whole.Name.Second == Layout.OneAnswer ? ColumnGuess.Choice(text, header, whole) : ColumnGuess.Open(text, header, whole, mayJoin: false);
+        var others = new List<GuessedQuestion>();
+        foreach (var column in columns.Where(column => column != whole))
+        {
+            var name = column.Name.Second;
+            var option = question.Options.FirstOrDefault(option => option.Label == name) ?? (IsOther(name) ? question.Options.FirstOrDefault(option => IsOther(option.Label)) : null);
+            if (option is null || question.Options.Any(known => known.Other) || column.Name.Number > 1)
+                others.Add(Apart(column));
+            else
+                question = question with
+                {
+                    Options = [.. question.Options.Select(known => known != option ? known : known with { Other = true, Wordings = name == known.Label ? [] : [name] })],
+                    Columns = [.. question.Columns, column],
+                };
+        }
+        return [question, .. others];
+    }
+
+    /// <summary>A grid with a column for each option of each row: "Row - Status" over cells that say "Status". Null when it is none.</summary>
+    private IEnumerable<GuessedQuestion>? RowsAndStatuses(List<InspectedColumn> options)
+    {
+        var known = options
+            .Where(column => column.Values.Count == 1 && column.Name.Second.EndsWith(Dash + column.Values[0].Text, StringComparison.Ordinal))
+            .Select(column => column.Name.Second[..^(column.Values[0].Text.Length + Dash.Length)])
+            .Distinct().OrderByDescending(row => row.Length).ToList();
+        if (known.Count == 0 || options.Exists(SaysItsName))
+            return null;
+        var cells = options
+            .Select(column => (Column: column, Row: known.Find(row => column.Name.Second.StartsWith(row + Dash, StringComparison.Ordinal)) ?? EmptyRow(column)))
+            .Where(cell => cell.Row is not null)
+            .Select(cell => (cell.Column, Row: cell.Row!, Status: cell.Column.Name.NumberedSecond[(cell.Row!.Length + Dash.Length)..]))
+            .ToList();
+        if (cells.Count(cell => cell.Column.Answers > 0) < 2)
+            return null;
+        var rows = cells.GroupBy(cell => cell.Row).ToList();
+        var grids = rows.GroupBy(row => string.Join('\n', row.Select(cell => cell.Status).Order(StringComparer.Ordinal)));
+        var exclusive = rows.TrueForAll(row => GuessedQuestion.IsExclusive([.. row.Select(cell => cell.Column)]));
+        return grids
+            .Select(grid => new GuessedQuestion(
+                text, header, exclusive ? QuestionKind.Single : QuestionKind.Multiple,
+                [.. grid.SelectMany(row => row).GroupBy(cell => cell.Status).Select(status => new GuessedOption(
+                    status.Key, status.Sum(cell => cell.Column.Answers), [], Any: status.Any(cell => cell.Column.Values.Any(value => value.Text != status.Key))))],
+                [.. grid.Select(row => row.Key)],
+                [.. grid.SelectMany(row => row).Select(cell => cell.Column)]))
+            .Concat(options.Except(cells.Select(cell => cell.Column)).Select(Apart));
+    }
+
+    /// <summary>The row that an empty column belongs to, of a row that nobody answered.</summary>
+    private static string? EmptyRow(InspectedColumn column) =>
+        column.Answers == 0 && column.Name.Second.LastIndexOf(Dash, StringComparison.Ordinal) is > 0 and var end ? column.Name.Second[..end] : null;
+
+    /// <summary>A grid with a column for each row and the status in the cell: several columns share their values. Null when it is none.</summary>
+    private IEnumerable<GuessedQuestion>? Rows(List<InspectedColumn> options)
+    {
+        if (options.Exists(SaysItsName))
+            return null;
+        var closed = options.Where(column => !column.HasMore && column.Values.Count is > 0 and <= MostStatuses && !IsOther(column.Name.Second)).ToList();
+        var shared = closed.SelectMany(column => column.Values).GroupBy(value => value.Text).Where(value => value.Count() > 1).Select(value => value.Key).ToHashSet();
+        var rows = closed.Where(column => column.Values.Where(value => shared.Contains(value.Text)).Sum(value => value.Count) >= 0.9 * column.Answers).ToList();
+        if (rows.Count < 2 || shared.Count < 2 || !rows.Exists(column => column.Values.Count > 1))
+            return null;
+        var all = options.Where(column => rows.Contains(column) || column.Answers == 0 && !IsOther(column.Name.Second) && !IsComment(column.Name.Second)).ToList();
+        var statuses = rows.SelectMany(column => column.Values).GroupBy(value => value.Text).Select(value => new GuessedOption(value.Key, value.Sum(one => one.Count)));
+        return
+        [
+            new GuessedQuestion(text, header, QuestionKind.Single, GuessedOption.InOrder(statuses), [.. all.Select(column => column.Name.NumberedSecond)], all),
+            .. options.Except(all).Select(Apart),
+        ];
+    }
+
+    /// <summary>A column for each option: what is not blank ticks it.</summary>
+    private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
+    {
+        var comments = options.Where(column => !SaysItsName(column) && !IsOther(column.Name.Second) && IsComment(column.Name.Second)).ToList();
+        var ticks = options.Except(comments).ToList();
+        var taken = ticks.Select(column => column.Name.NumberedSecond).Concat(ticks.Where(column => column.Values.Count == 1).Select(column => column.Values[0].Text)
+            .GroupBy(value => value).Where(value => value.Count() > 1).Select(value => value.Key)).ToHashSet();
+        var kind = ticks.Count > 1 && GuessedQuestion.IsExclusive(ticks) && !Regex.IsMatch(text, @"\ball (that|which) apply|(select|check|choose|tick|mark) all\b", RegexOptions.IgnoreCase)
+            ? QuestionKind.Single
+            : QuestionKind.Multiple;
+        if (ticks.Count > 0)
+            yield return new GuessedQuestion(text, header, kind, [.. ticks.Select(column => Option(column, taken))], [], ticks);
+        foreach (var comment in comments)
+            yield return Apart(comment);
+    }
+
+    /// <param name="taken">texts that mean some option already, or would mean several</param>
+    private static GuessedOption Option(InspectedColumn column, HashSet<string> taken)
+    {
+        var label = column.Name.NumberedSecond;
+        if (IsOther(label))
+            return new GuessedOption(label, column.Answers, other: true);
+        if (column.Answers == 0 || column.Values.Count == 1 && !column.HasMore && column.Values[0].Text == column.Name.Second)
+            return new GuessedOption(label, column.Answers);
+        if (column.Values.Count == 1 && !column.HasMore)
+        {
+            var value = column.Values[0].Text;
+            if (taken.Contains(value))
+                return new GuessedOption(label, column.Answers, [], Any: true);
+            return IsSpreadsheetError(label) ? new GuessedOption(value, column.Answers, [label]) : new GuessedOption(label, column.Answers, [value]);
+        }
+        var few = SaysItsName(column) || !column.HasMore && column.Values.Count <= 5 && column.Answers >= 5 * column.Values.Count;
+        return few ? new GuessedOption(label, column.Answers, [], Any: true) : new GuessedOption(label, column.Answers, other: true);
+    }
+
+    /// <summary>The cells of an option's column say the option.</summary>
+    private static bool SaysItsName(InspectedColumn column) => column.Values.Count > 0 && column.Values[0].Text == column.Name.Second;
+
+    private static bool IsOther(string label) => Regex.IsMatch(label, @"^other\b|\bspecify\b", RegexOptions.IgnoreCase);
+
+    private static bool IsComment(string label) =>
+        !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?')) || Regex.IsMatch(label, @"^(why\b|please\b|if |type )|\b(comments?|feedback|remarks?|explain)\b", RegexOptions.IgnoreCase);
+
+    /// <summary>A label that a spreadsheet took for a formula, such as "- Never".</summary>
+    private static bool IsSpreadsheetError(string label) => Regex.IsMatch(label, @"^#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ERROR!)( #\d+)?$");
+}

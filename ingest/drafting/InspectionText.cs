@@ -1,0 +1,53 @@
+using Survey.Answers;
+using Survey.Instruments;
+
+namespace Survey.Ingest.Drafting;
+
+/// <summary>What a raw file is found to hold, for people: its shape, and every question with its values, the most frequent first.</summary>
+internal static class InspectionText
+{
+    private const int ShownValues = 8;
+
+    public static string Of(Inspection inspection, Guess guess)
+    {
+        var shape = $"{(inspection.Format == ExportFormat.SurveyMonkey ? "surveymonkey" : "google-forms")}, {inspection.HeaderRows} header row{(inspection.HeaderRows == 1 ? "" : "s")}";
+        var encoding = inspection.Encoding + (inspection.Confidence < 1 ? $" (guessed, {Figure.Show(100 * inspection.Confidence)} % sure; --encoding says otherwise)" : "");
+        var lines = new List<string>
+        {
+            $"{inspection.File.Name}: {shape}, {encoding}, {inspection.Columns.Count} columns, "
+            + $"{inspection.Rows} rows ({inspection.BlankRows} blank, {inspection.BrokenRows} with more or fewer fields)",
+        };
+        if (guess.Metadata.Count > 0)
+            lines.Add($"metadata: {string.Join(", ", guess.Metadata.Select(column => Label.Quote(column.Name.Header, 60)))}");
+        if (guess.Ignored.Count > 0)
+            lines.Add($"empty columns without a header: {guess.Ignored.Count}");
+        foreach (var question in guess.Questions)
+            lines.AddRange(Of(question));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static IEnumerable<string> Of(GuessedQuestion question)
+    {
+        yield return "";
+        yield return Label.Quote(question.Text, 160);
+        yield return $"  {Kind(question)}, {question.Answers} rows with an answer";
+        if (question.Rows.Count > 0)
+            yield return $"  rows: {Shortened(question.Rows, row => Label.Quote(row, 40))}";
+        var values = !question.Kind.HasOptions()
+            ? question.Columns[0].Values
+            : [.. question.Options.Select(option => (Text: option.Label, option.Count)).OrderByDescending(option => option.Count)];
+        if (values.Count > 0)
+            yield return $"  {Shortened(values, value => $"{Label.Quote(value.Text, 40)} {value.Count}")}";
+    }
+
+    private static string Kind(GuessedQuestion question) => (question.Rows.Count > 0 ? "grid, " : "") + question.Kind switch
+    {
+        QuestionKind.Text => "text",
+        QuestionKind.Number => "number",
+        QuestionKind.Single => $"single, {question.Options.Count} options",
+        _ => $"multiple, {question.Options.Count} options",
+    };
+
+    private static string Shortened<T>(IReadOnlyCollection<T> all, Func<T, string> show) =>
+        string.Join(", ", all.Take(ShownValues).Select(show)) + (all.Count > ShownValues ? $", … and {all.Count - ShownValues} more" : "");
+}

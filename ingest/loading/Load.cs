@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using Survey.Claims;
+using Survey.Coded;
+using Survey.Ingest.Coding;
+using Survey.Instruments;
+using Survey.Storage;
+
+namespace Survey.Ingest.Loading;
+
+/// <summary>What became of one wave: a new revision, nothing new, or a problem; or a problem of the claims beside the instrument.</summary>
+/// <param name="Wave">empty for the claims, which are of no wave</param>
+/// <param name="Revision">the live revision's number; null after a problem in a wave that was never loaded</param>
+/// <param name="Coded">null when nothing new was loaded</param>
+/// <param name="Problem">why nothing was loaded, in one line; null when all is well</param>
+public sealed record LoadOutcome(string Survey, string Wave, string File, int? Revision, CodedWave? Coded, string? Problem)
+{
+    private const int ShownRejects = 5;
+
+    /// <summary>What kind of problem it is, one of <see cref="RejectCode"/>; null after one of form alone.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What happened, for people; the first line says it all.</summary>
+    public override string ToString()
+    {
+        if (Problem is not null && Wave.Length == 0)
+            return $"{Problem} (the claims of {Survey} stay as they were)";
+        if (Problem is not null)
+            return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
+        if (Coded is null)
+            return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}").Append(Accounts(Coded));
+        foreach (var reject in Coded.Rejects.Take(ShownRejects))
+            text.Append(CultureInfo.InvariantCulture, $"\n  {reject}");
+        return text.ToString();
+    }
+
+    /// <summary>What became of all rows and cells, in lines of their own.</summary>
+    internal static string Accounts(CodedWave coded)
+    {
+        var accounts = coded.Accounts;
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
+            .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+        foreach (var column in coded.Personal.Blanked)
+            text.Append(CultureInfo.InvariantCulture, $"\n  personal data blanked in the kept file: column {column.Column} {Label.Quote(column.Header, 60)}, {column.Cells} cells");
+        foreach (var warning in coded.Warnings)
+            text.Append(CultureInfo.InvariantCulture, $"\n  {warning.Code}: {warning.Text}");
+        foreach (var reason in coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"\n  rejected as {reason.Key}: {reason.Count()}");
+        return text.ToString();
+    }
+}
+
+/// <summary>Loads raw files into the database: read, code, and store as a new revision, unless nothing is new.</summary>
+public static class Load
+{
+    /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
+    private static async Task<LoadOutcome> Wave(
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
+    {
+        var file = Path.GetFileName(path);
+        Revision? live = null;
+        try
+        {
+            var codebook = instrument.At(instrument.Wave(wave));
+            live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
+            var copy = RawCopy.Unread(path);
+            // What may be the file that is loaded already is hashed before it is coded.
+            if (live is not null && live.FileBytes == copy.Bytes && live.IsCodedBy(codebook) && live.IsOf(await RawCopy.Of(path, cancel), codebook))
+                return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
+            using var packing = new Packing();
+            copy = copy with { Packing = packing };
+            using var progress = new Progress(file, copy.Bytes, say);
+            using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
+            copy = await copy.Read();
+            using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(copy, coded, cancel);
+            var number = await Revision.Store(database, instrument, coded, blanked?.Copy ?? copy, reload, cancel: cancel);
+            return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
+        }
+        catch (NotFoundException exception)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, null, null, $"{path}: {exception.Message}");
+        }
+        catch (SurveyException exception)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message) { Code = (exception as Refusal)?.Code };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, $"{path}: cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>Loads one wave's raw file; the instrument becomes the one that its survey is read with, also when the file brings nothing new.</summary>
+    public static async Task<LoadOutcome> File(
+        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
+    {
+        var outcome = await Wave(database, instrument, wave, path, say, reload, cancel);
+        if (outcome.Problem is null)
+            await Surveys.Store(database, instrument, cancel);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Makes the claims of a survey's folder those of the survey, after its waves; a folder without any takes them away.
+    /// An error in them is a problem of its own: the waves are loaded all the same, and the claims stay as they were.
+    /// </summary>
+    /// <returns>the problem, or null</returns>
+    public static async Task<LoadOutcome?> Claims(SurveyDatabase database, Instrument instrument, string folder, Action<string>? say = null, CancellationToken cancel = default)
+    {
+        try
+        {
+            var yaml = ClaimsFile.Text(folder);
+            var claims = yaml is null ? [] : ClaimsFile.Parse(Path.Combine(folder, ClaimsFile.Name), yaml, instrument);
+            if (await StoredClaims.Store(database, instrument, yaml, cancel))
+                say?.Invoke($"{instrument.Survey}: {claims.Count} claim{(claims.Count == 1 ? "" : "s")} in {ClaimsFile.Name}");
+            return null;
+        }
+        catch (SurveyException exception)
+        {
+            return new LoadOutcome(instrument.Survey, "", ClaimsFile.Name, null, null, exception.Message);
+        }
+    }
+
+    /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order, and its claims.</summary>
+    /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
+    public static async IAsyncEnumerable<LoadOutcome> Folder(
+        SurveyDatabase database, string folder, Action<string>? say = null, Reload? reload = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var instrument = InstrumentFile.Read(folder);
+        var waves = instrument.Waves.Where(wave => wave.File.Length > 0).ToList();
+        if (waves.Count == 0)
+            throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load");
+        var allIsWell = true;
+        // While a wave is stored, the next one is read: the database works, and so does this program.
+        var ahead = Begin(0);
+        try
+        {
+            for (var i = 0; i < waves.Count; i++)
+            {
+                var running = ahead;
+                if (i + 1 < waves.Count)
+                    ahead = Begin(i + 1);
+                var outcome = await running;
+                allIsWell &= outcome.Problem is null;
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        if (allIsWell)
+            await Surveys.Store(database, instrument, cancel);
+        if (await Claims(database, instrument, folder, say, cancel) is { } problem)
+            yield return problem;
+
+        Task<LoadOutcome> Begin(int i) => Task.Run(() => Wave(database, instrument, waves[i].Id, Path.Combine(folder, waves[i].File), say, reload, cancel), cancel);
+    }
+}

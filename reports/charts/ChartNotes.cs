@@ -1,0 +1,74 @@
+using Survey.Answers;
+
+namespace Survey.Reports.Charts;
+
+/// <summary>What has to be said below a chart: caveats, flags and what the marks mean.</summary>
+internal static class ChartNotes
+{
+    /// <param name="flags">whether to say the waves' flags</param>
+    /// <param name="changes">whether the chart shows the newest wave's changes in figures</param>
+    public static IReadOnlyList<string> Of(Drawn drawn, bool flags, bool changes)
+    {
+        var waves = drawn.Waves.Select(wave => drawn.Trend.Waves[wave]).ToList();
+        var notes = new List<string>();
+        notes.AddRange(Caveats(waves));
+        notes.AddRange(NotComputable(drawn.Trend));
+        if (flags)
+            notes.AddRange(waves.SelectMany(Flags));
+        if (drawn.LeftOut > 0)
+            notes.Add($"{drawn.LeftOut} earlier {(drawn.LeftOut == 1 ? "wave is" : "waves are")} not drawn.");
+        if (changes)
+            notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1]));
+        if (drawn.HasIntervals)
+            notes.Add("Thin lines: 95 % intervals as if randomly sampled.");
+        return notes;
+    }
+
+    /// <summary>What the changes of a wave are and are not.</summary>
+    /// <param name="wave">its position in the trend</param>
+    public static IEnumerable<string> Changes(Trend trend, int wave)
+    {
+        var points = trend.Options.Where(option => option.Points.Any(point => point is not null)).Select(option => option.Points[wave]).ToList();
+        if (points.Contains(null))
+            yield return $"–: no figure in {trend.Waves[wave].Label}.";
+        var changes = points.Select(point => point?.Change).OfType<Change>().ToList();
+        if (changes.Count == 0)
+            yield break;
+        yield return "Changes are in percentage points; " + changes switch
+        {
+            _ when changes.TrueForAll(change => change.P is null) => "they are not tested.",
+            _ when changes.Exists(change => change.Significant) => "* significant at the 5 % level, adjusted for the number of comparisons.",
+            _ when changes.Exists(change => change.PAdjusted < 0.05) => "none is called significant, because the waves differ.",
+            _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
+        };
+    }
+
+    /// <summary>"January 2016, June 2016: reconstructed from published percentages."</summary>
+    public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) => waves
+        .Where(wave => wave.Caveat.Length > 0)
+        .GroupBy(wave => wave.Caveat)
+        .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
+
+    /// <summary>The waves that have no figures though they asked, with the reason.</summary>
+    public static IEnumerable<string> NotComputable(Trend trend) => trend.Waves
+        .Where(wave => wave.NotComputable.Length > 0)
+        .GroupBy(wave => wave.NotComputable)
+        .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
+
+    /// <summary>A wave's flags with their reasons, and what else is to be said of it, a sentence each.</summary>
+    public static IEnumerable<string> Flags(TrendWave wave) => Flags(wave.Label, wave.Flags, wave.Notes).Concat(wave.Notes.Skip(wave.Flags.Count).Select(note => $"{wave.Label}: {note}."));
+
+    public static IEnumerable<string> Flags(string wave, IReadOnlyList<string> codes, IReadOnlyList<string> notes) => codes.Zip(notes, (code, note) =>
+    {
+        var reason = note.StartsWith(code + ": ", StringComparison.Ordinal) ? note[(code.Length + 2)..] : note;
+        var said = code switch
+        {
+            "break" => $"Break in the series at {wave}: {reason}",
+            "differs" => $"{wave} differs: {reason}",
+            "provisional" => $"{wave} is provisional: {reason}",
+            "low" => $"{wave} is shown grey: {reason}",
+            _ => $"{wave}: {note}",
+        };
+        return said.EndsWith('.') ? said : said + ".";
+    });
+}

@@ -1,0 +1,3 @@
+using Survey.Reports.Commands;
+
+return await new CommandLine(Console.Out, Console.Error).Run(args);

@@ -1,0 +1,73 @@
+using Survey.Answers;
+
+namespace Survey.Reports.Words;
+
+/// <summary>What one option's or net's figure is in a wave, and how it changed, in a sentence.</summary>
+public static class Headline
+{
+    /// <param name="option">the id of an option or net</param>
+    /// <param name="wave">the id of a wave of the trend</param>
+    /// <exception cref="NotFoundException">the trend has no such option or wave</exception>
+    public static string Sentence(Trend trend, string option, string wave)
+    {
+        var chosen = trend.Options.FirstOrDefault(candidate => candidate.Id == option)
+            ?? throw new NotFoundException($"no option \"{option}\" in question \"{trend.Question.Id}\"; there are {string.Join(", ", trend.Options.Select(candidate => candidate.Id))}");
+        var position = Enumerable.Range(0, trend.Waves.Count).FirstOrDefault(candidate => trend.Waves[candidate].Id == wave, -1);
+        if (position < 0)
+            throw new NotFoundException($"no wave \"{wave}\" in this trend; there are {string.Join(", ", trend.Waves.Select(candidate => candidate.Id))}");
+        var now = trend.Waves[position];
+        if (chosen.Points[position] is not { } point)
+            return $"{now.Label}: {(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
+        return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” ({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
+    }
+
+    /// <summary>The question's text without its instructions: "I deploy containers to... (check all that apply)" is "I deploy containers to".</summary>
+    internal static string Question(string question)
+    {
+        var text = question.Trim();
+        var instructions = text.EndsWith(')') ? text.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return (instructions > 0 ? text[..instructions] : text).TrimEnd('.', '…', ' ').Replace(". [", " [", StringComparison.Ordinal);
+    }
+
+    private static string Share(Trend trend, TrendWave wave, TrendPoint point)
+    {
+        var counted = wave.Base!.Value;
+        var respondents = counted == 1 ? "1 respondent" : $"{Shown.Count(counted)} respondents";
+        var among = trend.Query.Segment.Length > 0 ? $" in the segment ({trend.Query.Segment})" : "";
+        return trend.BaseRule switch
+        {
+            BaseRule.All => $"{Shown.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}{among}",
+            var rule => $"{Shown.Percent(point.Percent, 1)} of {respondents}{among} {Shown.Base(rule)}",
+        };
+    }
+
+    private static string Since(Trend trend, TrendOption option, int position, TrendPoint point)
+    {
+        if (point.Change is { } change)
+            return $", {Compared(trend, option, change)}{Judged(change)}";
+        var earlier = Enumerable.Range(0, position).LastOrDefault(before => option.Points[before] is not null, -1);
+        return earlier < 0 ? "; there is no earlier figure" : $"; not compared with {trend.Waves[earlier].Label}, because the series is broken";
+    }
+
+    private static string Compared(Trend trend, TrendOption option, Change change)
+    {
+        var from = Enumerable.Range(0, trend.Waves.Count).First(wave => trend.Waves[wave].Id == change.From);
+        var earlier = $"{trend.Waves[from].Label} ({Shown.Percent(option.Points[from]!.Percent, 1)})";
+        return Shown.Points(change.Points) is ['+' or '−', .. var points]
+            ? $"{points} points {(change.Points > 0 ? "more" : "less")} than in {earlier}"
+            : $"the same as in {earlier}";
+    }
+
+    private static bool Differs(Change change) => change.Note.Contains(Change.NotComparable, StringComparison.Ordinal);
+
+    private static string Judged(Change change) => change switch
+    {
+        { P: null, Note: "" } => "; not tested",
+        { P: null } when Differs(change) => $"; {change.Note[..change.Note.IndexOf(Change.NotComparable, StringComparison.Ordinal)].TrimEnd(' ', ';')}, and the question differs between the waves",
+        { P: null } => $"; {change.Note}",
+        { Significant: true } => $"; a significant change ({Shown.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
+        _ when Differs(change) => "; not called significant, because the question differs between the waves",
+        _ when Shown.Points(change.Points) == "0.0" => "",
+        _ => $"; a change that chance could explain ({Shown.P(change.PAdjusted!.Value)})",
+    };
+}

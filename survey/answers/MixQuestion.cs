@@ -1,0 +1,69 @@
+using Survey.Counting;
+using Survey.Instruments;
+using Survey.Storage;
+
+namespace Survey.Answers;
+
+/// <summary>What a mix shift is asked about, after all that can be refused without counting.</summary>
+/// <param name="Rule">the query's base</param>
+internal sealed record MixQuestion(Question Question, string Option, Question By, LoadedWave From, LoadedWave To, BaseRule Rule)
+{
+    /// <summary>The options that group, and who gave none.</summary>
+    public IReadOnlyList<(string Id, string Label)> Groups { get; } = [.. By.Options.Select(option => (option.Id, option.Label)), ("", "no answer")];
+
+    /// <exception cref="SurveyException">this cannot be asked, or not be computed</exception>
+    public static MixQuestion Of(LoadedSurvey survey, string question, string option, string by, string from, string to, Query query)
+    {
+        var instrument = survey.Instrument;
+        var asked = new MixQuestion(instrument.Question(question), option, instrument.Question(by), survey.Wave(from), survey.Wave(to), query.Base);
+        Disclose.Breakdown(instrument, "a mix shift");
+        asked.Question.Require(option);
+        if (asked.Question.Kind is not (QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Scale))
+            throw new SurveyException($"question \"{question}\" is of kind {Kind(asked.Question)}, which has no percentages; single, multiple or scale was expected");
+        if (asked.By.Kind is not (QuestionKind.Single or QuestionKind.Scale))
+            throw new SurveyException($"groups by \"{by}\", which is of kind {Kind(asked.By)}; a question with one answer was expected, of kind single or scale");
+        if (by == question)
+            throw new SurveyException($"groups by \"{by}\", which is the question itself; another question was expected");
+        if (query.Base == BaseRule.Valid && asked.Question.Options.Any(candidate => candidate.Id == option && candidate.Missing))
+            throw new SurveyException($"option \"{option}\" of question \"{question}\" is marked missing, so that it is not part of base \"valid\"; base answered, all or asked was expected");
+        if (from == to)
+            throw new SurveyException($"from and to are both \"{from}\"; two waves were expected");
+        if (asked.From.Wave.Position > asked.To.Wave.Position)
+            throw new SurveyException($"from \"{from}\" is later than to \"{to}\"; the earlier wave was expected first; swap them");
+        return asked.ProblemOf(instrument) is { Length: > 0 } problem ? throw new NotComputableException(problem) : asked;
+    }
+
+    /// <summary>What differs between the waves, in words.</summary>
+    public IEnumerable<string> Differences(Instrument instrument) =>
+        from one in new[] { Question, By }
+        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave, one == Question ? Option : null)!.Differences
+        select $"\"{one.Id}\" differs between the waves: {reason}";
+
+    /// <summary>The sets that <see cref="MixCount"/> counts.</summary>
+    public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) => QuestionSets.Keys(survey, wave, Question, Rule).Concat(QuestionSets.Keys(survey, wave, By, BaseRule.Answered));
+
+    public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Question.IsNet(Option), Option);
+
+    private string ProblemOf(Instrument instrument)
+    {
+        foreach (var wave in new[] { From, To })
+        {
+            if (wave.Wave.Provenance == Provenance.Reconstructed)
+                return Segment.Reconstructed;
+            if (wave.Wave.RespondentsAssumed)
+                return $"not computable: the number of respondents of {wave.Wave.Label} is assumed";
+            if (new[] { Question, By }.FirstOrDefault(one => !one.IsAskedIn(wave.Id)) is { } unasked)
+                return $"not computable: {wave.Wave.Label} did not ask \"{unasked.Id}\"";
+            if (Question.LabelIn(wave.Id, Option) is null)
+                return $"not computable: {wave.Wave.Label} did not offer \"{Option}\" of \"{Question.Id}\"";
+        }
+        foreach (var one in new[] { Question, By })
+        {
+            if (Comparison.Break(instrument, one, From.Wave, To.Wave) is { } reason)
+                return $"not computable: the series of \"{one.Id}\" is broken between {From.Wave.Label} and {To.Wave.Label}: {reason}";
+        }
+        return "";
+    }
+
+    private static string Kind(Question question) => question.Kind.ToString().ToLowerInvariant();
+}

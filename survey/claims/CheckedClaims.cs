@@ -1,0 +1,88 @@
+using Survey.Answers;
+using Survey.Counting;
+using Survey.Instruments;
+using Survey.Storage;
+
+namespace Survey.Claims;
+
+/// <summary>How many claims there are of each verdict, and how many moved.</summary>
+public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSignificant, int NotComputable, int Moved)
+{
+    internal static ClaimCounts Of(IReadOnlyCollection<CheckedClaim> claims)
+    {
+        int Count(Verdict verdict) => claims.Count(claim => claim.Verdict == verdict);
+        return new ClaimCounts(
+            claims.Count, Count(Verdict.Reproduced), Count(Verdict.Off), Count(Verdict.NotSignificant), Count(Verdict.NotComputable), claims.Count(claim => claim.Moved is not null));
+    }
+}
+
+/// <summary>Every claim of a survey, checked against the live revisions.</summary>
+/// <param name="Waves">those that the claims name and that are loaded, in order of time</param>
+/// <param name="Before">those of them that have a revision before the live one, as it was: what moved claims are compared with</param>
+/// <param name="NotCompared">why nothing is compared with revisions before, in words; empty where it is</param>
+/// <param name="Claims">in the order of claims.yaml; none where the survey has no claims</param>
+public sealed record CheckedClaims(
+    string Survey, string Summary, ClaimCounts Counts, IReadOnlyList<WaveSummary> Waves, IReadOnlyList<WaveSummary> Before, string NotCompared, string Caveat, IReadOnlyList<CheckedClaim> Claims)
+{
+    /// <summary>Those that moved, and then the others.</summary>
+    public IEnumerable<CheckedClaim> MovedFirst() => Claims.OrderBy(claim => claim.Moved is null);
+
+    /// <exception cref="SurveyException">nothing was compared, because the survey is protected</exception>
+    public CheckedClaims OnlyMoved() => NotCompared.Length > 0 ? throw new SurveyException(NotCompared) : this with { Claims = [.. Claims.Where(claim => claim.Moved is not null)] };
+
+    /// <exception cref="NotFoundException">no such survey</exception>
+    /// <exception cref="SurveyException">a claim names what the instrument no longer has</exception>
+    public static async Task<CheckedClaims> Of(SurveyDatabase database, string survey, CancellationToken cancel = default)
+    {
+        var live = await LoadedSurvey.Live(database, survey, cancel);
+        var claims = await StoredClaims.Of(database, live.Instrument, cancel);
+        var notCompared = NotComparedOf(live.Instrument);
+        var before = notCompared.Length > 0 ? live : await BeforeOf(database, live, cancel);
+        var named = claims.SelectMany(claim => claim.Waves).Where(live.Waves.ContainsKey).ToHashSet();
+        var earlier = before.Waves.Values.Where(wave => wave.Revision != live.Waves[wave.Id].Revision).ToList();
+        var found = await ClaimCheck.All(database, live, claims, cancel);
+        if (earlier.Count > 0)
+            found = [.. found.Zip(await ClaimCheck.All(database, before, claims, cancel), (now, then) => now.Since(then))];
+        var counts = ClaimCounts.Of(found);
+        return new CheckedClaims(survey, InWords(counts, earlier.Count > 0), counts, Summaries(live.Waves.Values, named), Summaries(earlier, named), notCompared, Figure.Caveat, found);
+    }
+
+    /// <summary>The same survey with the revisions before the live ones. A load that comes in between changes nothing of it but what it is compared with.</summary>
+    private static async Task<LoadedSurvey> BeforeOf(SurveyDatabase database, LoadedSurvey live, CancellationToken cancel)
+    {
+        var before = await LoadedSurvey.Before(database, live.Instrument.Survey, cancel);
+        return live with
+        {
+            Waves = live.Waves.ToDictionary(
+                pair => pair.Key,
+                pair => before.Waves.GetValueOrDefault(pair.Key) is { } then && then.Revision < pair.Value.Revision ? pair.Value with { Revision = then.Revision, Respondents = then.Respondents } : pair.Value),
+        };
+    }
+
+    /// <summary>What changed between two revisions of a protected survey could tell who somebody is.</summary>
+    private static string NotComparedOf(Instrument instrument)
+    {
+        try
+        {
+            Disclose.Breakdown(instrument, "what changed between revisions");
+            return "";
+        }
+        catch (SurveyException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static IReadOnlyList<WaveSummary> Summaries(IEnumerable<LoadedWave> waves, HashSet<string> named) =>
+        [.. waves.Where(wave => named.Contains(wave.Id)).OrderBy(wave => wave.Wave.Position).Select(WaveSummary.Of)];
+
+    /// <summary>"80 claims: 73 reproduced, 1 off, 6 not computable; 2 moved since the revisions before".</summary>
+    private static string InWords(ClaimCounts counts, bool compared)
+    {
+        var verdicts = new[] { (counts.Reproduced, "reproduced"), (counts.Off, "off"), (counts.NotSignificant, "reproduced but not significant"), (counts.NotComputable, "not computable") }
+            .Where(verdict => verdict.Item1 > 0)
+            .Select(verdict => $"{verdict.Item1} {verdict.Item2}");
+        var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";
+        return counts.Claims == 0 ? all : $"{all}: {string.Join(", ", verdicts)}{(compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "")}";
+    }
+}

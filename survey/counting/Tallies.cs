@@ -1,0 +1,104 @@
+using Survey.Answers;
+using Survey.Coded;
+using Survey.Instruments;
+using Survey.Statistics;
+using Survey.Storage;
+
+namespace Survey.Counting;
+
+/// <summary>
+/// What a query counts, of several questions in several waves. Stored counts where everybody counts the same and nobody is left out; counts of bits otherwise.
+/// </summary>
+internal sealed class Tallies
+{
+    private readonly Dictionary<(string Wave, string Question), string> problems = [];
+    private IReadOnlyDictionary<(string Wave, string Question), Tally> tallies = new Dictionary<(string, string), Tally>();
+    private IReadOnlyDictionary<string, Weighting> weightings = new Dictionary<string, Weighting>();
+
+    /// <summary>Null where the wave did not ask the question, or <see cref="Problem"/> says why nothing can be counted.</summary>
+    public Tally? this[string wave, string question] => tallies.GetValueOrDefault((wave, question));
+
+    /// <summary>Why the query cannot be answered of a question in a wave, in words; empty where it can be.</summary>
+    public string Problem(string wave, string question) => problems.GetValueOrDefault((wave, question), "");
+
+    /// <summary>How a wave's respondents were weighted; null where they were not.</summary>
+    public Weighting? Weighting(string wave) => weightings.GetValueOrDefault(wave);
+
+    /// <param name="questions">of the instrument</param>
+    /// <exception cref="SurveyException">the query cannot be asked of this survey</exception>
+    public static async Task<Tallies> Read(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, Query query, CancellationToken cancel)
+    {
+        Disclose.Plain(survey.Instrument, query);
+        var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
+        if (query is { Where.Count: 0, Weight: null } && !routed)
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(waves, questions);
+        var read = new Tallies();
+        var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => QuestionSets.Keys(survey, wave, question, query.Base)), cancel);
+        var counted = new Dictionary<(string Wave, string Question), Tally>();
+        foreach (var wave in waves)
+        {
+            foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id)))
+            {
+                if (read.Count(populations, survey, wave, question, query.Base) is { } tally)
+                    counted[(wave.Id, question.Id)] = tally;
+            }
+        }
+        read.tallies = counted;
+        read.weightings = populations.Weightings;
+        return read.Explained(waves, questions);
+    }
+
+    /// <summary>What is not there although the wave asked, has a reason: the instrument took the question up after the revision was coded.</summary>
+    private Tallies Explained(IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions)
+    {
+        foreach (var wave in waves)
+        {
+            foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id) && !tallies.ContainsKey((wave.Id, question.Id))))
+                problems.TryAdd((wave.Id, question.Id), Segment.CodedWithout(wave, $"\"{question.Id}\""));
+        }
+        return this;
+    }
+
+    /// <summary>Of everybody alike: stored counts, of options and of numbers.</summary>
+    private static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Plain(
+        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, BaseRule rule, CancellationToken cancel)
+    {
+        var stored = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), rule, cancel);
+        var numeric = questions.Where(question => question.Kind == QuestionKind.Number).SelectMany(question => waves.Select(wave => (Question: question.Id, Wave: wave))).ToList();
+        if (numeric.Count == 0)
+            return stored;
+        var tallies = stored.ToDictionary();
+        var numbers = await NumberCount.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        foreach (var (question, wave) in numeric)
+        {
+            if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var counts))
+                tallies[(wave.Id, question)] = tally.With([.. counts.Select(count => (count.Value, Sum.Of(count.Respondents)))]);
+        }
+        return tallies;
+    }
+
+    private Tally? Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
+    {
+        var sets = populations.Sets;
+        var population = populations.Of(wave, out var problem);
+        if (population is not null && (sets[SetKey.Answered(wave, question.Id)] is null || sets[SetKey.Valid(wave, question.Id)] is null))
+            return null;
+        var inBase = population is null ? null : QuestionSets.Base(survey, wave, question, rule, sets, out problem);
+        if (population is null || problem.Length > 0)
+        {
+            problems[(wave.Id, question.Id)] = problem;
+            return null;
+        }
+        if (rule == BaseRule.Asked && inBase is not null)
+            population = population.Within(inBase);
+        var counts = new Dictionary<(bool, string), Sum>();
+        foreach (var (id, net) in QuestionSets.Offered(question, wave.Id))
+        {
+            if (sets[SetKey.Of(wave, question.Id, net, id)] is { } set)
+                counts[(net, id)] = population.Count(set);
+        }
+        var numbers = sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null;
+        return new Tally(population.IsWeighted, inBase is null ? population.All : population.Count(inBase), population.Count(sets[SetKey.Answered(wave, question.Id)]!), counts, numbers);
+    }
+}

@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Dapper;
+using Npgsql;
+
+namespace Survey.Storage;
+
+/// <summary>A raw file as it was read, kept so that a figure can be traced to bytes and a wave coded anew.</summary>
+/// <param name="Name">without its folder</param>
+public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes)
+{
+    /// <summary>The most that one stored part holds.</summary>
+    public const int PartSize = 1_000_000;
+
+    /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash stays what it is known by.</summary>
+    public string? KeptPath { get; init; }
+
+    /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it is stored.</summary>
+    public Packing? Packing { get; init; }
+
+    /// <summary>How many bytes are kept.</summary>
+    public long KeptBytes { get; init; } = Bytes;
+
+    /// <summary>The copy's hash; null where there is none.</summary>
+    public byte[]? KeptSha256 { get; init; }
+
+    /// <exception cref="SurveyException">the file cannot be read</exception>
+    public static async Task<RawCopy> Of(string path, CancellationToken cancel = default)
+    {
+        await using var file = Open(path);
+        return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
+    }
+
+    /// <summary>A file that was not read yet: its hash is known when <see cref="Packing"/> has packed it.</summary>
+    /// <exception cref="SurveyException">the file cannot be read</exception>
+    public static RawCopy Unread(string path)
+    {
+        using var file = Open(path);
+        return new RawCopy(path, System.IO.Path.GetFileName(path), [], file.Length);
+    }
+
+    /// <summary>The file after it was read to its end.</summary>
+    public async Task<RawCopy> Read() => Sha256.Length > 0 ? this : this with { Sha256 = await Packing!.Finish() };
+
+    /// <summary>What is kept of the file, gzipped, in parts of at most <see cref="PartSize"/> bytes.</summary>
+    /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
+    public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        using var now = Packing is null || KeptPath is not null ? new Packing() : null;
+        if (now is not null)
+            await Pack(now, cancel);
+        await foreach (var part in (now ?? Packing)!.Parts(PartSize).WithCancellation(cancel))
+            yield return part;
+    }
+
+    /// <summary>A revision's file as it was kept, unpacked while it is read; what is packed is in memory.</summary>
+    internal static async Task<Stream> Kept(NpgsqlConnection connection, string survey, string wave, int revision, CancellationToken cancel)
+    {
+        var packed = new MemoryStream();
+        await CopyPacked(connection, survey, wave, revision, packed, cancel);
+        packed.Position = 0;
+        return new GZipStream(packed, CompressionMode.Decompress);
+    }
+
+    /// <summary>Writes a revision's file as it was kept, still packed.</summary>
+    internal static async Task CopyPacked(NpgsqlConnection connection, string survey, string wave, int revision, Stream packed, CancellationToken cancel)
+    {
+        var parts = connection.QueryUnbufferedAsync<byte[]>(
+            "select bytes from source where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
+            new { survey, wave, revision });
+        await foreach (var part in parts.WithCancellation(cancel))
+            await packed.WriteAsync(part, cancel);
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new SurveyException($"{path}: a folder; a raw file was expected");
+        if (!File.Exists(path))
+            throw new SurveyException($"{path}: no such file");
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SurveyException($"{path}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private async Task Pack(Packing packing, CancellationToken cancel)
+    {
+        await using (var file = Open(KeptPath ?? Path))
+        {
+            var buffer = new byte[1 << 16];
+            int read;
+            while ((read = await file.ReadAsync(buffer, cancel)) > 0)
+                packing.Add(buffer.AsSpan(0, read));
+        }
+        if (!(await packing.Finish()).AsSpan().SequenceEqual(KeptSha256 ?? Sha256))
+            throw new SurveyException($"{Path}: changed while it was read; load it again");
+    }
+}
