@@ -8,7 +8,8 @@ using Survey.Storage;
 
 namespace Survey.Bench;
 
-/// <summary>The API in a process of its own, with the settings of the program that users run, and an empty endpoint beside it that tells what HTTP alone costs.</summary>
+/// <summary>The API in a process of its own, with the settings of the program that users run, and an empty endpoint beside it that tells
+/// what HTTP alone costs.</summary>
 internal sealed partial class BenchApp : IAsyncDisposable
 {
     public const string Command = "serve-beside-nothing";
@@ -39,13 +40,24 @@ internal sealed partial class BenchApp : IAsyncDisposable
     {
         var (api, bench) = (Place.Program("api"), Place.Program("bench"));
         // The program's own runtime settings, its garbage collector above all.
-        string[] command = ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(api, ".runtimeconfig.json"), "--depsfile", Path.ChangeExtension(bench, ".deps.json"), bench, Command];
+        string[] command =
+        [
+            "dotnet",
+            "exec",
+            "--runtimeconfig",
+            Path.ChangeExtension(api, ".runtimeconfig.json"),
+            "--depsfile",
+            Path.ChangeExtension(bench, ".deps.json"),
+            bench,
+            Command,
+        ];
         var megabytes = cacheMegabytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Start(command, ("SURVEY_DB", connectionString), ("SURVEY_CACHE_MB", megabytes), ("SURVEY_ANSWERS_MB", megabytes));
     }
 
     /// <summary>The program as users run it.</summary>
-    public static Task<BenchApp> StartProgram(params (string, string)[] environment) => Start(Child.Program("api"), [("PORT", "0"), ("HOST", "127.0.0.1"), .. environment]);
+    public static Task<BenchApp> StartProgram(params (string, string)[] environment) =>
+        Start(Child.Program("api"), [("PORT", "0"), ("HOST", "127.0.0.1"), .. environment]);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,13 +5,15 @@ using Survey.Storage;
 
 namespace Survey.Bench;
 
-/// <summary>A private PostgreSQL for one verb, set up as Survey sets up its own; thrown away in the end. All tables of all contestants that use PostgreSQL are in it.</summary>
+/// <summary>A private PostgreSQL for one verb, set up as Survey sets up its own; thrown away in the end. All tables of all contestants that
+/// use PostgreSQL are in it.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
     private readonly PrivateDatabase server;
     private readonly int pid;
 
-    private BenchServer(DirectoryInfo folder, PrivateDatabase server, int pid, string version) => (Folder, this.server, this.pid, Version) = (folder, server, pid, version);
+    private BenchServer(DirectoryInfo folder, PrivateDatabase server, int pid, string version) =>
+        (Folder, this.server, this.pid, Version) = (folder, server, pid, version);
 
     /// <summary>Also for other files of the run.</summary>
     public DirectoryInfo Folder { get; }
@@ -28,7 +30,12 @@ internal sealed class BenchServer : IAsyncDisposable
         var server = await PrivateDatabase.Start(Path.Combine(folder.FullName, "database"), Console.Error.WriteLine);
         await using var connection = await Connect(server.ConnectionString);
         var pid = Usage.ParentOf(await connection.ExecuteScalarAsync<int>("select pg_backend_pid()"));
-        return new BenchServer(folder, server, pid, await connection.ExecuteScalarAsync<string>("select split_part(current_setting('server_version'), ' ', 1)") ?? "");
+        return new BenchServer(
+            folder,
+            server,
+            pid,
+            await connection.ExecuteScalarAsync<string>("select split_part(current_setting('server_version'), ' ', 1)") ?? ""
+        );
     }
 
     /// <summary>Makes an empty database.</summary>
@@ -40,7 +47,8 @@ internal sealed class BenchServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Makes a database with Survey's tables, loads generated data as the program does, and lets PostgreSQL look at its tables, as it does by itself within a minute or so.</summary>
+    /// <summary>Makes a database with Survey's tables, loads generated data as the program does, and lets PostgreSQL look at its tables, as
+    /// it does by itself within a minute or so.</summary>
     public async Task<string> Load(Generated data)
     {
         var connection = await Create(string.Create(CultureInfo.InvariantCulture, $"survey_{data.Respondents}_{data.Questions.Count}"));

@@ -15,7 +15,8 @@ internal sealed record Child(int ExitCode, string Output, string Errors, double 
     public static string[] Program(string folder) => ["dotnet", Place.Program(folder)];
 
     /// <exception cref="SurveyException">it failed</exception>
-    public Child Good(string what) => ExitCode == 0 ? this : throw new SurveyException($"{what} failed with exit code {ExitCode}: {Errors.Trim()}");
+    public Child Good(string what) =>
+        ExitCode == 0 ? this : throw new SurveyException($"{what} failed with exit code {ExitCode}: {Errors.Trim()}");
 
     /// <exception cref="SurveyException">it took too long</exception>
     public static async Task<Child> Run(IReadOnlyList<string> command, params (string Name, string Value)[] environment)
@@ -29,8 +30,7 @@ internal sealed record Child(int ExitCode, string Output, string Errors, double 
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
             var end = process.WaitForExitAsync(limit.Token);
-            do
-                peak = Math.Max(peak, Usage.PeakOf(process.Id));
+            do peak = Math.Max(peak, Usage.PeakOf(process.Id));
             while (await Task.WhenAny(end, Task.Delay(5)) != end);
             await end;
             var seconds = watch.Elapsed.TotalSeconds;
@@ -39,7 +39,12 @@ internal sealed record Child(int ExitCode, string Output, string Errors, double 
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new SurveyException(string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', command)} took more than {Limit.TotalMinutes} minutes, and was stopped"));
+            throw new SurveyException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{string.Join(' ', command)} took more than {Limit.TotalMinutes} minutes, and was stopped"
+                )
+            );
         }
     }
 

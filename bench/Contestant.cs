@@ -21,7 +21,8 @@ internal sealed record Contestant(string Name, Func<BenchQuery, Func<Task<List<l
     public static Contestant Of(string name, DuckDB.NET.Data.DuckDBConnection connection, SqlTable table, int most = int.MaxValue) =>
         new(name, query => query.Sql is { } sql ? () => Task.FromResult(DuckDb.Counts(connection, sql(table))) : null, most);
 
-    public static Contestant Of(string name, NpgsqlConnection connection, SqlTable table) => new(name, query => query.Sql is { } sql ? () => Counts(connection, sql(table)) : null);
+    public static Contestant Of(string name, NpgsqlConnection connection, SqlTable table) =>
+        new(name, query => query.Sql is { } sql ? () => Counts(connection, sql(table)) : null);
 
     private static async Task<List<long>> Counts(NpgsqlConnection connection, string sql)
     {

@@ -33,26 +33,37 @@ internal static class DuckDb
     private static string Read(Generated data, int? wave)
     {
         var names = string.Join(", ", data.Questions.Select(question => question.Id).Prepend("at").Select(name => $"'{name}'"));
-        return $"from read_csv('{data.FileOf(wave is { } one ? Generated.Waves[one] : "*")}', header = true, names = [{names}], filename = true) select parse_filename(filename, true) as wave, columns(*)";
+        return $"from read_csv('{data.FileOf(wave is { } one ? Generated.Waves[one] : "*")}', header = true, names = [{names}], filename = true) select "
+            + "parse_filename(filename, true) as wave, columns(*)";
     }
 
     /// <summary>Codes the loaded table, as one would for the fastest answers.</summary>
     public static void Type(Generated data, DuckDBConnection connection)
     {
-        var columns = data.Questions.SelectMany(question => question.Kind switch
-        {
-            QuestionKind.Multiple => question.Labels.Select((_, option) => $"{Loaded.Chose(question, option)} as {question.Id}_{option}"),
-            QuestionKind.Scale => [$"({question.Id} - 1)::utinyint as {question.Id}"],
-            QuestionKind.Single => [$"({Loaded.Order(question)} - 1)::utinyint as {question.Id}"],
-            _ => [question.Id],
-        });
-        Execute(connection, $"create table {TypedName} as select (list_position([{string.Join(", ", Generated.Waves.Select(wave => $"'{wave}'"))}], wave) - 1)::utinyint as wave, {string.Join(", ", columns)} from {Response}");
+        var columns = data.Questions.SelectMany(question =>
+            question.Kind switch
+            {
+                QuestionKind.Multiple => question.Labels.Select(
+                    (_, option) => $"{Loaded.Chose(question, option)} as {question.Id}_{option}"
+                ),
+                QuestionKind.Scale => [$"({question.Id} - 1)::utinyint as {question.Id}"],
+                QuestionKind.Single => [$"({Loaded.Order(question)} - 1)::utinyint as {question.Id}"],
+                _ => [question.Id],
+            }
+        );
+        Execute(
+            connection,
+            $"create table {TypedName} as select "
+                + $"(list_position([{string.Join(", ", Generated.Waves.Select(wave => $"'{wave}'"))}], wave) - 1)::utinyint as wave, {string.Join(", ", columns)} from {Response}"
+        );
         Execute(connection, "checkpoint");
     }
 
     public static DuckDBConnection Open(string file)
     {
-        var connection = new DuckDBConnection($"Data Source={file};threads={Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)}");
+        var connection = new DuckDBConnection(
+            $"Data Source={file};threads={Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)}"
+        );
         connection.Open();
         return connection;
     }
@@ -61,7 +72,15 @@ internal static class DuckDb
     public static async Task<Child> LoadInAProcess(Generated data, string file)
     {
         File.Delete(file);
-        return (await Child.Run([.. Child.Program("bench"), LoadCommand, data.Folder, data.Questions.Count.ToString(CultureInfo.InvariantCulture), file])).Good("DuckDB");
+        return (
+            await Child.Run([
+                .. Child.Program("bench"),
+                LoadCommand,
+                data.Folder,
+                data.Questions.Count.ToString(CultureInfo.InvariantCulture),
+                file,
+            ])
+        ).Good("DuckDB");
     }
 
     public const string LoadCommand = "duckdb-load";

@@ -4,7 +4,8 @@ using Survey.Instruments;
 
 namespace Survey.Bench;
 
-/// <summary>A folder with a generated survey of 24 monthly waves: the raw files of a Google Forms export, and the instrument. The same size is the same data, byte by byte.</summary>
+/// <summary>A folder with a generated survey of 24 monthly waves: the raw files of a Google Forms export, and the instrument. The same size
+/// is the same data, byte by byte.</summary>
 /// <param name="Folder">holds it, and is kept for the next run</param>
 /// <param name="Respondents">in all waves</param>
 internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<GeneratedQuestion> Questions)
@@ -16,7 +17,12 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
     /// <summary>Changes whenever other data are generated, so that kept ones are not taken for them.</summary>
     private const int Version = 1;
 
-    public static IReadOnlyList<string> Waves { get; } = [.. Enumerable.Range(0, WaveCount).Select(wave => string.Create(CultureInfo.InvariantCulture, $"{2024 + wave / 12}-{wave % 12 + 1:00}"))];
+    public static IReadOnlyList<string> Waves { get; } =
+    [
+        .. Enumerable
+            .Range(0, WaveCount)
+            .Select(wave => string.Create(CultureInfo.InvariantCulture, $"{2024 + wave / 12}-{wave % 12 + 1:00}")),
+    ];
 
     /// <summary>The raw files' bytes.</summary>
     public long Bytes => Waves.Sum(wave => new FileInfo(FileOf(wave)).Length);
@@ -24,13 +30,21 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
     /// <summary>Finds the data of a size, or makes them.</summary>
     public static async Task<Generated> Of(int respondents, int questions = 20)
     {
-        var folder = Path.Combine(Place.Kept, string.Create(CultureInfo.InvariantCulture, $"generated-{Version}-{respondents}x{questions}"));
+        var folder = Path.Combine(
+            Place.Kept,
+            string.Create(CultureInfo.InvariantCulture, $"generated-{Version}-{respondents}x{questions}")
+        );
         var generated = new Generated(folder, respondents, GeneratedQuestion.All(questions));
         if (Directory.Exists(folder))
             return generated;
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"generating {respondents} respondents to {questions} questions"));
+        await Console.Error.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"generating {respondents} respondents to {questions} questions")
+        );
         // What is made is made under another name: a folder that is there is whole.
-        var unfinished = generated with { Folder = $"{folder}-{Guid.NewGuid():N}" };
+        var unfinished = generated with
+        {
+            Folder = $"{folder}-{Guid.NewGuid():N}",
+        };
         Directory.CreateDirectory(unfinished.Folder);
         await File.WriteAllTextAsync(Path.Combine(unfinished.Folder, InstrumentFile.Name), Yaml(generated.Questions));
         Parallel.For(0, WaveCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, unfinished.Write);
@@ -51,7 +65,15 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
         {
             row.Next();
             // A respondent who says nothing at all is none, and would stand in the tables of the others only.
-            if (row.Answers.Index().All(pair => Questions[pair.Index].Kind is QuestionKind.Text or QuestionKind.Multiple ? pair.Item == 0 && row.Texts[pair.Index] is null : pair.Item < 0))
+            if (
+                row
+                    .Answers.Index()
+                    .All(pair =>
+                        Questions[pair.Index].Kind is QuestionKind.Text or QuestionKind.Multiple
+                            ? pair.Item == 0 && row.Texts[pair.Index] is null
+                            : pair.Item < 0
+                    )
+            )
                 row.Answers[0] = 0;
             yield return row;
         }
@@ -85,23 +107,41 @@ internal sealed record Generated(string Folder, int Respondents, IReadOnlyList<G
             line.Append(Quoted(text));
     }
 
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     /// <summary>The instrument.</summary>
     public static string Yaml(IReadOnlyList<GeneratedQuestion> questions)
     {
-        var yaml = new StringBuilder($"survey: {Survey}\ntitle: Bench\ndisclosure: open\nheadline: s1\nheadline-option: {questions[0].OptionIds[0]}\n");
+        var yaml = new StringBuilder(
+            $"survey: {Survey}\ntitle: Bench\ndisclosure: open\nheadline: s1\nheadline-option: {questions[0].OptionIds[0]}\n"
+        );
         yaml.Append("export: { format: google-forms, metadata: [Timestamp] }\nwaves:\n");
         foreach (var wave in Waves)
             yaml.Append(CultureInfo.InvariantCulture, $"  - {{ id: {wave}, label: \"{wave}\", fielded: \"{wave}\", file: {wave}.csv }}\n");
         yaml.Append("questions:\n");
         foreach (var question in questions)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"  - id: {question.Id}\n    text: \"{question.Text}\"\n    kind: {question.Kind.ToString().ToLowerInvariant()}\n");
+            yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"  - id: {question.Id}\n    text: \"{question.Text}\"\n    kind: {question.Kind.ToString().ToLowerInvariant()}\n"
+            );
             if (question.Labels.Count > 0)
-                yaml.Append("    options:\n").AppendJoin("", question.Labels.Zip(question.OptionIds, (label, id) =>
-                    $"      - {{ id: \"{id}\", label: \"{label}\"{(label == GeneratedQuestion.NotApplicable ? ", missing: true" : "")} }}\n"));
+                yaml.Append("    options:\n")
+                    .AppendJoin(
+                        "",
+                        question.Labels.Zip(
+                            question.OptionIds,
+                            (label, id) =>
+                                $"      - {{ id: \"{id}\", label: "
+                                + $"\"{label}\"{(label == GeneratedQuestion.NotApplicable ? ", missing: true" : "")} }}\n"
+                        )
+                    );
         }
-        return yaml.Append(CultureInfo.InvariantCulture, $"weights:\n  - {{ id: {Weights}, label: As in the first wave, like: {Waves[0]}, by: [s1, s2] }}\n").ToString();
+        return yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"weights:\n  - {{ id: {Weights}, label: As in the first wave, like: {Waves[0]}, by: [s1, s2] }}\n"
+            )
+            .ToString();
     }
 }

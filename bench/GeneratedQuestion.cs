@@ -19,10 +19,38 @@ internal sealed record GeneratedQuestion(string Id, string Text, QuestionKind Ki
 
     private static readonly string[] Words =
     [
-        "Backend developer", "Platform team", "Operations", "Security", "Data science", "Research", "Management", "Education",
-        "Public cloud", "Own data centre", "Edge devices", "Colocation", "Nothing yet", "Laptops", "Build servers", "Test clusters",
-        "Weekly", "Monthly", "Every quarter", "Once a year", "Never so far", "Every day", "On demand", "By hand",
-        "Networking, routing", "Storage", "Monitoring", "Logging, tracing", "Upgrades", "Cost", "Documentation", "Training",
+        "Backend developer",
+        "Platform team",
+        "Operations",
+        "Security",
+        "Data science",
+        "Research",
+        "Management",
+        "Education",
+        "Public cloud",
+        "Own data centre",
+        "Edge devices",
+        "Colocation",
+        "Nothing yet",
+        "Laptops",
+        "Build servers",
+        "Test clusters",
+        "Weekly",
+        "Monthly",
+        "Every quarter",
+        "Once a year",
+        "Never so far",
+        "Every day",
+        "On demand",
+        "By hand",
+        "Networking, routing",
+        "Storage",
+        "Monitoring",
+        "Logging, tracing",
+        "Upgrades",
+        "Cost",
+        "Documentation",
+        "Training",
     ];
 
     /// <summary>The id of each option, as the instrument makes it of the label.</summary>
@@ -37,12 +65,26 @@ internal sealed record GeneratedQuestion(string Id, string Text, QuestionKind Ki
             for (var single = 0; single < Singles.Length; single++)
             {
                 var number = round * Singles.Length + single + 1;
-                all.Add(new($"s{number}", $"Which one describes you best in matter {number}?", QuestionKind.Single, [.. Some(number, Singles[single] - (single == 2 ? 1 : 0)), .. single == 2 ? [NotApplicable] : Array.Empty<string>()]));
+                all.Add(
+                    new(
+                        $"s{number}",
+                        $"Which one describes you best in matter {number}?",
+                        QuestionKind.Single,
+                        [.. Some(number, Singles[single] - (single == 2 ? 1 : 0)), .. single == 2 ? [NotApplicable] : Array.Empty<string>()]
+                    )
+                );
             }
             for (var multiple = 0; multiple < Multiples; multiple++)
             {
                 var number = round * Multiples + multiple + 1;
-                all.Add(new($"m{number}", $"Which of these do you use in area {number}? (choose all that apply)", QuestionKind.Multiple, Some(number * 3, 10)));
+                all.Add(
+                    new(
+                        $"m{number}",
+                        $"Which of these do you use in area {number}? (choose all that apply)",
+                        QuestionKind.Multiple,
+                        Some(number * 3, 10)
+                    )
+                );
             }
             for (var scale = 0; scale < Scales; scale++)
             {
@@ -50,11 +92,19 @@ internal sealed record GeneratedQuestion(string Id, string Text, QuestionKind Ki
                 all.Add(new($"r{number}", $"How satisfied are you with part {number}?", QuestionKind.Scale, ["1", "2", "3", "4", "5"]));
             }
             for (var numeric = 0; numeric < Numbers; numeric++)
-                all.Add(new($"n{round * Numbers + numeric + 1}", $"How many hosts do you run in region {round * Numbers + numeric + 1}?", QuestionKind.Number, []));
+                all.Add(
+                    new(
+                        $"n{round * Numbers + numeric + 1}",
+                        $"How many hosts do you run in region {round * Numbers + numeric + 1}?",
+                        QuestionKind.Number,
+                        []
+                    )
+                );
             all.Add(new($"t{round + 1}", $"What else should we know, part {round + 1}?", QuestionKind.Text, []));
         }
         return all;
     }
 
-    private static IReadOnlyList<string> Some(int start, int count) => [.. Enumerable.Range(0, count).Select(option => Words[(start * 5 + option) % Words.Length])];
+    private static IReadOnlyList<string> Some(int start, int count) =>
+        [.. Enumerable.Range(0, count).Select(option => Words[(start * 5 + option) % Words.Length])];
 }

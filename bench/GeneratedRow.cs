@@ -7,7 +7,26 @@ namespace Survey.Bench;
 /// <param name="wave">from 0</param>
 internal sealed class GeneratedRow(IReadOnlyList<GeneratedQuestion> questions, int wave, int waves)
 {
-    private static readonly string[] Said = ["upgrades", "are", "slow", "the", "network", "works", "well", "for", "us,", "mostly", "we", "need", "better", "tools", "and", "\"simple\"", "docs"];
+    private static readonly string[] Said =
+    [
+        "upgrades",
+        "are",
+        "slow",
+        "the",
+        "network",
+        "works",
+        "well",
+        "for",
+        "us,",
+        "mostly",
+        "we",
+        "need",
+        "better",
+        "tools",
+        "and",
+        "\"simple\"",
+        "docs",
+    ];
 
     /// <summary>The same rows every time, whatever the machine.</summary>
     private readonly Random random = new(2016 + wave);
@@ -17,7 +36,8 @@ internal sealed class GeneratedRow(IReadOnlyList<GeneratedQuestion> questions, i
     /// <summary>0 in the first wave, 1 in the last.</summary>
     private readonly double time = (double)wave / (waves - 1);
 
-    /// <summary>By question: of a single or scale the option's position, -1 for none; of a multi-select a bit for each option; of a number itself, -1 for none.</summary>
+    /// <summary>By question: of a single or scale the option's position, -1 for none; of a multi-select a bit for each option; of a number
+    /// itself, -1 for none.</summary>
     public int[] Answers { get; } = new int[questions.Count];
 
     /// <summary>By question; null for none, and for questions of other kinds.</summary>
@@ -32,7 +52,10 @@ internal sealed class GeneratedRow(IReadOnlyList<GeneratedQuestion> questions, i
             {
                 QuestionKind.Single => (random.Next(25) == 0 ? -1 : One(question, options), null),
                 QuestionKind.Multiple => (Several(question, options), null),
-                QuestionKind.Scale => (random.Next(20) == 0 ? -1 : Math.Clamp((int)(1.2 + 1.2 * time + 3 * random.NextDouble()), 0, options - 1), null),
+                QuestionKind.Scale => (
+                    random.Next(20) == 0 ? -1 : Math.Clamp((int)(1.2 + 1.2 * time + 3 * random.NextDouble()), 0, options - 1),
+                    null
+                ),
                 QuestionKind.Number => (random.Next(10) == 0 ? -1 : (int)Math.Exp(8 * random.NextDouble() * (1 - 0.2 * time)), null),
                 _ => (0, random.Next(2) == 0 ? null : Sentence()),
             };

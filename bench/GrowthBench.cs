@@ -35,18 +35,59 @@ internal static class GrowthBench
             {
                 var generated = await Generated.Of(data.size, data.Questions);
                 var connectionString = data == (respondents, 20) ? largest : await server.Load(generated);
-                databases.Add((generated, new SurveyDatabase(connectionString, new BitmapCache(0)), new SurveyDatabase(connectionString, new BitmapCache(CacheBytes))));
+                databases.Add(
+                    (
+                        generated,
+                        new SurveyDatabase(connectionString, new BitmapCache(0)),
+                        new SurveyDatabase(connectionString, new BitmapCache(CacheBytes))
+                    )
+                );
             }
             // All in the same turns, so that what else the machine does meanwhile makes no slope.
-            var contestants = databases.SelectMany(database => new[] { Of(Contestant.Cold, database.Data, database.Cold), Of(Contestant.Cached, database.Data, database.Cached) }).ToList();
-            table.Head(["ms, median", "", .. sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size:N0}")), "slope", "target", "", $"40 questions / 20, at {sizes[0].ToString("N0", CultureInfo.InvariantCulture)}", "target", ""]);
+            var contestants = databases
+                .SelectMany(database =>
+                    new[] { Of(Contestant.Cold, database.Data, database.Cold), Of(Contestant.Cached, database.Data, database.Cached) }
+                )
+                .ToList();
+            table.Head([
+                "ms, median",
+                "",
+                .. sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size:N0}")),
+                "slope",
+                "target",
+                "",
+                $"40 questions / 20, at {sizes[0].ToString("N0", CultureInfo.InvariantCulture)}",
+                "target",
+                "",
+            ]);
             foreach (var query in BenchQuery.All(databases[0].Data))
             {
                 await Console.Error.WriteLineAsync($"growth: {query.Name}");
                 var wanted = Measured.Where(one => one.Query == query.Name).ToList();
-                var times = wanted.Count == 0 ? null : await Timed.Of(server, query, [.. contestants.Where(contestant => query.Name != BenchQuery.Toplines || contestant.Data != Name(databases[^1].Data))]);
+                var times =
+                    wanted.Count == 0
+                        ? null
+                        : await Timed.Of(
+                            server,
+                            query,
+                            [
+                                .. contestants.Where(contestant =>
+                                    query.Name != BenchQuery.Toplines || contestant.Data != Name(databases[^1].Data)
+                                ),
+                            ]
+                        );
                 foreach (var (_, contestant, most) in wanted)
-                    Row(table, query.Name, contestant, most, [.. databases.Select(database => times!.GetValueOrDefault($"{contestant} {Name(database.Data)}")?.Milliseconds.Median ?? double.NaN)]);
+                    Row(
+                        table,
+                        query.Name,
+                        contestant,
+                        most,
+                        [
+                            .. databases.Select(database =>
+                                times!.GetValueOrDefault($"{contestant} {Name(database.Data)}")?.Milliseconds.Median ?? double.NaN
+                            ),
+                        ]
+                    );
             }
         }
         finally
@@ -66,12 +107,22 @@ internal static class GrowthBench
         // The exponent from the smallest to the largest: 0 is flat, 1 is linear.
         var slope = Math.Log10(sized[^1] / sized[0]) / Math.Log10(Math.Pow(10, sized.Length - 1));
         table.Row([
-            query, contestant, .. sized.Select(Spread.Digits),
-            sized.Length < 2 ? "" : slope.ToString("F2", CultureInfo.InvariantCulture), sized.Length < 2 ? " | " : Table.Target(slope, most + Noise, ""),
-            double.IsNaN(width) ? "" : Spread.Digits(width), double.IsNaN(width) ? "asks for all | " : Table.Target(width, 1 + Noise, " ×")]);
+            query,
+            contestant,
+            .. sized.Select(Spread.Digits),
+            sized.Length < 2 ? "" : slope.ToString("F2", CultureInfo.InvariantCulture),
+            sized.Length < 2 ? " | " : Table.Target(slope, most + Noise, ""),
+            double.IsNaN(width) ? "" : Spread.Digits(width),
+            double.IsNaN(width) ? "asks for all | " : Table.Target(width, 1 + Noise, " ×"),
+        ]);
     }
 
-    private static string Name(Generated data) => string.Create(CultureInfo.InvariantCulture, $"{data.Respondents} x {data.Questions.Count}");
+    private static string Name(Generated data) =>
+        string.Create(CultureInfo.InvariantCulture, $"{data.Respondents} x {data.Questions.Count}");
 
-    private static Contestant Of(string name, Generated data, SurveyDatabase database) => Contestant.Of($"{name} {Name(data)}", database) with { Data = Name(data) };
+    private static Contestant Of(string name, Generated data, SurveyDatabase database) =>
+        Contestant.Of($"{name} {Name(data)}", database) with
+        {
+            Data = Name(data),
+        };
 }

@@ -22,7 +22,10 @@ public class InnerLoops
     private readonly Coder single = new(Codebook.Questions.First(question => question.Id == "s6"));
     private readonly Coder multiple = new(Codebook.Questions.First(question => question.Id == "m1"));
     private readonly string answer = GeneratedQuestion.All(20).First(question => question.Id == "s6").Labels[5];
-    private readonly string joined = string.Join(", ", GeneratedQuestion.All(20).First(question => question.Id == "m1").Labels.Where((_, option) => option % 3 == 0));
+    private readonly string joined = string.Join(
+        ", ",
+        GeneratedQuestion.All(20).First(question => question.Id == "m1").Labels.Where((_, option) => option % 3 == 0)
+    );
     private readonly Bitmap first = Filled(3);
     private readonly Bitmap second = Filled(7);
     private readonly Bitmap third = Filled(11);
@@ -66,15 +69,19 @@ internal static class InnerBench
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "survey-bench-inner"));
         var summary = BenchmarkRunner.Run<InnerLoops>(config);
         if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => report.ResultStatistics is null))
-            throw new SurveyException($"BenchmarkDotNet measured nothing: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
+            throw new SurveyException(
+                $"BenchmarkDotNet measured nothing: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}"
+            );
         var table = new Table("inner").About("BenchmarkDotNet 0.15.8");
         table.Head("inner loop", "ns", "bytes allocated");
         foreach (var report in summary.Reports)
         {
             var statistics = report.ResultStatistics!;
             table.Row(
-                report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), new Spread(statistics.Median, statistics.Min, statistics.Max).ToString(),
-                Spread.Digits(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0));
+                report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),
+                new Spread(statistics.Median, statistics.Min, statistics.Max).ToString(),
+                Spread.Digits(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0)
+            );
         }
         await table.Write();
     }

@@ -4,7 +4,8 @@ using Survey.Instruments;
 
 namespace Survey.Bench;
 
-/// <summary>Files that a survey author would call large: each is loaded by a process of its own, whose memory must not grow with the file.</summary>
+/// <summary>Files that a survey author would call large: each is loaded by a process of its own, whose memory must not grow with the
+/// file.</summary>
 internal static class LargeFiles
 {
     private const double MostMemory = 200;
@@ -35,31 +36,53 @@ internal static class LargeFiles
             await server.Drop(Database);
             place.Delete(recursive: true);
             if (load.ExitCode != exitCode)
-                throw new SurveyException($"{name}: the load ended with exit code {load.ExitCode}, and {exitCode} was expected: {load.Errors.Trim()}");
+                throw new SurveyException(
+                    $"{name}: the load ended with exit code {load.ExitCode}, and {exitCode} was expected: {load.Errors.Trim()}"
+                );
             table.Row(
-                name, Spread.Digits(megabytes), exitCode == 0 ? "loaded" : "refused", Spread.Digits(load.Seconds), exitCode == 0 ? Spread.Digits(megabytes / load.Seconds) : "",
-                load.Peak.ToString("F0", CultureInfo.InvariantCulture), Table.Target(load.Peak, MostMemory, " MB"));
+                name,
+                Spread.Digits(megabytes),
+                exitCode == 0 ? "loaded" : "refused",
+                Spread.Digits(load.Seconds),
+                exitCode == 0 ? Spread.Digits(megabytes / load.Seconds) : "",
+                load.Peak.ToString("F0", CultureInfo.InvariantCulture),
+                Table.Target(load.Peak, MostMemory, " MB")
+            );
         }
     }
 
     private static void Rows(StreamWriter writer, int ticks, int texts, int megabytes)
     {
         var random = new Random(2016);
-        writer.WriteLine(string.Join(',', Enumerable.Range(0, ticks).Select(tick => $"Tick {tick}?").Concat(Enumerable.Range(0, texts).Select(text => $"Text {text}?"))));
+        writer.WriteLine(
+            string.Join(
+                ',',
+                Enumerable
+                    .Range(0, ticks)
+                    .Select(tick => $"Tick {tick}?")
+                    .Concat(Enumerable.Range(0, texts).Select(text => $"Text {text}?"))
+            )
+        );
         var row = new StringBuilder();
         long written = 0;
         do
         {
             row.Clear();
             for (var tick = 0; tick < ticks; tick++)
-                row.Append(random.Next(3) switch { 0 => "Currently,", 1 => "Sometime soon,", _ => "," });
+                row.Append(
+                    random.Next(3) switch
+                    {
+                        0 => "Currently,",
+                        1 => "Sometime soon,",
+                        _ => ",",
+                    }
+                );
             for (var text = 0; text < texts; text++)
                 row.Append(CultureInfo.InvariantCulture, $"\"What respondent {random.Next()} wrote, at some length and with a comma\",");
             row[^1] = '\n';
             writer.Write(row);
             written += row.Length;
-        }
-        while (written < megabytes * 1_000_000L);
+        } while (written < megabytes * 1_000_000L);
     }
 
     private static void LargeCell(StreamWriter writer)
@@ -74,9 +97,13 @@ internal static class LargeFiles
     private static string Yaml(string file)
     {
         var columns = File.ReadLines(file).First().Split(',');
-        var questions = columns.Select((column, position) => column.StartsWith("Tick", StringComparison.Ordinal)
-            ? $"  - {{ id: q{position}, text: \"{column}\", kind: single, options: [Currently, Sometime soon, A, B] }}"
-            : $"  - {{ id: q{position}, text: \"{column}\", kind: text }}");
-        return $"survey: bench\ntitle: Bench\nheadline: q0\nheadline-option: currently\nwaves: [{{ id: w, file: w.csv }}]\nquestions:\n{string.Join('\n', questions)}\n";
+        var questions = columns.Select(
+            (column, position) =>
+                column.StartsWith("Tick", StringComparison.Ordinal)
+                    ? $"  - {{ id: q{position}, text: \"{column}\", kind: single, options: [Currently, Sometime soon, A, B] }}"
+                    : $"  - {{ id: q{position}, text: \"{column}\", kind: text }}"
+        );
+        return $"survey: bench\ntitle: Bench\nheadline: q0\nheadline-option: currently\nwaves: [{{ id: w, file: w.csv "
+            + $"}}]\nquestions:\n{string.Join('\n', questions)}\n";
     }
 }

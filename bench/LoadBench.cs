@@ -3,7 +3,8 @@ using Dapper;
 
 namespace Survey.Bench;
 
-/// <summary>Whole jobs: from raw files to a database that can be asked, each in a process of its own, in an empty database of its own.</summary>
+/// <summary>Whole jobs: from raw files to a database that can be asked, each in a process of its own, in an empty database of its
+/// own.</summary>
 internal static class LoadBench
 {
     private const int Runs = 3;
@@ -37,10 +38,19 @@ internal static class LoadBench
         var (survey, psql) = (Seconds(measured["Survey"]), Seconds(measured["psql \\copy"]));
         var peak = measured["Survey"].Max(run => run.Peak);
         var table = new Table("load").About(
-            string.Create(CultureInfo.InvariantCulture, $"{respondents:N0} respondents, {data.Bytes / 1e6:F0} MB in 24 files; median (minimum–maximum) of {Runs} runs"), $"PostgreSQL {server.Version}", DuckDb.Version);
-        table.Head("load", "ratio", "target", "").Row("Survey / psql \\copy", Spread.Digits(survey.Median / psql.Median), Table.Target(survey.Median / psql.Median, 0.5, " ×"))
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{respondents:N0} respondents, {data.Bytes / 1e6:F0} MB in 24 files; median (minimum–maximum) of {Runs} runs"
+            ),
+            $"PostgreSQL {server.Version}",
+            DuckDb.Version
+        );
+        table
+            .Head("load", "ratio", "target", "")
+            .Row("Survey / psql \\copy", Spread.Digits(survey.Median / psql.Median), Table.Target(survey.Median / psql.Median, 0.5, " ×"))
             .Row("Survey / DuckDB", Spread.Digits(survey.Median / Seconds(measured["DuckDB"]).Median), "", "")
-            .Row("Survey's peak memory", $"{peak:F0} MB", Table.Target(peak, 200, " MB")).Line("");
+            .Row("Survey's peak memory", $"{peak:F0} MB", Table.Target(peak, 200, " MB"))
+            .Line("");
         table.Head("whole job", "seconds", "MB/s", "CPU seconds: process", "server", "peak memory of the process, MB");
         foreach (var (name, runs) in measured)
             Row(table, name, runs, data.Bytes);
@@ -73,15 +83,22 @@ internal static class LoadBench
         return new Measured(child.Seconds, child.Cpu, cpu, child.Peak);
     }
 
-    private static Func<string, Task<long>> CountOf(string sql) => async connectionString =>
-    {
-        await using var connection = await BenchServer.Connect(connectionString);
-        return await connection.ExecuteScalarAsync<long>(sql);
-    };
+    private static Func<string, Task<long>> CountOf(string sql) =>
+        async connectionString =>
+        {
+            await using var connection = await BenchServer.Connect(connectionString);
+            return await connection.ExecuteScalarAsync<long>(sql);
+        };
 
     private static Spread Seconds(List<Measured> runs) => Spread.Of(runs.Select(run => run.Seconds));
 
-    private static void Row(Table table, string name, List<Measured> runs, long bytes) => table.Row(
-        name, Seconds(runs).ToString(), Spread.Digits(bytes / 1e6 / Seconds(runs).Median), Spread.Digits(Spread.Of(runs.Select(run => run.Cpu)).Median),
-        name == "DuckDB" ? "" : Spread.Digits(Spread.Of(runs.Select(run => run.Server)).Median), runs.Max(run => run.Peak).ToString("F0", CultureInfo.InvariantCulture));
+    private static void Row(Table table, string name, List<Measured> runs, long bytes) =>
+        table.Row(
+            name,
+            Seconds(runs).ToString(),
+            Spread.Digits(bytes / 1e6 / Seconds(runs).Median),
+            Spread.Digits(Spread.Of(runs.Select(run => run.Cpu)).Median),
+            name == "DuckDB" ? "" : Spread.Digits(Spread.Of(runs.Select(run => run.Server)).Median),
+            runs.Max(run => run.Peak).ToString("F0", CultureInfo.InvariantCulture)
+        );
 }

@@ -14,7 +14,10 @@ internal sealed record OpenLoop(IReadOnlyList<double> Milliseconds, double Sent)
     /// <exception cref="SurveyException">an answer was an error</exception>
     public static async Task<OpenLoop> Of(Uri address, int perSecond, int seconds)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false })
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         var requests = new Task<double>[perSecond * seconds];
         var watch = Stopwatch.StartNew();
         // A thread of its own: the pool's are busy with the answers.

@@ -4,7 +4,10 @@ namespace Survey.Bench;
 internal static class Place
 {
     /// <summary>Generated data, kept between runs.</summary>
-    public static string Kept => Environment.GetEnvironmentVariable("SURVEY_DATA") is { Length: > 0 } folder ? Path.Combine(folder, "bench") : Path.Combine(Path.GetTempPath(), "survey-bench");
+    public static string Kept =>
+        Environment.GetEnvironmentVariable("SURVEY_DATA") is { Length: > 0 } folder
+            ? Path.Combine(folder, "bench")
+            : Path.Combine(Path.GetTempPath(), "survey-bench");
 
     /// <summary>The file with the tables.</summary>
     public static string ReadMe => Path.Combine(Root, "bench", "README.md");
@@ -16,13 +19,17 @@ internal static class Place
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Survey.sln")))
                 folder = folder.Parent;
-            return folder?.FullName ?? throw new SurveyException($"{AppContext.BaseDirectory} is in no folder with Survey.sln; the benchmarks run from the repository");
+            return folder?.FullName
+                ?? throw new SurveyException(
+                    $"{AppContext.BaseDirectory} is in no folder with Survey.sln; the benchmarks run from the repository"
+                );
         }
     }
 
     /// <summary>One of the programs, as <c>./run</c> builds it for users.</summary>
     /// <param name="folder">as in "ingest"</param>
-    public static string Program(string folder) => Path.Combine(Root, folder, "bin", "published", $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
+    public static string Program(string folder) =>
+        Path.Combine(Root, folder, "bin", "published", $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
 
     /// <summary>A folder that the database's account can reach, thrown away in the end.</summary>
     public static DirectoryInfo Temporary()

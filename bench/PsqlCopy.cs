@@ -6,10 +6,14 @@ namespace Survey.Bench;
 internal static class PsqlCopy
 {
     /// <summary>The newest one installed; Debian's own command would first look which, in Perl.</summary>
-    private static string Psql => Directory.GetDirectories("/usr/lib/postgresql")
-        .OrderByDescending(folder => double.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0)
-        .Select(folder => Path.Combine(folder, "bin", "psql"))
-        .FirstOrDefault(File.Exists, "psql");
+    private static string Psql =>
+        Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .OrderByDescending(folder =>
+                double.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0
+            )
+            .Select(folder => Path.Combine(folder, "bin", "psql"))
+            .FirstOrDefault(File.Exists, "psql");
 
     public static async Task<Child> Load(Generated data, string connectionString)
     {
@@ -20,7 +24,23 @@ internal static class PsqlCopy
         {
             await File.WriteAllTextAsync(script, $"create table response (at text, {columns});\n{string.Join('\n', copies)}\n");
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            return (await Child.Run([Psql, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", settings.Host!, "-U", settings.Username!, "-d", settings.Database!, "-f", script])).Good("psql \\copy");
+            return (
+                await Child.Run([
+                    Psql,
+                    "-X",
+                    "-q",
+                    "-v",
+                    "ON_ERROR_STOP=1",
+                    "-h",
+                    settings.Host!,
+                    "-U",
+                    settings.Username!,
+                    "-d",
+                    settings.Database!,
+                    "-f",
+                    script,
+                ])
+            ).Good("psql \\copy");
         }
         finally
         {

@@ -4,7 +4,8 @@ using Survey.Storage;
 
 namespace Survey.Bench;
 
-/// <summary>The same questions, put to Survey, DuckDB and a typed table in PostgreSQL in turns, on the same data; their answers are compared before their times.</summary>
+/// <summary>The same questions, put to Survey, DuckDB and a typed table in PostgreSQL in turns, on the same data; their answers are
+/// compared before their times.</summary>
 internal static class QueryBench
 {
     /// <summary>Each reads all raw files.</summary>
@@ -58,15 +59,36 @@ internal static class QueryBench
                 await SameCounts(query, BenchQuery.All(data).First(other => other.Name == plain), cached);
         }
         var table = new Table("query").About(
-            string.Create(CultureInfo.InvariantCulture, $"{respondents:N0} respondents; median (minimum–maximum) of {Timed.Runs} runs or more, in turns, {RunsFromFiles} from the CSV"), $"PostgreSQL {server.Version}", DuckDb.Version);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{respondents:N0} respondents; median (minimum–maximum) of {Timed.Runs} runs or more, in turns, {RunsFromFiles} "
+                    + "from the CSV"
+            ),
+            $"PostgreSQL {server.Version}",
+            DuckDb.Version
+        );
         Ratios(table, measured);
         Times(table.Line(""), measured);
-        var tables = await typed.ExecuteScalarAsync<long>("select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'survey'::regnamespace and relkind = 'r' and relname <> 'source'");
-        var raw = await typed.ExecuteScalarAsync<long>("select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'survey'::regnamespace and relkind = 'r' and relname = 'source'");
+        var tables = await typed.ExecuteScalarAsync<long>(
+            "select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'survey'::regnamespace and relkind = 'r' "
+                + "and relname <> 'source'"
+        );
+        var raw = await typed.ExecuteScalarAsync<long>(
+            "select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'survey'::regnamespace and relkind = 'r' "
+                + "and relname = 'source'"
+        );
         var size = await typed.ExecuteScalarAsync<long>($"select pg_total_relation_size('{TypedTable.Name}')");
-        table.Line("").Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"On disk: Survey {tables / 1e6:F0} MB and the raw files kept in {raw / 1e6:F0} MB; typed table {size / 1e6:F0} MB; both tables in DuckDB {new FileInfo(file).Length / 1e6:F0} MB. Survey's cache holds {cached.Cache.Bytes / 1e6:F1} MB after all queries, and {CacheBytes / 1_048_576} MiB at most (`SURVEY_CACHE_MB`)."));
+        table
+            .Line("")
+            .Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"On disk: Survey {tables / 1e6:F0} MB and the raw files kept in {raw / 1e6:F0} MB; typed table "
+                        + $"{size / 1e6:F0} MB; both tables in DuckDB {new FileInfo(file).Length / 1e6:F0} MB. Survey's cache holds "
+                        + $"{cached.Cache.Bytes / 1e6:F1} MB after all queries, and {CacheBytes / 1_048_576} MiB at most "
+                        + "(`SURVEY_CACHE_MB`)."
+                )
+            );
         await typed.CloseAsync();
         await GrowthBench.Run(server, respondents, connectionString, table.Line(""));
         await table.Write();
@@ -81,12 +103,26 @@ internal static class QueryBench
             if (of is null)
                 table.Row(query, contestant, "", $"{Spread.Digits(mine)} ms", Table.Target(mine, most, " ms"));
             else if (measured.TryGetValue(of, out var plain))
-                table.Row(query, contestant, of, Spread.Digits(mine / plain[contestant].Milliseconds.Median), Table.Target(mine / plain[contestant].Milliseconds.Median, most, " ×"));
+                table.Row(
+                    query,
+                    contestant,
+                    of,
+                    Spread.Digits(mine / plain[contestant].Milliseconds.Median),
+                    Table.Target(mine / plain[contestant].Milliseconds.Median, most, " ×")
+                );
             else
             {
                 // The faster of DuckDB's two tables is what Survey is held against.
-                var best = measured[query].Where(pair => pair.Key is Contestant.Duck or Contestant.DuckTyped).MinBy(pair => pair.Value.Milliseconds.Median);
-                table.Row(query, contestant, best.Key, Spread.Digits(mine / best.Value.Milliseconds.Median), Table.Target(mine / best.Value.Milliseconds.Median, most, " ×"));
+                var best = measured[query]
+                    .Where(pair => pair.Key is Contestant.Duck or Contestant.DuckTyped)
+                    .MinBy(pair => pair.Value.Milliseconds.Median);
+                table.Row(
+                    query,
+                    contestant,
+                    best.Key,
+                    Spread.Digits(mine / best.Value.Milliseconds.Median),
+                    Table.Target(mine / best.Value.Milliseconds.Median, most, " ×")
+                );
             }
         }
     }
@@ -97,7 +133,13 @@ internal static class QueryBench
         foreach (var (query, times) in measured)
         {
             foreach (var (contestant, timed) in times)
-                table.Row(query, contestant, timed.Milliseconds.ToString(), Spread.Digits(timed.Cpu), contestant.StartsWith("DuckDB", StringComparison.Ordinal) ? "" : Spread.Digits(timed.Server));
+                table.Row(
+                    query,
+                    contestant,
+                    timed.Milliseconds.ToString(),
+                    Spread.Digits(timed.Cpu),
+                    contestant.StartsWith("DuckDB", StringComparison.Ordinal) ? "" : Spread.Digits(timed.Server)
+                );
         }
     }
 

@@ -26,10 +26,20 @@ internal static class RenderBench
         await using var database = new SurveyDatabase(connectionString);
         var trend = await Trend.Of(database, Generated.Survey, Question);
         var table = new Table("render").About(
-            string.Create(CultureInfo.InvariantCulture, $"{respondents:N0} respondents in {Generated.WaveCount} waves; median (minimum–maximum) of {Runs} runs in turns, after {Warm} to warm up"), $"PostgreSQL {server.Version}");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{respondents:N0} respondents in {Generated.WaveCount} waves; median (minimum–maximum) of {Runs} runs in turns, "
+                    + $"after {Warm} to warm up"
+            ),
+            $"PostgreSQL {server.Version}"
+        );
         (string Name, double Most, Func<Task<int>> Draw)[] drawn =
         [
-            ($"a chart of {trend.Options.Count} options as PNG, {TrendChart.UsualWidth} units wide", 50, () => Task.FromResult(Png(trend).Length)),
+            (
+                $"a chart of {trend.Options.Count} options as PNG, {TrendChart.UsualWidth} units wide",
+                50,
+                () => Task.FromResult(Png(trend).Length)
+            ),
             ("the same as SVG", 15, () => Task.FromResult(Svg(trend).Length)),
             ($"a report of {data.Questions.Count} questions as PDF, with its queries", 1000, async () => (await Pdf(database)).Length),
         ];
@@ -49,13 +59,31 @@ internal static class RenderBench
         for (var one = 0; one < drawn.Length; one++)
         {
             var spread = Spread.Of(times[one].Select(time => time.Milliseconds));
-            table.Row(drawn[one].Name, spread.ToString(), Table.Target(spread.Median, drawn[one].Most, " ms"), Spread.Digits(times[one].Average(time => time.Cpu)), Spread.Digits(bytes[one] / 1e3));
+            table.Row(
+                drawn[one].Name,
+                spread.ToString(),
+                Table.Target(spread.Median, drawn[one].Most, " ms"),
+                Spread.Digits(times[one].Average(time => time.Cpu)),
+                Spread.Digits(bytes[one] / 1e3)
+            );
         }
-        table.Line("").Head($"{AtOnce} at once, twice", "peak memory of the process, MB", "target", "", "seconds, with the start of the process");
+        table
+            .Line("")
+            .Head($"{AtOnce} at once, twice", "peak memory of the process, MB", "target", "", "seconds, with the start of the process");
         foreach (var kind in new[] { "png", "svg", "pdf" })
         {
-            var child = (await Child.Run([.. Child.Program("bench"), DrawCommand, kind, AtOnce.ToString(CultureInfo.InvariantCulture)], ("SURVEY_DB", connectionString))).Good($"{AtOnce} {kind} at once");
-            table.Row(kind.ToUpperInvariant(), child.Peak.ToString("F0", CultureInfo.InvariantCulture), Table.Target(child.Peak, 300, " MB"), Spread.Digits(child.Seconds));
+            var child = (
+                await Child.Run(
+                    [.. Child.Program("bench"), DrawCommand, kind, AtOnce.ToString(CultureInfo.InvariantCulture)],
+                    ("SURVEY_DB", connectionString)
+                )
+            ).Good($"{AtOnce} {kind} at once");
+            table.Row(
+                kind.ToUpperInvariant(),
+                child.Peak.ToString("F0", CultureInfo.InvariantCulture),
+                Table.Target(child.Peak, 300, " MB"),
+                Spread.Digits(child.Seconds)
+            );
         }
         await table.Write();
     }
@@ -67,12 +95,20 @@ internal static class RenderBench
         var trend = await Trend.Of(database, Generated.Survey, Question);
         for (var round = 0; round < 2; round++)
         {
-            await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(async () => kind switch
-            {
-                "png" => Png(trend).Length,
-                "svg" => Svg(trend).Length,
-                _ => (await Pdf(database)).Length,
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, count)
+                    .Select(_ =>
+                        Task.Run(async () =>
+                            kind switch
+                            {
+                                "png" => Png(trend).Length,
+                                "svg" => Svg(trend).Length,
+                                _ => (await Pdf(database)).Length,
+                            }
+                        )
+                    )
+            );
         }
     }
 

@@ -21,7 +21,13 @@ internal static class ServeBench
         await using var server = await BenchServer.Start();
         var connectionString = await server.Load(data);
         var table = new Table("serve").About(
-            string.Create(CultureInfo.InvariantCulture, $"{respondents:N0} respondents; wrk: {Wrk.Connections} connections, {Wrk.Seconds} s each, in turns, median (minimum–maximum) of {Runs} runs"), $"PostgreSQL {server.Version}");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{respondents:N0} respondents; wrk: {Wrk.Connections} connections, {Wrk.Seconds} s each, in turns, median "
+                    + $"(minimum–maximum) of {Runs} runs"
+            ),
+            $"PostgreSQL {server.Version}"
+        );
         table.Head("over HTTP", "found", "target", "", "in numbers");
         await Cached(server, connectionString, table);
         var some = respondents == SegmentRespondents ? connectionString : await server.Load(await Generated.Of(SegmentRespondents));
@@ -44,11 +50,29 @@ internal static class ServeBench
             trends.Add(await Wrk.Of(new Uri(app.Address, TrendPath)));
             cpu += server.Cpu - before;
         }
-        var (p99, rate, empty) = (Spread.Of(trends.Select(trend => trend.P99)), Spread.Of(trends.Select(trend => trend.RequestsPerSecond)), Spread.Of(nothings.Select(nothing => nothing.RequestsPerSecond)));
+        var (p99, rate, empty) = (
+            Spread.Of(trends.Select(trend => trend.P99)),
+            Spread.Of(trends.Select(trend => trend.RequestsPerSecond)),
+            Spread.Of(nothings.Select(nothing => nothing.RequestsPerSecond))
+        );
         var ratio = rate.Median / empty.Median;
-        table.Row("cached trend, requests a second / those of an empty endpoint", Spread.Digits(ratio), string.Create(CultureInfo.InvariantCulture, $"≥ 0.5 | {(ratio >= 0.5 ? "met" : "miss")}"), $"{rate} / {empty}")
-            .Row("cached trend, p99", $"{Spread.Digits(p99.Median)} ms", Table.Target(p99.Median, 5, " ms"), string.Create(
-                CultureInfo.InvariantCulture, $"{p99} ms; empty endpoint {Spread.Of(nothings.Select(nothing => nothing.P99))} ms; database {cpu / Runs / Wrk.Seconds:F2} CPU seconds a second; peak memory {app.Peak:F0} MB"));
+        table
+            .Row(
+                "cached trend, requests a second / those of an empty endpoint",
+                Spread.Digits(ratio),
+                string.Create(CultureInfo.InvariantCulture, $"≥ 0.5 | {(ratio >= 0.5 ? "met" : "miss")}"),
+                $"{rate} / {empty}"
+            )
+            .Row(
+                "cached trend, p99",
+                $"{Spread.Digits(p99.Median)} ms",
+                Table.Target(p99.Median, 5, " ms"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{p99} ms; empty endpoint {Spread.Of(nothings.Select(nothing => nothing.P99))} ms; database "
+                        + $"{cpu / Runs / Wrk.Seconds:F2} CPU seconds a second; peak memory {app.Peak:F0} MB"
+                )
+            );
     }
 
     private static async Task Uncached(string connectionString, Table table)
@@ -62,11 +86,18 @@ internal static class ServeBench
             runs.Add(await OpenLoop.Of(address, PerSecond, Wrk.Seconds));
         var (p99, sent) = (Spread.Of(runs.Select(run => run.Percentile(99))), Spread.Of(runs.Select(run => run.Sent)));
         table.Row(
-            string.Create(CultureInfo.InvariantCulture, $"uncached segment of {SegmentRespondents:N0} respondents at {PerSecond} requests a second, p99"), $"{Spread.Digits(p99.Median)} ms", Table.Target(p99.Median, 50, " ms"),
-            $"{p99} ms, median {Spread.Of(runs.Select(run => run.Percentile(50)))} ms; sent {Spread.Digits(sent.Median)} a second");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"uncached segment of {SegmentRespondents:N0} respondents at {PerSecond} requests a second, p99"
+            ),
+            $"{Spread.Digits(p99.Median)} ms",
+            Table.Target(p99.Median, 50, " ms"),
+            $"{p99} ms, median {Spread.Of(runs.Select(run => run.Percentile(50)))} ms; sent {Spread.Digits(sent.Median)} a second"
+        );
     }
 
-    /// <summary>From the start of the process to the first trend answered: with a database that runs, and with the private one to be started first.</summary>
+    /// <summary>From the start of the process to the first trend answered: with a database that runs, and with the private one to be
+    /// started first.</summary>
     private static async Task ColdStart(Generated data, string connectionString, BenchServer server, Table table)
     {
         var running = new List<double>();
@@ -78,8 +109,15 @@ internal static class ServeBench
         var started = new List<double>();
         for (var run = 0; run < Runs; run++)
             started.Add(await FirstTrend(("SURVEY_DB", ""), ("SURVEY_DATA", own)));
-        foreach (var (name, seconds) in new[] { ("database running", Spread.Of(running)), ("private database started too", Spread.Of(started)) })
-            table.Row($"cold start to the first trend, {name}", $"{Spread.Digits(seconds.Median)} s", Table.Target(seconds.Median, 2, " s"), $"{seconds} s");
+        foreach (
+            var (name, seconds) in new[] { ("database running", Spread.Of(running)), ("private database started too", Spread.Of(started)) }
+        )
+            table.Row(
+                $"cold start to the first trend, {name}",
+                $"{Spread.Digits(seconds.Median)} s",
+                Table.Target(seconds.Median, 2, " s"),
+                $"{seconds} s"
+            );
     }
 
     private static async Task<double> FirstTrend(params (string, string)[] environment)
@@ -89,6 +127,8 @@ internal static class ServeBench
         using var client = new HttpClient();
         using var answer = await client.GetAsync(new Uri(app.Address, TrendPath));
         var seconds = watch.Elapsed.TotalSeconds;
-        return answer.IsSuccessStatusCode ? seconds : throw new SurveyException($"{TrendPath} answers with {(int)answer.StatusCode}; 200 was expected");
+        return answer.IsSuccessStatusCode
+            ? seconds
+            : throw new SurveyException($"{TrendPath} answers with {(int)answer.StatusCode}; 200 was expected");
     }
 }

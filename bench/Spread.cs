@@ -15,5 +15,15 @@ internal sealed record Spread(double Median, double Least, double Most)
     public override string ToString() => $"{Digits(Median)} ({Digits(Least)}–{Digits(Most)})";
 
     /// <summary>To three digits.</summary>
-    public static string Digits(double number) => number.ToString(Math.Abs(number) switch { >= 100 => "F0", >= 10 => "F1", >= 1 => "F2", _ => "F3" }, CultureInfo.InvariantCulture);
+    public static string Digits(double number) =>
+        number.ToString(
+            Math.Abs(number) switch
+            {
+                >= 100 => "F0",
+                >= 10 => "F1",
+                >= 1 => "F2",
+                _ => "F3",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

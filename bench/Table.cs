@@ -17,13 +17,24 @@ internal sealed class Table(string verb)
     /// <summary>When, on what and with what was measured.</summary>
     public Table About(string what, params string[] versions)
     {
-        var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? RuntimeInformation.OSArchitecture.ToString();
-        return Line(string.Create(
-            CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}; {what}; {processor}, {Environment.ProcessorCount} cores; {string.Join(", ", [$".NET {Environment.Version}", .. versions])}."))
+        var processor =
+            File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':')[1]
+                .Trim()
+            ?? RuntimeInformation.OSArchitecture.ToString();
+        return Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{DateTime.UtcNow:yyyy-MM-dd}; {what}; {processor}, "
+                        + $"{Environment.ProcessorCount} cores; {string.Join(", ", [$".NET {Environment.Version}", .. versions])}."
+                )
+            )
             .Line("");
     }
 
-    public Table Head(params string[] cells) => Row(cells).Line($"|{string.Concat(Enumerable.Repeat("---|", string.Join('|', cells).Split('|').Length))}");
+    public Table Head(params string[] cells) =>
+        Row(cells).Line($"|{string.Concat(Enumerable.Repeat("---|", string.Join('|', cells).Split('|').Length))}");
 
     /// <param name="cells">one with a | in it is two</param>
     public Table Row(params string[] cells) => Line($"| {string.Join(" | ", cells)} |");

@@ -17,17 +17,26 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>In each turn, before the run that is measured, and one run at least: what the others did has the processor's caches.</summary>
+    /// <summary>In each turn, before the run that is measured, and one run at least: what the others did has the processor's
+    /// caches.</summary>
     private static readonly TimeSpan WarmInTurn = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>.NET compiles anew what is called often, and begins when nothing new was called for a tenth of a second: a service that runs for a minute is through with it.</summary>
+    /// <summary>.NET compiles anew what is called often, and begins when nothing new was called for a tenth of a second: a service that
+    /// runs for a minute is through with it.</summary>
     private static readonly TimeSpan Compiling = TimeSpan.FromSeconds(0.15);
 
     /// <summary>Asks all who can answer, in turns; what their first answers differ in stops the run.</summary>
     /// <exception cref="SurveyException">the answers differ</exception>
-    public static async Task<IReadOnlyDictionary<string, Timed>> Of(BenchServer server, BenchQuery query, IReadOnlyList<Contestant> contestants)
+    public static async Task<IReadOnlyDictionary<string, Timed>> Of(
+        BenchServer server,
+        BenchQuery query,
+        IReadOnlyList<Contestant> contestants
+    )
     {
-        var asked = contestants.Select(contestant => (contestant.Name, contestant.Most, contestant.Data, Ask: contestant.Ask(query))).Where(contestant => contestant.Ask is not null).ToList();
+        var asked = contestants
+            .Select(contestant => (contestant.Name, contestant.Most, contestant.Data, Ask: contestant.Ask(query)))
+            .Where(contestant => contestant.Ask is not null)
+            .ToList();
         var answers = new List<(string Name, string Data, List<long> Counts)>();
         foreach (var (name, _, data, ask) in asked)
             answers.Add((name, data, await ask!()));
@@ -64,7 +73,14 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
                 found[name].Add((milliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, 1000 * (server.Cpu - its)));
             }
         }
-        return found.ToDictionary(pair => pair.Key, pair => new Timed(Spread.Of(pair.Value.Select(run => run.Milliseconds)), pair.Value.Average(run => run.Cpu), pair.Value.Average(run => run.Server)));
+        return found.ToDictionary(
+            pair => pair.Key,
+            pair => new Timed(
+                Spread.Of(pair.Value.Select(run => run.Milliseconds)),
+                pair.Value.Average(run => run.Cpu),
+                pair.Value.Average(run => run.Server)
+            )
+        );
     }
 
     private static void Compare(string query, string first, List<long> expected, string name, List<long> found)
@@ -73,6 +89,8 @@ internal sealed record Timed(Spread Milliseconds, double Cpu, double Server)
             throw new SurveyException($"{query}: {name} answers with {found.Count} counts, and {first} with {expected.Count}");
         var other = Enumerable.Range(0, found.Count).FirstOrDefault(position => found[position] != expected[position], -1);
         if (other >= 0)
-            throw new SurveyException($"{query}: count {other + 1} of {found.Count} is {found[other]} of {name}, and {expected[other]} of {first}");
+            throw new SurveyException(
+                $"{query}: count {other + 1} of {found.Count} is {found[other]} of {name}, and {expected[other]} of {first}"
+            );
     }
 }

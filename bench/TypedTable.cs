@@ -4,20 +4,23 @@ using Survey.Instruments;
 
 namespace Survey.Bench;
 
-/// <summary>One row a respondent, everything of its own type, in PostgreSQL: see <see cref="SqlTable.Typed"/>. Filled from what was generated, not from the raw files.</summary>
+/// <summary>One row a respondent, everything of its own type, in PostgreSQL: see <see cref="SqlTable.Typed"/>. Filled from what was
+/// generated, not from the raw files.</summary>
 internal static class TypedTable
 {
     public const string Name = "typed";
 
     public static async Task Fill(Generated data, NpgsqlConnection connection)
     {
-        var columns = data.Questions.SelectMany(question => question.Kind switch
-        {
-            QuestionKind.Multiple => question.Labels.Select((_, option) => $"{question.Id}_{option} boolean"),
-            QuestionKind.Single or QuestionKind.Scale => [$"{question.Id} smallint"],
-            QuestionKind.Number => [$"{question.Id} float8"],
-            _ => [$"{question.Id} text"],
-        });
+        var columns = data.Questions.SelectMany(question =>
+            question.Kind switch
+            {
+                QuestionKind.Multiple => question.Labels.Select((_, option) => $"{question.Id}_{option} boolean"),
+                QuestionKind.Single or QuestionKind.Scale => [$"{question.Id} smallint"],
+                QuestionKind.Number => [$"{question.Id} float8"],
+                _ => [$"{question.Id} text"],
+            }
+        );
         await connection.ExecuteAsync($"create table {Name} (wave smallint not null, {string.Join(", ", columns)})");
         await using (var import = await connection.BeginBinaryImportAsync($"copy {Name} from stdin (format binary)"))
         {

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Survey.Bench;
 
-/// <summary>What processes used, as the kernel counts it (Linux). CPU in seconds, to a hundredth; memory in MB of a million bytes.</summary>
+/// <summary>What processes used, as the kernel counts it (Linux). CPU in seconds, to a hundredth; memory in MB of a million
+/// bytes.</summary>
 internal static class Usage
 {
     private const double Ticks = 100;

@@ -16,17 +16,39 @@ internal sealed partial record Wrk(double RequestsPerSecond, double P99)
         Child child;
         try
         {
-            child = (await Child.Run([
-                "wrk", "--threads", "2", "--connections", Connections.ToString(CultureInfo.InvariantCulture), "--duration", $"{Seconds.ToString(CultureInfo.InvariantCulture)}s", "--latency", address.ToString()])).Good("wrk");
+            child = (
+                await Child.Run([
+                    "wrk",
+                    "--threads",
+                    "2",
+                    "--connections",
+                    Connections.ToString(CultureInfo.InvariantCulture),
+                    "--duration",
+                    $"{Seconds.ToString(CultureInfo.InvariantCulture)}s",
+                    "--latency",
+                    address.ToString(),
+                ])
+            ).Good("wrk");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
             throw new SurveyException($"wrk cannot be run: {exception.Message}; ./run bench installs it", exception);
         }
         var (rate, p99) = (Rate().Match(child.Output), Latency().Match(child.Output));
-        if (!rate.Success || !p99.Success || child.Output.Contains("Non-2xx", StringComparison.Ordinal) || child.Output.Contains("Socket errors", StringComparison.Ordinal))
+        if (
+            !rate.Success
+            || !p99.Success
+            || child.Output.Contains("Non-2xx", StringComparison.Ordinal)
+            || child.Output.Contains("Socket errors", StringComparison.Ordinal)
+        )
             throw new SurveyException($"{address}: wrk says {Label.Normalise(child.Output)}; answers without errors were expected");
-        var unit = p99.Groups[2].Value switch { "us" => 0.001, "ms" => 1, "s" => 1000, _ => throw new SurveyException($"wrk gives a latency in {p99.Groups[2].Value}") };
+        var unit = p99.Groups[2].Value switch
+        {
+            "us" => 0.001,
+            "ms" => 1,
+            "s" => 1000,
+            _ => throw new SurveyException($"wrk gives a latency in {p99.Groups[2].Value}"),
+        };
         return new Wrk(Number(rate), Number(p99) * unit);
     }
 

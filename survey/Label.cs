@@ -40,7 +40,10 @@ public static class Label
 
     /// <summary>Whether nothing can be changed: printable ASCII without a space at an end or beside another.</summary>
     private static bool IsNormal(string text) =>
-        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && !text.StartsWith(' ')
+        && !text.EndsWith(' ')
+        && !text.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>A text in UTF-8 without white space at its ends.</summary>
     public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
@@ -52,7 +55,8 @@ public static class Label
         return text;
     }
 
-    /// <summary>Lower-case letters and digits, every run of anything else as one hyphen: "Proof of Concept (PoC)" is <c>proof-of-concept-poc</c>.</summary>
+    /// <summary>Lower-case letters and digits, every run of anything else as one hyphen: "Proof of Concept (PoC)" is
+    /// <c>proof-of-concept-poc</c>.</summary>
     public static string Slug(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -76,17 +80,28 @@ public static class Label
         return $"\"{string.Concat(shown.Select(character => IsShown(character) ? character.ToString() : $"\\u{(int)character:x4}"))}\"";
     }
 
-    private static bool IsShown(char character) => char.GetUnicodeCategory(character)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool IsShown(char character) =>
+        char.GetUnicodeCategory(character)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 
-    /// <summary>The one of <paramref name="known"/> that takes the fewest typing errors to become <paramref name="text"/>, or null when none is near.</summary>
+    /// <summary>The one of <paramref name="known"/> that takes the fewest typing errors to become <paramref name="text"/>, or null when
+    /// none is near.</summary>
     public static string? Nearest(string text, IEnumerable<string> known)
     {
         var nearest = known
             .Select(candidate => (candidate, distance: Distance(text.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .OrderBy(pair => pair.distance)
             .FirstOrDefault();
-        return nearest.candidate is not null && nearest.distance <= Math.Max(2, Math.Min(Compared, Math.Max(text.Length, nearest.candidate.Length)) / 2) ? nearest.candidate : null;
+        return
+            nearest.candidate is not null
+            && nearest.distance <= Math.Max(2, Math.Min(Compared, Math.Max(text.Length, nearest.candidate.Length)) / 2)
+            ? nearest.candidate
+            : null;
     }
 
     /// <summary>Levenshtein's distance, on the beginning of each text.</summary>

@@ -7,14 +7,10 @@ namespace Survey;
 public class SurveyException : Exception
 {
     public SurveyException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public SurveyException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }
 
 /// <summary>A survey, wave, question or option that was asked for is not there.</summary>

@@ -15,7 +15,10 @@ public sealed class ArchitectureTests
     public void DependenciesPointOneWay(string folder, string allowed)
     {
         var project = XDocument.Load(Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj").Single());
-        var references = project.Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value.Split('/')[1]).Order();
+        var references = project
+            .Descendants("ProjectReference")
+            .Select(reference => reference.Attribute("Include")!.Value.Split('/')[1])
+            .Order();
 
         Assert.Equal(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries), references);
     }
@@ -28,7 +31,10 @@ public sealed class ArchitectureTests
     [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/drawing/PngFile.cs")]
     [InlineData(@"\.Wilson\(\)", "survey/answers/Figure.cs survey/statistics/Difference.cs")]
     public void SomeThingsHaveOnePlace(string pattern, string places) =>
-        Assert.Equal(places.Split(' '), Sources().Where(source => Regex.IsMatch(source.Text, pattern)).Select(source => source.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            places.Split(' '),
+            Sources().Where(source => Regex.IsMatch(source.Text, pattern)).Select(source => source.Name).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("survey", @"using (Microsoft\.AspNetCore|ScottPlot|SkiaSharp|CsvHelper|Spectre)")]
@@ -36,7 +42,11 @@ public sealed class ArchitectureTests
     [InlineData("", @"DateTime\.Now|DateTimeOffset\.Now|DateTime\.Today|CultureInfo\.CurrentCulture")]
     [InlineData("", @"select \*")]
     public void SomeThingsAreNowhere(string folder, string pattern) =>
-        Assert.Empty(Sources().Where(source => source.Name.StartsWith(folder, StringComparison.Ordinal) && Regex.IsMatch(source.Text, pattern)).Select(source => source.Name));
+        Assert.Empty(
+            Sources()
+                .Where(source => source.Name.StartsWith(folder, StringComparison.Ordinal) && Regex.IsMatch(source.Text, pattern))
+                .Select(source => source.Name)
+        );
 
     /// <summary>The programs' sources, by path from the root.</summary>
     private static IEnumerable<(string Name, string Text)> Sources() =>

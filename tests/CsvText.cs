@@ -9,10 +9,23 @@ public static class CsvText
     /// <summary>Rows of a text with one header row, each by column name.</summary>
     public static List<Dictionary<string, string>> Rows(string text)
     {
-        using var reader = CsvReader.Create(Encoding.UTF8.GetBytes(text), new CsvReaderOptions { HasHeader = true, Separator = ',', MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw });
+        using var reader = CsvReader.Create(
+            Encoding.UTF8.GetBytes(text),
+            new CsvReaderOptions
+            {
+                HasHeader = true,
+                Separator = ',',
+                MalformedData = CsvMalformedDataHandling.Throw,
+                FieldCountMismatch = CsvFieldCountHandling.Throw,
+            }
+        );
         var rows = new List<Dictionary<string, string>>();
         while (reader.Read())
-            rows.Add(reader.Headers.Select((name, column) => (name, column)).ToDictionary(pair => pair.name, pair => reader.GetString(pair.column)));
+            rows.Add(
+                reader
+                    .Headers.Select((name, column) => (name, column))
+                    .ToDictionary(pair => pair.name, pair => reader.GetString(pair.column))
+            );
         return rows;
     }
 

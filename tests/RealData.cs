@@ -8,14 +8,17 @@ namespace Survey.Tests;
 /// </summary>
 public static class RealData
 {
-    private static readonly string? Named = Environment.GetEnvironmentVariable("SURVEY_REAL_DATA") is { Length: > 0 } folder ? folder : null;
+    private static readonly string? Named = Environment.GetEnvironmentVariable("SURVEY_REAL_DATA") is { Length: > 0 } folder
+        ? folder
+        : null;
 
     private static string Folder => Named ?? Path.Combine(Repository.Root, "..", "shared", "data");
 
     /// <summary>Why tests are skipped, or null.</summary>
-    public static string? Absence => Named is not null || Directory.Exists(Folder)
-        ? null
-        : $"the real survey exports are not in {Path.GetFullPath(Folder)}; SURVEY_REAL_DATA names their folder";
+    public static string? Absence =>
+        Named is not null || Directory.Exists(Folder)
+            ? null
+            : $"the real survey exports are not in {Path.GetFullPath(Folder)}; SURVEY_REAL_DATA names their folder";
 
     public static string File(string name) => Path.Combine(Folder, name);
 }

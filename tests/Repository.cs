@@ -8,5 +8,7 @@ public static class Repository
     public static string Sample(string survey) => Path.Combine(Root, "samples", survey);
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Survey.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Survey.sln above the tests"));
+        File.Exists(Path.Combine(folder, "Survey.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no Survey.sln above the tests"));
 }

@@ -54,15 +54,19 @@ public sealed class RunTests
     public async Task CtrlCStopsServerAndDatabase()
     {
         using var data = new TemporaryFolder();
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "run")) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data.Path };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "run"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = data.Path,
+        };
         foreach (var (name, value) in new[] { ("SURVEY_DATA", data.Path), ("SURVEY_DB", ""), ("PORT", "0") })
             start.Environment[name] = value;
         using var survey = Process.Start(start)!;
         _ = survey.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         string? line;
-        do
-            line = await survey.StandardOutput.ReadLineAsync(limit.Token);
+        do line = await survey.StandardOutput.ReadLineAsync(limit.Token);
         while (line is not null && !line.StartsWith("serving ", StringComparison.Ordinal));
         Assert.Matches("^serving http://localhost:[0-9]+; Ctrl-C stops$", line);
         using var client = new HttpClient();
@@ -85,7 +89,16 @@ public sealed class RunTests
         var port = $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}";
 
         var result = await Shell.Run(
-            Path.Combine(Repository.Root, "run"), [Repository.Sample("container")], data.Path, new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "", ["PORT"] = port });
+            Path.Combine(Repository.Root, "run"),
+            [Repository.Sample("container")],
+            data.Path,
+            new Dictionary<string, string>
+            {
+                ["SURVEY_DATA"] = data.Path,
+                ["SURVEY_DB"] = "",
+                ["PORT"] = port,
+            }
+        );
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"cannot serve on 127.0.0.1:{port}: ", result.Errors, StringComparison.Ordinal);
@@ -117,7 +130,11 @@ public sealed class RunTests
     public async Task AServerThatIsNotThereIsSaidInOneLine()
     {
         using var data = new TemporaryFolder();
-        var environment = new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "Host=127.0.0.1;Port=9;Username=nobody" };
+        var environment = new Dictionary<string, string>
+        {
+            ["SURVEY_DATA"] = data.Path,
+            ["SURVEY_DB"] = "Host=127.0.0.1;Port=9;Username=nobody",
+        };
 
         var result = await Shell.Run(Path.Combine(Repository.Root, "run"), ["--once"], data.Path, environment);
 

@@ -25,7 +25,11 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         var server = await Server.Value;
         await Execute(server.ConnectionString, $"create database {name} template {Template}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = name,
+            MaxPoolSize = 10,
+        }.ConnectionString;
         Database = new SurveyDatabase(ConnectionString);
     }
 
@@ -53,14 +57,18 @@ public sealed class TestDatabase : IAsyncLifetime
             Directory.Delete(folder, recursive: true);
         };
         await Execute(server.ConnectionString, $"create database {Template}");
-        await using var template = new SurveyDatabase(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false }.ConnectionString);
+        await using var template = new SurveyDatabase(
+            new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false }.ConnectionString
+        );
         await template.Migrate();
         return server;
     }
 
     private static async Task Execute(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.ExecuteAsync(sql);
     }
 }

@@ -29,5 +29,6 @@ public static class Address
     }
 
     /// <summary>Fields of a form that keep parameters as they are.</summary>
-    public static Html Kept(IEnumerable<(string Name, string Value)> parts) => Html.Join(parts.Select(part => Html.Of($"<input type=\"hidden\" name=\"{part.Name}\" value=\"{part.Value}\">")));
+    public static Html Kept(IEnumerable<(string Name, string Value)> parts) =>
+        Html.Join(parts.Select(part => Html.Of($"<input type=\"hidden\" name=\"{part.Name}\" value=\"{part.Value}\">")));
 }

@@ -12,14 +12,22 @@ public static class ChangesPage
     /// <summary>Where the page of a survey is.</summary>
     public static string At(string survey) => $"/{survey}/-/changes";
 
-    public static async Task<IResult> Get(SurveyDatabase database, string survey, string? from, string? to, [AsParameters] Asked asked, CancellationToken cancel)
+    public static async Task<IResult> Get(
+        SurveyDatabase database,
+        string survey,
+        string? from,
+        string? to,
+        [AsParameters] Asked asked,
+        CancellationToken cancel
+    )
     {
         var instrument = await Surveys.Find(database, survey, cancel);
         var changes = await Changes.Of(database, survey, from, to, asked.Query, cancel);
         var live = await Revision.Live(database, survey, cancel);
         return Html.Page(
             $"What changed from {changes.From.Label} to {changes.To.Label} · {instrument.Title}",
-            Html.Of($"""
+            Html.Of(
+                $"""
                 <section>
                 <p class="survey"><a href="/{survey}/{instrument.Headline}">{instrument.Title}</a></p>
                 <h1>What changed from {changes.From.Label} to {changes.To.Label}</h1>
@@ -31,70 +39,111 @@ public static class ChangesPage
                 {NotCompared(changes)}
                 {QuestionList.Of(instrument)}
                 </section>
-                """));
+                """
+            )
+        );
     }
 
-    private static Html Form(Changes changes, IReadOnlyList<Wave> waves) => Html.Of($"""
-        <form class="waves" method="get">
-        {Select("from", "From", waves, changes.From.Id)} {Select("to", "to", waves, changes.To.Id)}
-        {Address.Kept(Address.Parts(changes.Query))}
-        <button>Compare</button>
-        </form>
-        """);
+    private static Html Form(Changes changes, IReadOnlyList<Wave> waves) =>
+        Html.Of(
+            $"""
+            <form class="waves" method="get">
+            {Select("from", "From", waves, changes.From.Id)} {Select("to", "to", waves, changes.To.Id)}
+            {Address.Kept(Address.Parts(changes.Query))}
+            <button>Compare</button>
+            </form>
+            """
+        );
 
-    private static Html Select(string name, string label, IReadOnlyList<Wave> waves, string chosen) => Html.Of($"""
-        <label>{label} <select name="{name}">{Html.Join(waves.Select(wave => Html.Choice(wave.Id, wave.Label, chosen)))}</select></label>
-        """);
+    private static Html Select(string name, string label, IReadOnlyList<Wave> waves, string chosen) =>
+        Html.Of(
+            $"""
+            <label>{label} <select name="{name}">{Html.Join(
+                waves.Select(wave => Html.Choice(wave.Id, wave.Label, chosen))
+            )}</select></label>
+            """
+        );
 
     /// <summary>What the sheet comes to, and what was asked.</summary>
     private static Html Said(Changes changes)
     {
         var query = changes.Query;
-        var asked = $"Percentages are of those {query.BaseInWords}.{(query.Segment.Length > 0 ? $" Only respondents of: {query.Segment}." : "")}{(query.WeightInWords is { } weight ? $" Weighted: {weight}." : "")}";
-        var caveats = new[] { changes.From, changes.To }.Where(wave => wave.Caveat.Length > 0).Select(wave => Html.Of($"<li>{wave.Label}: {wave.Caveat}</li>"));
-        return Html.Of($"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p><ul class="notes">{Html.Join(caveats)}</ul>""");
+        var asked =
+            "Percentages are of those "
+            + $"{query.BaseInWords}.{(query.Segment.Length > 0 ? $" Only respondents of: {query.Segment}." : "")}{(query.WeightInWords is { } weight ? $" Weighted: {weight}." : "")}";
+        var caveats = new[] { changes.From, changes.To }
+            .Where(wave => wave.Caveat.Length > 0)
+            .Select(wave => Html.Of($"<li>{wave.Label}: {wave.Caveat}</li>"));
+        return Html.Of(
+            $"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p><ul class="notes">{Html.Join(caveats)}</ul>"""
+        );
     }
 
     private static Html Data(Changes changes)
     {
         var query = Address.Query(Address.Parts(changes.Query).Prepend(("to", changes.To.Id)).Prepend(("from", changes.From.Id)));
         var address = $"/api/v1/surveys/{changes.Survey}/changes";
-        return Html.Of($"""<p class="survey asked">The data: <a href="{address}{query}">JSON</a> <a href="{address}.csv{query}">CSV</a></p>""");
+        return Html.Of(
+            $"""<p class="survey asked">The data: <a href="{address}{query}">JSON</a> <a href="{address}.csv{query}">CSV</a></p>"""
+        );
     }
 
-    private static Html? Table(Changes changes, string heading, IReadOnlyList<ChangeEntry> entries) => entries.Count == 0 ? null : Html.Of($"""
-        <h2>{heading}</h2>
-        <div class="wide"><table class="changes">
-        <thead><tr><th scope="col">Answer</th><th scope="col">{changes.From.Label}</th><th scope="col">{changes.To.Label}</th><th scope="col">Change</th><th scope="col">{(entries[0].Rank is null ? "Why not ranked" : "Adjusted p")}</th></tr></thead>
-        <tbody>{Html.Join(entries.Select(entry => Row(changes, entry)))}</tbody>
-        </table></div>
-        """);
+    private static Html? Table(Changes changes, string heading, IReadOnlyList<ChangeEntry> entries) =>
+        entries.Count == 0
+            ? null
+            : Html.Of(
+                $"""
+                <h2>{heading}</h2>
+                <div class="wide"><table class="changes">
+                <thead><tr><th scope="col">Answer</th><th scope="col">{changes.From.Label}</th><th scope="col">{changes.To.Label}</th><th scope="col">Change</th><th scope="col">{(
+                    entries[0].Rank is null ? "Why not ranked" : "Adjusted p"
+                )}</th></tr></thead>
+                <tbody>{Html.Join(entries.Select(entry => Row(changes, entry)))}</tbody>
+                </table></div>
+                """
+            );
 
     private static Html Row(Changes changes, ChangeEntry entry)
     {
         var interval = entry.Change.Low is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
         var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Shown.P(entry.Change.PAdjusted!.Value);
-        return Html.Of($"""
-            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(entry.Net ? Html.Of($" <small>net</small>") : null)}<small class="of"><a href="/{changes.Survey}/{entry.Question}{Address.Query(changes.Query)}">{entry.Text}</a></small></th>
-            {Side(entry.From)}{Side(entry.To)}<td><span class="{(entry.Change.Significant ? "significant" : "")}">{ChangesWords.Change(entry)}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td title="{entry.Change.Note}">{last}</td></tr>
-            """);
+        return Html.Of(
+            $"""
+            <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(
+                entry.Net ? Html.Of($" <small>net</small>") : null
+            )}<small class="of"><a href="/{changes.Survey}/{entry.Question}{Address.Query(changes.Query)}">{entry.Text}</a></small></th>
+            {Side(entry.From)}{Side(entry.To)}<td><span class="{(entry.Change.Significant ? "significant" : "")}">{ChangesWords.Change(
+                entry
+            )}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td title="{entry.Change.Note}">{last}</td></tr>
+            """
+        );
     }
 
     private static Html Side(ChangeSide side) =>
-        Html.Of($"""<td class="{(side.Flags.Contains("low") ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>""");
+        Html.Of(
+            $"""<td class="{(side.Flags.Contains("low") ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>"""
+        );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>
     private static Html? NotCompared(Changes changes)
     {
-        var items = changes.Questions
-            .Select(question => (question, Notes: Notes(question).ToList()))
+        var items = changes
+            .Questions.Select(question => (question, Notes: Notes(question).ToList()))
             .Where(pair => pair.Notes.Count > 0)
-            .Select(pair => Html.Of($"""<li><a href="/{changes.Survey}/{pair.question.Id}{Address.Query(changes.Query)}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""))
+            .Select(pair =>
+                Html.Of(
+                    $"""<li><a href="/{changes.Survey}/{pair.question.Id}{Address.Query(changes.Query)}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""
+                )
+            )
             .ToList();
-        return items.Count == 0 ? null : Html.Of($"""
-            <h2>Compared with care, or not at all</h2>
-            <ul class="notes">{Html.Join(items)}</ul>
-            """);
+        return items.Count == 0
+            ? null
+            : Html.Of(
+                $"""
+                <h2>Compared with care, or not at all</h2>
+                <ul class="notes">{Html.Join(items)}</ul>
+                """
+            );
     }
 
     private static IEnumerable<string> Notes(ComparedQuestion question)
@@ -104,7 +153,11 @@ public static class ChangesPage
         if (question.Bases.Length > 0)
             yield return question.Bases;
         // The reason of a break, and of different bases, is said already.
-        foreach (var note in question.Notes.Where(note => !(question.NotCompared + question.Bases).Contains(note.Split(": ", 3)[^1], StringComparison.Ordinal)))
+        foreach (
+            var note in question.Notes.Where(note =>
+                !(question.NotCompared + question.Bases).Contains(note.Split(": ", 3)[^1], StringComparison.Ordinal)
+            )
+        )
             yield return note;
         foreach (var option in question.OnlyOnce)
             yield return $"{(option.Net ? "net: " : "")}{option.Label}: {option.Why}";

@@ -21,33 +21,39 @@ public sealed class Html
 
     /// <summary>An entry of a list to choose from.</summary>
     /// <param name="chosen">the value that is chosen now</param>
-    public static Html Choice(string value, string label, string chosen) => value == chosen
-        ? Of($"""<option value="{value}" selected>{label}</option>""")
-        : Of($"""<option value="{value}">{label}</option>""");
+    public static Html Choice(string value, string label, string chosen) =>
+        value == chosen
+            ? Of($"""<option value="{value}" selected>{label}</option>""")
+            : Of($"""<option value="{value}">{label}</option>""");
 
     /// <summary>A whole page, with the links that every page has.</summary>
-    public static IResult Page(string title, Html body) => TypedResults.Text(
-        Of($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{title}</title>
-            <link rel="stylesheet" href="/page.css">
-            </head>
-            <body>
-            <header><a class="home" href="/">Survey</a> <nav><a href="/docs">API</a> <a href="/openapi/v1.json">OpenAPI</a></nav></header>
-            <main>
-            {body}
-            </main>
-            <footer>{Figure.Caveat}</footer>
-            </body>
-            </html>
+    public static IResult Page(string title, Html body) =>
+        TypedResults.Text(
+            Of(
+                    $"""
+                    <!doctype html>
+                    <html lang="en">
+                    <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <title>{title}</title>
+                    <link rel="stylesheet" href="/page.css">
+                    </head>
+                    <body>
+                    <header><a class="home" href="/">Survey</a> <nav><a href="/docs">API</a> <a href="/openapi/v1.json">OpenAPI</a></nav></header>
+                    <main>
+                    {body}
+                    </main>
+                    <footer>{Figure.Caveat}</footer>
+                    </body>
+                    </html>
 
-            """).ToString(),
-        "text/html",
-        Encoding.UTF8);
+                    """
+                )
+                .ToString(),
+            "text/html",
+            Encoding.UTF8
+        );
 
     [InterpolatedStringHandler]
     public readonly ref struct Handler(int literalLength, int formattedCount)
@@ -60,7 +66,8 @@ public sealed class Html
 
         public void AppendFormatted(string? value) => text.Append(WebUtility.HtmlEncode(value));
 
-        public void AppendFormatted(IFormattable value) => text.Append(WebUtility.HtmlEncode(value.ToString(null, CultureInfo.InvariantCulture)));
+        public void AppendFormatted(IFormattable value) =>
+            text.Append(WebUtility.HtmlEncode(value.ToString(null, CultureInfo.InvariantCulture)));
 
         public override string ToString() => text.ToString();
     }

@@ -16,22 +16,41 @@ public static class QuestionPage
         (BaseRule.Asked, "of those who were asked"),
     ];
 
-    public static async Task<IResult> Get(SurveyDatabase database, string survey, string question, [AsParameters] Asked asked, CancellationToken cancel)
+    public static async Task<IResult> Get(
+        SurveyDatabase database,
+        string survey,
+        string question,
+        [AsParameters] Asked asked,
+        CancellationToken cancel
+    )
     {
         // What a form leaves open, it sends as empty.
-        var query = (asked with { Where = asked.Where?.Where(filter => filter.Length > 0).ToArray(), Weight = asked.Weight is "" ? null : asked.Weight }).Query;
+        var query = (
+            asked with
+            {
+                Where = asked.Where?.Where(filter => filter.Length > 0).ToArray(),
+                Weight = asked.Weight is "" ? null : asked.Weight,
+            }
+        ).Query;
         var instrument = await Surveys.Find(database, survey, cancel);
         var trend = await Trend.Of(database, survey, question, query, cancel);
         var declared = instrument.Question(question);
-        var bases = !trend.Question.Kind.HasOptions() ? [] : Bases
-            .Where(known => known.Rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
-            .Select(known => known.Rule == query.Base
-                ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
-                : Html.Of($"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">{known.Meaning}</a> """))
-            .Prepend(Html.Of($"Percentages: "));
+        var bases = !trend.Question.Kind.HasOptions()
+            ? []
+            : Bases
+                .Where(known => known.Rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
+                .Select(known =>
+                    known.Rule == query.Base
+                        ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
+                        : Html.Of(
+                            $"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">{known.Meaning}</a> """
+                        )
+                )
+                .Prepend(Html.Of($"Percentages: "));
         return Html.Page(
             $"{trend.Question.Text} · {instrument.Title}",
-            Html.Of($"""
+            Html.Of(
+                $"""
                 <section>
                 <p class="survey">{instrument.Title}</p>
                 <h1>{trend.Question.Text}</h1>
@@ -41,6 +60,8 @@ public static class QuestionPage
                 {TrendHtml.Table(trend)}
                 {QuestionList.Of(instrument, question)}
                 </section>
-                """));
+                """
+            )
+        );
     }
 }

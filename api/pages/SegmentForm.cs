@@ -17,20 +17,38 @@ public static class SegmentForm
         if (instrument.Disclosure == Disclosure.Protected)
             return Html.Of($"");
         var chosen = query.Where.Concat(Enumerable.Repeat("", Choices)).Take(Math.Max(Choices, query.Where.Count));
-        var selects = chosen.Select((filter, position) => Html.Of($"""
-            <label>{(position == 0 ? "Only respondents with" : "and")} <select name="where">{Html.Join(Options(instrument, filter))}</select></label>
+        var selects = chosen.Select(
+            (filter, position) =>
+                Html.Of(
+                    $"""
+                    <label>{(position == 0 ? "Only respondents with" : "and")} <select name="where">{Html.Join(
+                        Options(instrument, filter)
+                    )}</select></label>
 
-            """));
-        var weights = instrument.Weights.Count == 0 ? null : Html.Of($"""
-            <label>weighted <select name="weight">{Html.Join(instrument.Weights.Select(scheme => (scheme.Id, scheme.Label)).Prepend(("", "not")).Select(weight => Html.Choice(weight.Item1, weight.Item2, query.Weight ?? "")))}</select></label>
+                    """
+                )
+        );
+        var weights =
+            instrument.Weights.Count == 0
+                ? null
+                : Html.Of(
+                    $"""
+                    <label>weighted <select name="weight">{Html.Join(
+                        instrument.Weights.Select(scheme => (scheme.Id, scheme.Label)).Prepend(("", "not")).Select(weight =>
+                            Html.Choice(weight.Item1, weight.Item2, query.Weight ?? "")
+                        )
+                    )}</select></label>
 
-            """);
-        return Html.Of($"""
+                    """
+                );
+        return Html.Of(
+            $"""
             <form class="segment" method="get">
             {Html.Join(selects)}{weights}{Address.Kept(Address.Parts(query).Where(part => part.Name is not ("where" or "weight")))}
             <button>Show</button>
             </form>
-            """);
+            """
+        );
     }
 
     private static IEnumerable<Html> Options(Instrument instrument, string chosen)
@@ -41,8 +59,12 @@ public static class SegmentForm
             yield return Html.Choice(chosen, chosen, chosen);
         foreach (var question in Listed(instrument))
         {
-            var options = question.Options.Select(option => (option.Id, option.Label)).Concat(question.Nets.Select(net => (net.Id, net.Label)));
-            yield return Html.Of($"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>""");
+            var options = question
+                .Options.Select(option => (option.Id, option.Label))
+                .Concat(question.Nets.Select(net => (net.Id, net.Label)));
+            yield return Html.Of(
+                $"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>"""
+            );
         }
     }
 

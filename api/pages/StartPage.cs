@@ -12,14 +12,20 @@ public static class StartPage
         var sections = new List<Html>();
         foreach (var instrument in await Surveys.All(database, cancel))
             sections.Add(await Section(database, instrument, cancel));
-        return Html.Page("Survey", sections.Count > 0 ? Html.Join(sections) : Html.Of($"<p>No survey has been loaded yet: <code>./run ingest load FOLDER</code></p>"));
+        return Html.Page(
+            "Survey",
+            sections.Count > 0
+                ? Html.Join(sections)
+                : Html.Of($"<p>No survey has been loaded yet: <code>./run ingest load FOLDER</code></p>")
+        );
     }
 
     private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
     {
         var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
         var claims = await ClaimsPage.Link(database, instrument.Survey, cancel);
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <section>
             <h1><a href="/{instrument.Survey}/{instrument.Headline}">{instrument.Title}</a></h1>
             {TrendHtml.Sentence(trend, instrument)}
@@ -29,10 +35,18 @@ public static class StartPage
             {claims}
             {QuestionList.Of(instrument)}
             </section>
-            """);
+            """
+        );
     }
 
-    private static Html? ChangesLink(Instrument instrument, Trend trend) => instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2 ? null : Html.Of($"""
-        <p><a href="{ChangesPage.At(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[^1].Label}</a>, of all questions</p>
-        """);
+    private static Html? ChangesLink(Instrument instrument, Trend trend) =>
+        instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2
+            ? null
+            : Html.Of(
+                $"""
+                <p><a href="{ChangesPage.At(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[
+                    ^1
+                ].Label}</a>, of all questions</p>
+                """
+            );
 }

@@ -8,9 +8,21 @@ namespace Survey.Api.Rest;
 /// <summary>The sheet of changes between two waves, as JSON and CSV.</summary>
 public static class ChangeSheets
 {
-    public static async Task<Ok<Changes>> Json(SurveyDatabase database, string survey, string? from, string? to, [AsParameters] Asked asked, CancellationToken cancel) =>
-        TypedResults.Ok(await Changes.Of(database, survey, from, to, asked.Query, cancel));
+    public static async Task<Ok<Changes>> Json(
+        SurveyDatabase database,
+        string survey,
+        string? from,
+        string? to,
+        [AsParameters] Asked asked,
+        CancellationToken cancel
+    ) => TypedResults.Ok(await Changes.Of(database, survey, from, to, asked.Query, cancel));
 
-    public static async Task<IResult> Csv(SurveyDatabase database, string survey, string? from, string? to, [AsParameters] Asked asked, CancellationToken cancel) =>
-        Rest.Csv.File(ChangesCsv.Of(await Changes.Of(database, survey, from, to, asked.Query, cancel)));
+    public static async Task<IResult> Csv(
+        SurveyDatabase database,
+        string survey,
+        string? from,
+        string? to,
+        [AsParameters] Asked asked,
+        CancellationToken cancel
+    ) => Rest.Csv.File(ChangesCsv.Of(await Changes.Of(database, survey, from, to, asked.Query, cancel)));
 }

@@ -8,7 +8,8 @@ namespace Survey.Api.Rest;
 /// <summary>The claims of a survey with their verdicts, as JSON and CSV.</summary>
 public static class ClaimAnswers
 {
-    public static async Task<Ok<CheckedClaims>> Json(SurveyDatabase database, string survey, CancellationToken cancel) => TypedResults.Ok(await CheckedClaims.Of(database, survey, cancel));
+    public static async Task<Ok<CheckedClaims>> Json(SurveyDatabase database, string survey, CancellationToken cancel) =>
+        TypedResults.Ok(await CheckedClaims.Of(database, survey, cancel));
 
     public static async Task<IResult> Csv(SurveyDatabase database, string survey, CancellationToken cancel) =>
         Rest.Csv.File(ClaimsCsv.Of(await CheckedClaims.Of(database, survey, cancel)));

@@ -22,10 +22,17 @@ public sealed class Problems(IProblemDetailsService problems, ILogger<Problems> 
         if (status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = new ProblemDetails { Status = status, Detail = detail, Instance = httpContext.Request.Path },
-        });
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                ProblemDetails = new ProblemDetails
+                {
+                    Status = status,
+                    Detail = detail,
+                    Instance = httpContext.Request.Path,
+                },
+            }
+        );
     }
 }

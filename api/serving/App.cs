@@ -24,11 +24,13 @@ public static class App
     public static WebApplication Build(SurveyDatabase database, string url, AnswerCache? answers = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(App).Assembly.GetName().Name });
-        builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
-        });
+        builder
+            .WebHost.UseUrls(url)
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 0;
+            });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(answers ??= AnswerCache.FromEnvironment());
@@ -39,7 +41,15 @@ public static class App
         builder.Services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-            limits.AddConcurrencyLimiter(ChartsLimit, limit => (limit.PermitLimit, limit.QueueLimit, limit.QueueProcessingOrder) = (Charts, WaitingCharts, QueueProcessingOrder.OldestFirst));
+            limits.AddConcurrencyLimiter(
+                ChartsLimit,
+                limit =>
+                    (limit.PermitLimit, limit.QueueLimit, limit.QueueProcessingOrder) = (
+                        Charts,
+                        WaitingCharts,
+                        QueueProcessingOrder.OldestFirst
+                    )
+            );
         });
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -59,7 +69,8 @@ public static class App
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", options => options.WithTitle("Survey").DisableDefaultFonts());
         app.MapGet("/healthz", Health.Get).ExcludeFromDescription();
-        app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css")).ExcludeFromDescription();
+        app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css"))
+            .ExcludeFromDescription();
 
         // From here on an answer is all in its address and what is loaded.
         var kept = app.MapGroup("").WithMetadata(new AnswerCache.Kept());
@@ -67,7 +78,9 @@ public static class App
         kept.MapGet("/{survey}/{question}", QuestionPage.Get).Takes("waves", "where", "base", "weight", "adjust").ExcludeFromDescription();
 
         // "-" is no question's id: what is no question's page stands below it.
-        kept.MapGet(ChangesPage.At("{survey}"), ChangesPage.Get).Takes("from", "to", "where", "base", "weight", "adjust").ExcludeFromDescription();
+        kept.MapGet(ChangesPage.At("{survey}"), ChangesPage.Get)
+            .Takes("from", "to", "where", "base", "weight", "adjust")
+            .ExcludeFromDescription();
         kept.MapGet(ClaimsPage.At("{survey}"), ClaimsPage.Get).Takes().ExcludeFromDescription();
 
         var api = kept.MapGroup("/api/v1").WithTags("Survey");
@@ -77,14 +90,70 @@ public static class App
         api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes().WithSummary("Its questions with their options and nets");
         string[] among = ["where", "base", "weight"];
         Table(api, "Counts and percentages of all questions of a wave", "/waves/{wave}/toplines", Toplines.Json, Toplines.Csv, among);
-        Table(api, "Counts and percentages of one question in one wave", "/questions/{question}/topline", Toplines.QuestionJson, Toplines.QuestionCsv, ["wave", .. among]);
-        Table(api, "One question across waves, with tested changes", "/questions/{question}/trend", Trends.Json, Trends.Csv, ["waves", .. among, "adjust"]);
-        Chart(api, "One question across waves, with tested changes", "/questions/{question}/trend", Trends.Png, Trends.Svg, ["waves", .. among, "adjust"]);
-        Table(api, "Which options of a multi-select go together", "/questions/{question}/overlap", Overlaps.Json, Overlaps.Csv, ["wave", .. among, "adjust"]);
-        Table(api, "One question against another within a wave", "/crosstab", Crosstabs.Json, Crosstabs.Csv, ["row", "column", "wave", .. among, "adjust"]);
-        Table(api, "Every change between two waves, ranked", "/changes", ChangeSheets.Json, ChangeSheets.Csv, ["from", "to", .. among, "adjust"]);
-        Table(api, "How much of a change is composition, and how much behaviour", "/questions/{question}/mix-shift", MixShifts.Json, MixShifts.Csv, ["option", "by", "from", "to", .. among]);
-        Chart(api, "How much of a change is composition, and how much behaviour", "/questions/{question}/mix-shift", MixShifts.Png, MixShifts.Svg, ["option", "by", "from", "to", .. among]);
+        Table(
+            api,
+            "Counts and percentages of one question in one wave",
+            "/questions/{question}/topline",
+            Toplines.QuestionJson,
+            Toplines.QuestionCsv,
+            ["wave", .. among]
+        );
+        Table(
+            api,
+            "One question across waves, with tested changes",
+            "/questions/{question}/trend",
+            Trends.Json,
+            Trends.Csv,
+            ["waves", .. among, "adjust"]
+        );
+        Chart(
+            api,
+            "One question across waves, with tested changes",
+            "/questions/{question}/trend",
+            Trends.Png,
+            Trends.Svg,
+            ["waves", .. among, "adjust"]
+        );
+        Table(
+            api,
+            "Which options of a multi-select go together",
+            "/questions/{question}/overlap",
+            Overlaps.Json,
+            Overlaps.Csv,
+            ["wave", .. among, "adjust"]
+        );
+        Table(
+            api,
+            "One question against another within a wave",
+            "/crosstab",
+            Crosstabs.Json,
+            Crosstabs.Csv,
+            ["row", "column", "wave", .. among, "adjust"]
+        );
+        Table(
+            api,
+            "Every change between two waves, ranked",
+            "/changes",
+            ChangeSheets.Json,
+            ChangeSheets.Csv,
+            ["from", "to", .. among, "adjust"]
+        );
+        Table(
+            api,
+            "How much of a change is composition, and how much behaviour",
+            "/questions/{question}/mix-shift",
+            MixShifts.Json,
+            MixShifts.Csv,
+            ["option", "by", "from", "to", .. among]
+        );
+        Chart(
+            api,
+            "How much of a change is composition, and how much behaviour",
+            "/questions/{question}/mix-shift",
+            MixShifts.Png,
+            MixShifts.Svg,
+            ["option", "by", "from", "to", .. among]
+        );
         Table(api, "What was published, checked against what is loaded", "/claims", ClaimAnswers.Json, ClaimAnswers.Csv, []);
         return app;
     }
@@ -93,17 +162,29 @@ public static class App
     private static void Table(RouteGroupBuilder api, string what, string address, Delegate json, Delegate csv, string[] takes)
     {
         api.MapGet($"/surveys/{{survey}}{address}", json).Takes(takes).WithSummary(what);
-        api.MapGet($"/surveys/{{survey}}{address}.csv", csv).Takes(takes).WithSummary($"{what}, as CSV").Produces<string>(contentType: Csv.ContentType);
+        api.MapGet($"/surveys/{{survey}}{address}.csv", csv)
+            .Takes(takes)
+            .WithSummary($"{what}, as CSV")
+            .Produces<string>(contentType: Csv.ContentType);
     }
 
     /// <summary>The picture of an answer, with ".png" or ".svg" behind its address.</summary>
     private static void Chart(RouteGroupBuilder api, string what, string address, Delegate png, Delegate svg, string[] takes)
     {
-        api.MapGet($"/surveys/{{survey}}{address}.png", png).Takes(takes).WithSummary($"{what}, as PNG").Produces<byte[]>(contentType: "image/png").RequireRateLimiting(ChartsLimit);
-        api.MapGet($"/surveys/{{survey}}{address}.svg", svg).Takes(takes).WithSummary($"{what}, as SVG").Produces<string>(contentType: "image/svg+xml").RequireRateLimiting(ChartsLimit);
+        api.MapGet($"/surveys/{{survey}}{address}.png", png)
+            .Takes(takes)
+            .WithSummary($"{what}, as PNG")
+            .Produces<byte[]>(contentType: "image/png")
+            .RequireRateLimiting(ChartsLimit);
+        api.MapGet($"/surveys/{{survey}}{address}.svg", svg)
+            .Takes(takes)
+            .WithSummary($"{what}, as SVG")
+            .Produces<string>(contentType: "image/svg+xml")
+            .RequireRateLimiting(ChartsLimit);
     }
 
-    /// <summary>The page runs no scripts and fetches nothing from elsewhere; only the API's documentation brings a script of its own.</summary>
+    /// <summary>The page runs no scripts and fetches nothing from elsewhere; only the API's documentation brings a script of its
+    /// own.</summary>
     private static Task Safety(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
@@ -111,8 +192,10 @@ public static class App
         headers.CacheControl = "no-cache";
         headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal)
-            ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'"
-            : "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                + "font-src 'self' data:; frame-ancestors 'none'"
+            : "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; "
+                + "base-uri 'none'";
         return next(context);
     }
 }

@@ -17,7 +17,8 @@ public sealed class CachedAnswer(KeyValuePair<string, StringValues>[] headers, b
     public int Bytes => body.Length + Overhead;
 
     /// <param name="headers">of the response as it stands</param>
-    public static CachedAnswer Of(IHeaderDictionary headers, byte[] body) => new([.. headers.Where(header => header.Key != HeaderNames.ContentLength)], body);
+    public static CachedAnswer Of(IHeaderDictionary headers, byte[] body) =>
+        new([.. headers.Where(header => header.Key != HeaderNames.ContentLength)], body);
 
     /// <summary>With 304 and without a body where the client has it already. Kestrel sends no body for HEAD.</summary>
     public async Task Send(HttpContext context)
@@ -42,5 +43,6 @@ public sealed class CachedAnswer(KeyValuePair<string, StringValues>[] headers, b
     }
 
     private bool Has(StringValues known) =>
-        EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
+        EntityTagHeaderValue.TryParseList(known, out var tags)
+        && tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 }

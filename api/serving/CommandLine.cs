@@ -25,12 +25,18 @@ public static class CommandLine
     /// <returns>0: all went well; 1: something was not loaded or could not start; 2: the command was not understood</returns>
     public static async Task<int> Run(string[] arguments)
     {
-        var folders = new Argument<string[]>("folder") { Description = "folders with survey.yaml, loaded at start and whenever something in them changes", Arity = ArgumentArity.ZeroOrMore };
+        var folders = new Argument<string[]>("folder")
+        {
+            Description = "folders with survey.yaml, loaded at start and whenever something in them changes",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var once = new Option<bool>("--once") { Description = "do all but the serving, and exit" };
         var root = new RootCommand("Survey: month-over-month answers from raw survey files.") { folders, once };
         root.SetAction((parsed, cancel) => Run(parsed.GetValue(folders)!, parsed.GetValue(once), cancel));
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }
+        );
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
@@ -74,7 +80,11 @@ public static class CommandLine
         Console.WriteLine();
         TrendTable.Write(AnsiConsole.Console, trend);
         var file = Path.Combine(DatabaseSession.DataFolder, "reports", $"{instrument.Survey}-{trend.Waves[^1].Id}.pdf");
-        await OutputFile.Write(file, await Report.Pdf(database, instrument.Survey, trend.Waves[^1].Id, Console.Error.WriteLine, cancel), cancel);
+        await OutputFile.Write(
+            file,
+            await Report.Pdf(database, instrument.Survey, trend.Waves[^1].Id, Console.Error.WriteLine, cancel),
+            cancel
+        );
         Console.WriteLine();
         Console.WriteLine($"report: {file}");
         return code;
@@ -95,9 +105,15 @@ public static class CommandLine
         {
             throw new SurveyException($"cannot serve on {host}:{port}: {exception.Message}; PORT=8081 ./run uses another port", exception);
         }
-        Console.WriteLine($"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops");
+        Console.WriteLine(
+            $"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops"
+        );
         var watches = folders.Select(folder =>
-            new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(LookEvery, app.Lifetime.ApplicationStopping));
+            new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(
+                LookEvery,
+                app.Lifetime.ApplicationStopping
+            )
+        );
         await Task.WhenAll([.. watches, app.WaitForShutdownAsync(cancel)]);
         Console.WriteLine("stopped");
     }

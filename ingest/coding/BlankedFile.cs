@@ -8,7 +8,8 @@ using Survey.Storage;
 namespace Survey.Ingest.Coding;
 
 /// <summary>
-/// A copy of a raw file with its personal data blanked, byte by byte the same otherwise: rows, columns, quotes and line ends stand where they stood.
+/// A copy of a raw file with its personal data blanked, byte by byte the same otherwise: rows, columns, quotes and line ends stand where
+/// they stood.
 /// It is a temporary file, gone when this is disposed.
 /// </summary>
 internal sealed class BlankedFile : IDisposable
@@ -60,7 +61,8 @@ internal sealed class BlankedFile : IDisposable
 
     public void Dispose() => File.Delete(path);
 
-    /// <summary>Byte by byte only a plain text file can be rewritten: no XLSX, not packed, one byte a quote, and quotes that quote.</summary>
+    /// <summary>Byte by byte only a plain text file can be rewritten: no XLSX, not packed, one byte a quote, and quotes that
+    /// quote.</summary>
     private static bool IsPlain(RawCopy file, string encoding, char delimiter, Export export)
     {
         var (content, kind, _) = RawBytes.Open(file);
@@ -78,23 +80,44 @@ internal sealed class BlankedFile : IDisposable
     {
         var column = coded.Personal.Blanked[0];
         return new SurveyException(
-            $"{file.Name}: column {column.Column} {Label.Quote(column.Header, 60)} has personal data, which cannot be blanked in the kept copy of a file of this kind; "
-            + "export it as a plain CSV file, or without that column");
+            $"{file.Name}: column {column.Column} {Label.Quote(column.Header, 60)} has personal data, which cannot be blanked in "
+                + "the kept copy of a file of this kind; "
+                + "export it as a plain CSV file, or without that column"
+        );
     }
 
     private static bool SaysTheSame(RawCopy written, CodedWave coded, CancellationToken cancel)
     {
         var export = coded.Codebook.Wave.Export;
         // Blanked ids would all be the same.
-        var anyone = export with { RespondentId = null, Metadata = export.RespondentId is { } id ? [.. export.Metadata, id] : export.Metadata };
-        using var again = WaveReader.Read(written, coded.Codebook with { Wave = coded.Codebook.Wave with { Export = anyone } }, null, cancel);
-        return again.Accounts.Respondents == coded.Accounts.Respondents && again.Accounts.Rows == coded.Accounts.Rows
-            && again.Accounts.Coded == coded.Accounts.Coded && again.Accounts.RejectedCells == coded.Accounts.RejectedCells
-            && again.Selections().Select(set => set.Respondents.Count).SequenceEqual(coded.Selections().Select(set => set.Respondents.Count))
-            && again.Personal.Cells.Count == 0 && !again.Personal.Blanked.Any(left => again.Personal.Columns[left.Column - 1].Length == 0);
+        var anyone = export with
+        {
+            RespondentId = null,
+            Metadata = export.RespondentId is { } id ? [.. export.Metadata, id] : export.Metadata,
+        };
+        using var again = WaveReader.Read(
+            written,
+            coded.Codebook with
+            {
+                Wave = coded.Codebook.Wave with { Export = anyone },
+            },
+            null,
+            cancel
+        );
+        return again.Accounts.Respondents == coded.Accounts.Respondents
+            && again.Accounts.Rows == coded.Accounts.Rows
+            && again.Accounts.Coded == coded.Accounts.Coded
+            && again.Accounts.RejectedCells == coded.Accounts.RejectedCells
+            && again
+                .Selections()
+                .Select(set => set.Respondents.Count)
+                .SequenceEqual(coded.Selections().Select(set => set.Respondents.Count))
+            && again.Personal.Cells.Count == 0
+            && !again.Personal.Blanked.Any(left => again.Personal.Columns[left.Column - 1].Length == 0);
     }
 
-    /// <summary>The file is well-formed, or it would not have been coded: a quote begins or ends a quoted field, or is one of two inside.</summary>
+    /// <summary>The file is well-formed, or it would not have been coded: a quote begins or ends a quoted field, or is one of two
+    /// inside.</summary>
     private async Task Write(RawCopy file, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -144,8 +167,10 @@ internal sealed class BlankedFile : IDisposable
         if (row < headerRows || bytes.IsEmpty)
             return null;
         var isQuoted = bytes[0] == '"';
-        if (!personal.Cells.TryGetValue((row, column), out var text)
-            && (!personal.Columns.TryGetValue(column, out text) || Label.Normalise(encoding.GetString(bytes).Trim('"')).Length == 0))
+        if (
+            !personal.Cells.TryGetValue((row, column), out var text)
+            && (!personal.Columns.TryGetValue(column, out text) || Label.Normalise(encoding.GetString(bytes).Trim('"')).Length == 0)
+        )
             return null;
         return isQuoted ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }

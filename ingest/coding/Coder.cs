@@ -55,13 +55,16 @@ public sealed class Coder
         longest = byWording.Keys.Concat(question.Blank).Concat(question.Repairs.Keys).Max(text => (int?)text.Length) ?? 0;
     }
 
-    /// <summary>How <see cref="Answer"/> codes every text that the instrument does not name, as the text of an option; null where it takes none.</summary>
+    /// <summary>How <see cref="Answer"/> codes every text that the instrument does not name, as the text of an option; null where it takes
+    /// none.</summary>
     public CodedCell? AnyAnswer() => question.Kind != QuestionKind.Number && other >= 0 ? CodedCell.WholeCell(other) : null;
 
-    /// <summary>How <see cref="Tick"/> codes every text that the instrument does not name, as the text of an option; null where it takes none.</summary>
+    /// <summary>How <see cref="Tick"/> codes every text that the instrument does not name, as the text of an option; null where it takes
+    /// none.</summary>
     public CodedCell? AnyTick(int option) => question.Options[option] is { Other: true, Any: false } ? CodedCell.WholeCell(option) : null;
 
-    /// <summary>Whether a cell is longer than all that the instrument names, in UTF-8 and before any repair: no option, no repair, nothing that stands for no answer.</summary>
+    /// <summary>Whether a cell is longer than all that the instrument names, in UTF-8 and before any repair: no option, no repair, nothing
+    /// that stands for no answer.</summary>
     public bool NamesNothing(ReadOnlySpan<byte> cell)
     {
         // Whatever normalising removes or composes, printable ASCII stays.
@@ -85,7 +88,9 @@ public sealed class Coder
             return GivenNumber(text);
         if (byWording.TryGetValue(text, out var option))
             return new CodedCell([option], null, null);
-        return takesText && other >= 0 ? new CodedCell([other], cell.Trim(), null) : CodedCell.Rejected(RejectCode.UnknownOption, NoneOf(text));
+        return takesText && other >= 0
+            ? new CodedCell([other], cell.Trim(), null)
+            : CodedCell.Rejected(RejectCode.UnknownOption, NoneOf(text));
     }
 
     private CodedCell GivenNumber(string text)
@@ -93,14 +98,21 @@ public sealed class Coder
         if (NumberText.Parse(text) is not { } number)
             return CodedCell.Rejected(RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
         if (number < question.Limits?.Low)
-            return CodedCell.Rejected(RejectCode.OutOfRange, FormattableString.Invariant($"is under {question.Limits?.Low}, the least that the question allows"));
+            return CodedCell.Rejected(
+                RejectCode.OutOfRange,
+                FormattableString.Invariant($"is under {question.Limits?.Low}, the least that the question allows")
+            );
         if (number > question.Limits?.High)
-            return CodedCell.Rejected(RejectCode.OutOfRange, FormattableString.Invariant($"is over {question.Limits?.High}, the most that the question allows"));
+            return CodedCell.Rejected(
+                RejectCode.OutOfRange,
+                FormattableString.Invariant($"is over {question.Limits?.High}, the most that the question allows")
+            );
         return new CodedCell([0], null, null) { Number = number };
     }
 
     /// <summary>
-    /// A cell that holds any number of answers joined by ", ", though labels may contain commas. The longest declared option is taken first;
+    /// A cell that holds any number of answers joined by ", ", though labels may contain commas. The longest declared option is taken
+    /// first;
     /// what no option explains is the text of the option that takes any, or else rejects the cell as a whole.
     /// </summary>
     public CodedCell JoinedAnswers(string cell)
@@ -124,13 +136,17 @@ public sealed class Coder
             return new CodedCell([.. options], null, null);
         var text = string.Join(Separator, remainder);
         if (other < 0)
-            return CodedCell.Rejected(RejectCode.UnknownOption, options.Count == 0 ? NoneOf(text) : $"says {Label.Quote(text)}, which {NoneOf(text)}");
+            return CodedCell.Rejected(
+                RejectCode.UnknownOption,
+                options.Count == 0 ? NoneOf(text) : $"says {Label.Quote(text)}, which {NoneOf(text)}"
+            );
         if (!options.Contains(other))
             options.Add(other);
         return new CodedCell([.. options], text, null);
     }
 
-    /// <summary>The longest option that answers joined by ", " begin with, and how long its wording is; -1, and how long the first piece is, where they begin with none.</summary>
+    /// <summary>The longest option that answers joined by ", " begin with, and how long its wording is; -1, and how long the first piece
+    /// is, where they begin with none.</summary>
     private (int Option, int Length) FirstAnswer(ReadOnlySpan<char> answers)
     {
         var known = byWording.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -146,9 +162,11 @@ public sealed class Coder
         }
     }
 
-    private static int EndOfPiece(ReadOnlySpan<char> answers, int start) => answers[start..].IndexOf(Separator) is >= 0 and var length ? start + length : answers.Length;
+    private static int EndOfPiece(ReadOnlySpan<char> answers, int start) =>
+        answers[start..].IndexOf(Separator) is >= 0 and var length ? start + length : answers.Length;
 
-    /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes it.</summary>
+    /// <summary>A cell in the column of one option: it ticks it, and must say the same option; free text where the option takes
+    /// it.</summary>
     public CodedCell Tick(int option, string cell)
     {
         var said = OptionOf(cell);
@@ -161,7 +179,11 @@ public sealed class Coder
         if (question.Options[option].Other)
             return new CodedCell([option], cell.Trim(), null);
         if (said >= 0)
-            return CodedCell.Rejected(RejectCode.Shifted, $"is another option, in the column of \"{question.Options[option].Label}\"; header and cells may be shifted against each other");
+            return CodedCell.Rejected(
+                RejectCode.Shifted,
+                $"is another option, in the column of \"{question.Options[option].Label}\"; header and cells may be shifted "
+                    + "against each other"
+            );
         return CodedCell.Rejected(RejectCode.WrongOption, $"in the column of \"{question.Options[option].Label}\"");
     }
 
@@ -169,9 +191,14 @@ public sealed class Coder
     private bool SaysItsPlainLabel(int option, string cell)
     {
         var text = Repaired(cell);
-        return question.Options[option].Wordings.Any(wording =>
-            wording.Length > text.Length + 2 && wording.StartsWith(text, StringComparison.Ordinal) && wording.AsSpan(text.Length).StartsWith(" #")
-            && wording.AsSpan(text.Length + 2).IndexOfAnyExceptInRange('0', '9') < 0);
+        return question
+            .Options[option]
+            .Wordings.Any(wording =>
+                wording.Length > text.Length + 2
+                && wording.StartsWith(text, StringComparison.Ordinal)
+                && wording.AsSpan(text.Length).StartsWith(" #")
+                && wording.AsSpan(text.Length + 2).IndexOfAnyExceptInRange('0', '9') < 0
+            );
     }
 
     private bool IsBlank(string text) => question.Blank.Contains(text);

@@ -8,7 +8,8 @@ using Survey.Instruments;
 
 namespace Survey.Ingest.Coding;
 
-/// <summary>Finds personal data while a file is read: columns by name, by declaration and by what is in them, and e-mail and IP addresses in any cell.</summary>
+/// <summary>Finds personal data while a file is read: columns by name, by declaration and by what is in them, and e-mail and IP addresses
+/// in any cell.</summary>
 internal sealed partial class PersonalData
 {
     /// <summary>What stands in place of a cell that must not be blank, because it makes its row a respondent.</summary>
@@ -31,7 +32,10 @@ internal sealed partial class PersonalData
         {
             var declared = Layout.Matches(wave.Export.Personal, columns[column].Header);
             if (declared && columns[column].Question >= 0)
-                throw new SurveyException($"{file}:1 column {column + 1}: {Label.Quote(columns[column].Header)} is a question's column, and one that is \"personal\" in wave \"{wave.Id}\"; it cannot be both");
+                throw new SurveyException(
+                    $"{file}:1 column {column + 1}: {Label.Quote(columns[column].Header)} is a question's column, and one that is "
+                        + $"\"personal\" in wave \"{wave.Id}\"; it cannot be both"
+                );
             named[column] = columns[column].Question < 0 && (declared || Named().IsMatch(columns[column].Header));
         }
     }
@@ -43,14 +47,15 @@ internal sealed partial class PersonalData
     internal static string Replaced(string text) => Ip().Replace(Mail().Replace(text, "[e-mail]"), "[IP address]");
 
     /// <summary>
-    /// Whether a text, in UTF-8 or UTF-16, can hold anything that is masked, by a look at each '@', '.' and ':' in it: one '@' between others and a '.' behind,
+    /// Whether a text, in UTF-8 or UTF-16, can hold anything that is masked, by a look at each '@', '.' and ':' in it: one '@' between
+    /// others and a '.' behind,
     /// three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
     /// </summary>
     public static bool MayBeIn<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
     {
         var (lastDot, dots, colons) = (text.LastIndexOf(T.CreateTruncating('.')), 0, 0);
-        for (var at = 0; ;)
+        for (var at = 0; ; )
         {
             var next = text[at..].IndexOfAny(T.CreateTruncating('@'), T.CreateTruncating('.'), T.CreateTruncating(':'));
             if (next < 0)
@@ -58,7 +63,11 @@ internal sealed partial class PersonalData
             at += next + 1;
             if (at == 1 || at == text.Length)
                 continue;
-            var (before, sign, after) = ((char)int.CreateTruncating(text[at - 2]), (char)int.CreateTruncating(text[at - 1]), (char)int.CreateTruncating(text[at]));
+            var (before, sign, after) = (
+                (char)int.CreateTruncating(text[at - 2]),
+                (char)int.CreateTruncating(text[at - 1]),
+                (char)int.CreateTruncating(text[at])
+            );
             if (sign == '@' && at <= lastDot)
                 return true;
             if (sign == '.' && MayBeDigit(before) && MayBeDigit(after) && ++dots == 3)
@@ -89,14 +98,20 @@ internal sealed partial class PersonalData
     /// <summary>Everything that was found. A column of which more than half of the cells are addresses is personal as a whole.</summary>
     public PersonalCells Found()
     {
-        var whole = Enumerable.Range(0, columns.Count)
+        var whole = Enumerable
+            .Range(0, columns.Count)
             .Where(column => nonBlank[column] > 0 && (named[column] || 2 * addresses[column] > nonBlank[column]))
             .ToDictionary(column => column, column => columns[column].Reading == CellReading.Metadata ? "" : InPlace);
         var single = cells.Where(cell => !whole.ContainsKey(cell.Key.Column)).ToDictionary();
-        var blanked = whole.Keys.Select(column => (Column: column, Cells: nonBlank[column]))
+        var blanked = whole
+            .Keys.Select(column => (Column: column, Cells: nonBlank[column]))
             .Concat(single.GroupBy(cell => cell.Key.Column).Select(column => (Column: column.Key, Cells: (long)column.Count())))
             .OrderBy(column => column.Column)
-            .Select(column => new BlankedColumn(column.Column + 1, column.Column < columns.Count ? columns[column.Column].Header : "", column.Cells));
+            .Select(column => new BlankedColumn(
+                column.Column + 1,
+                column.Column < columns.Count ? columns[column.Column].Header : "",
+                column.Cells
+            ));
         return new PersonalCells(whole, single, [.. blanked]);
     }
 
@@ -109,6 +124,8 @@ internal sealed partial class PersonalData
     private static partial Regex Mail();
 
     /// <summary>Version 4, or version 6 written out; not a part of a longer number.</summary>
-    [GeneratedRegex(@"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])")]
+    [GeneratedRegex(
+        @"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])"
+    )]
     private static partial Regex Ip();
 }

@@ -39,9 +39,13 @@ internal sealed partial class RespondentIds
         return own.Count switch
         {
             1 => new RespondentIds(file, columns, own[0]),
-            0 => throw new SurveyException($"{file}:1 column {columns.Count + 1}: no column {Label.Quote(pattern)}, the \"respondent-id\" of wave \"{wave.Id}\""),
+            0 => throw new SurveyException(
+                $"{file}:1 column {columns.Count + 1}: no column {Label.Quote(pattern)}, the \"respondent-id\" of wave \"{wave.Id}\""
+            ),
             _ => throw new SurveyException(
-                $"{file}:1 column {own[1] + 1}: {Label.Quote(columns[own[1]].Header)} is called like the \"respondent-id\" of wave \"{wave.Id}\", and so is column {own[0] + 1}; only one can be"),
+                $"{file}:1 column {own[1] + 1}: {Label.Quote(columns[own[1]].Header)} is called like the \"respondent-id\" of "
+                    + $"wave \"{wave.Id}\", and so is column {own[0] + 1}; only one can be"
+            ),
         };
     }
 
@@ -57,7 +61,10 @@ internal sealed partial class RespondentIds
         if (scientific is null && Scientific().IsMatch(System.Text.Encoding.UTF8.GetString(cell)))
             scientific = new Warning(
                 RejectCode.ScientificIds,
-                $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(column)))} was cut to scientific notation; no respondent is known by such ids");
+                $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: "
+                    + $"{Label.Quote(PersonalData.Masked(raw.Text(column)))} was cut to scientific notation; no respondent is known by "
+                    + "such ids"
+            );
         hash.AppendData(cell);
         var id = Math.Max(1, Hash());
         keys.Add(id, Answers(raw), raw.Line);
@@ -71,8 +78,10 @@ internal sealed partial class RespondentIds
         }
         twice ??= new Refusal(
             RejectCode.RespondentTwice,
-            $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(column)))} stands in line {seen[id].Line} too, over another row; "
-            + "leave out the row that does not count, or the \"respondent-id\" if the column does not name respondents");
+            $"{file}:{raw.Line} column {column + 1} {Label.Quote(columns[column].Header, 60)}: "
+                + $"{Label.Quote(PersonalData.Masked(raw.Text(column)))} stands in line {seen[id].Line} too, over another row; "
+                + "leave out the row that does not count, or the \"respondent-id\" if the column does not name respondents"
+        );
     }
 
     /// <summary>What the ids turned out to be worth, after the last row.</summary>
@@ -87,7 +96,13 @@ internal sealed partial class RespondentIds
         if (twice is not null)
             throw twice;
         if (sameRows > 0)
-            coded.Warnings.Add(new Warning(RejectCode.SameRowTwice, $"{file}:{firstSame}: {sameRows} rows repeat a row of the same respondent byte by byte, and this is the first; they are counted"));
+            coded.Warnings.Add(
+                new Warning(
+                    RejectCode.SameRowTwice,
+                    $"{file}:{firstSame}: {sameRows} rows repeat a row of the same respondent byte by byte, and this is the "
+                        + "first; they are counted"
+                )
+            );
         coded.Keys = keys;
     }
 

@@ -13,7 +13,8 @@ internal sealed class RowCoder
     private readonly Codebook codebook;
     private readonly Column[] columns;
     private readonly Coder[] coders;
-    private readonly bool[] isAnswer, isText;
+    private readonly bool[] isAnswer,
+        isText;
     private readonly SeenCells?[] seen;
 
     // By column: how any text is coded that the instrument does not name; null where it takes none.
@@ -76,7 +77,10 @@ internal sealed class RowCoder
         if (odd >= ShiftedRow.Fewest && ShiftedRow.First(raw, columns, codings, IsOptionIn, column => isText[column]) is >= 0 and var first)
             return new CodingProblem(
                 RejectCode.Shifted,
-                $"most answers of this row stand in the columns of others, the first in column {first + 1} {Label.Quote(columns[first].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(first)))}; header and cells are shifted against each other");
+                $"most answers of this row stand in the columns of others, the first in column {first + 1} "
+                    + $"{Label.Quote(columns[first].Header, 60)}: {Label.Quote(PersonalData.Masked(raw.Text(first)))}; header and cells "
+                    + "are shifted against each other"
+            );
         return null;
     }
 
@@ -91,13 +95,16 @@ internal sealed class RowCoder
         return !Rune.IsLetterOrDigit(first) && Label.Normalise(Encoding.UTF8.GetString(cell)).Length == 0;
     }
 
-    private CodedCell? AnyText(Column column) => column.Question < 0 ? null : column.Reading switch
-    {
-        CellReading.AnswerOrText => coders[column.Question].AnyAnswer(),
-        CellReading.Comment => CodedCell.WholeCell(),
-        CellReading.Tick => coders[column.Question].AnyTick(column.Option),
-        _ => null,
-    };
+    private CodedCell? AnyText(Column column) =>
+        column.Question < 0
+            ? null
+            : column.Reading switch
+            {
+                CellReading.AnswerOrText => coders[column.Question].AnyAnswer(),
+                CellReading.Comment => CodedCell.WholeCell(),
+                CellReading.Tick => coders[column.Question].AnyTick(column.Option),
+                _ => null,
+            };
 
     /// <summary>Codes a cell that is not remembered. A free text that is kept as it stands is not decoded at all.</summary>
     private CodedCell Code(RawFile raw, ReadOnlySpan<byte> cell, int column)

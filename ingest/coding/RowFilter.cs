@@ -20,7 +20,10 @@ internal sealed class RowFilter
 
     /// <exception cref="SurveyException">a column that the instrument names is not there</exception>
     public static IReadOnlyList<RowFilter> Of(string file, IReadOnlyList<Column> columns, Export export) =>
-        [.. export.Keep.Select(pair => Of(file, columns, pair, keep: true)), .. export.Drop.Select(pair => Of(file, columns, pair, keep: false))];
+        [
+            .. export.Keep.Select(pair => Of(file, columns, pair, keep: true)),
+            .. export.Drop.Select(pair => Of(file, columns, pair, keep: false)),
+        ];
 
     public bool LeavesOut(RawFile row) => texts.Contains(Label.Normalise(row.Text(column))) != keep;
 
@@ -33,6 +36,7 @@ internal sealed class RowFilter
         }
         throw new SurveyException(
             $"{file}:1 column {columns.Count}: no column {Label.Quote(filter.Key)}, by which rows are left out; name one of "
-            + $"{string.Join(", ", columns.Take(10).Select(column => Label.Quote(column.Header)))}{(columns.Count > 10 ? ", …" : "")} under \"keep\" or \"drop\"");
+                + $"{string.Join(", ", columns.Take(10).Select(column => Label.Quote(column.Header)))}{(columns.Count > 10 ? ", …" : "")} under \"keep\" or \"drop\""
+        );
     }
 }

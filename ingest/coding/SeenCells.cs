@@ -2,7 +2,8 @@ using System.IO.Hashing;
 
 namespace Survey.Ingest.Coding;
 
-/// <summary>The cells of one column that were seen before, by their bytes, each with what it turned out to say: neither decoded nor coded again. Bounded in number and in bytes.</summary>
+/// <summary>The cells of one column that were seen before, by their bytes, each with what it turned out to say: neither decoded nor coded
+/// again. Bounded in number and in bytes.</summary>
 internal sealed class SeenCells
 {
     /// <summary>Different cells that are remembered.</summary>
@@ -15,7 +16,8 @@ internal sealed class SeenCells
     private static readonly long Seed = Random.Shared.NextInt64();
 
     private byte[] bytes = new byte[256];
-    private int used, count;
+    private int used,
+        count;
 
     // Each cell at the place that its hash names, or at the next free one; at most half are taken.
     private Place[] places = new Place[16];

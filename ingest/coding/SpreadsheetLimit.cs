@@ -24,9 +24,15 @@ internal sealed class SpreadsheetLimit(string file)
     public IEnumerable<Warning> Found(long rows)
     {
         if (Rows.Contains(rows))
-            yield return new Warning(RejectCode.RowLimit, FormattableString.Invariant($"{file}: exactly {rows:N0} rows, as many as a spreadsheet holds; the rest may be cut off"));
+            yield return new Warning(
+                RejectCode.RowLimit,
+                FormattableString.Invariant($"{file}: exactly {rows:N0} rows, as many as a spreadsheet holds; the rest may be cut off")
+            );
         if (cells > 0)
             yield return new Warning(
-                RejectCode.CellLimit, $"{file}:{first.Line} column {first.Column}: {cells} cells of exactly 32,767 characters, as many as a spreadsheet holds, and this is the first; their ends may be cut off");
+                RejectCode.CellLimit,
+                $"{file}:{first.Line} column {first.Column}: {cells} cells of exactly 32,767 characters, as many as a spreadsheet "
+                    + "holds, and this is the first; their ends may be cut off"
+            );
     }
 }

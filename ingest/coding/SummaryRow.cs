@@ -10,7 +10,8 @@ internal static partial class SummaryRow
     private const int Longest = 40;
 
     /// <summary>
-    /// Whether the row begins with such a word, has a number, and nothing but numbers behind it. A word that is an option of its column is an answer.
+    /// Whether the row begins with such a word, has a number, and nothing but numbers behind it. A word that is an option of its column is
+    /// an answer.
     /// </summary>
     /// <param name="codings">of the row's cells; null for blank cells and for columns of no question</param>
     public static bool Is(RawFile raw, ReadOnlySpan<CodedCell?> codings)
@@ -34,7 +35,10 @@ internal static partial class SummaryRow
         return begun && number;
     }
 
-    [GeneratedRegex(@"^(?:(?:grand )?totals?|total (?:respondents|responses)|sum|average|mean|median|(?:answered|skipped)(?: question)?)[:=]?(?: ?[\d.,]+ ?%?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?:grand )?totals?|total (?:respondents|responses)|sum|average|mean|median|(?:answered|skipped)(?: question)?)[:=]?(?: ?[\d.,]+ ?%?)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Word();
 
     [GeneratedRegex(@"^[\d.,]+ ?%?$")]

@@ -20,7 +20,8 @@ public sealed class WaveReader
     private readonly long[] cells;
     private readonly long[] rejected;
 
-    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, the cells with free texts, and their questions.
+    // Of the row that is being read: the option of each question that takes one answer, the questions that have several, the cells with
+    // free texts, and their questions.
     private readonly Dictionary<int, int> singles = [];
     private readonly HashSet<int> several = [];
     private readonly List<(int Question, int Column)> texts = [];
@@ -37,10 +38,20 @@ public sealed class WaveReader
     private RowCoder row = null!;
     private PersonalData personal = null!;
     private long fileRow;
-    private long nonBlank, codedCells, rejectedCells, ignored;
+    private long nonBlank,
+        codedCells,
+        rejectedCells,
+        ignored;
 
     /// <param name="goesOn">whether to read on after a problem, to find others</param>
-    private WaveReader(RawCopy file, Codebook codebook, CodedWave coded, List<string> problems, bool goesOn, Action<RawFile>? respondent = null)
+    private WaveReader(
+        RawCopy file,
+        Codebook codebook,
+        CodedWave coded,
+        List<string> problems,
+        bool goesOn,
+        Action<RawFile>? respondent = null
+    )
     {
         this.problems = problems;
         this.goesOn = goesOn;
@@ -55,14 +66,23 @@ public sealed class WaveReader
 
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
-    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress = null, CancellationToken cancel = default) =>
-        Read(file, codebook, progress, null, cancel);
+    public static CodedWave Read(
+        RawCopy file,
+        Codebook codebook,
+        Action<long, long>? progress = null,
+        CancellationToken cancel = default
+    ) => Read(file, codebook, progress, null, cancel);
 
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <param name="respondent">is given the row of every respondent, in order, to read its cells; or null</param>
     /// <exception cref="SurveyException">the file cannot be used, or more of it was rejected than the instrument allows</exception>
-    public static CodedWave Read(RawCopy file, Codebook codebook, Action<long, long>? progress, Action<RawFile>? respondent, CancellationToken cancel = default) =>
-        new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
+    public static CodedWave Read(
+        RawCopy file,
+        Codebook codebook,
+        Action<long, long>? progress,
+        Action<RawFile>? respondent,
+        CancellationToken cancel = default
+    ) => new WaveReader(file, codebook, Nothing(codebook), [], goesOn: false, respondent).ReadOrRefuse(progress, cancel);
 
     /// <summary>The columns of a file, by its header alone.</summary>
     /// <exception cref="SurveyException">the file cannot be read, or a column belongs to nothing</exception>
@@ -77,7 +97,13 @@ public sealed class WaveReader
     /// <param name="progress">is told how many bytes and rows have been read</param>
     /// <param name="problems">is given every reason to refuse the file, one line each; none where it can be loaded</param>
     /// <returns>the file as coded in spite of them; null where it could not be read to its end</returns>
-    public static CodedWave? Check(RawCopy file, Codebook codebook, List<string> problems, Action<long, long>? progress = null, CancellationToken cancel = default)
+    public static CodedWave? Check(
+        RawCopy file,
+        Codebook codebook,
+        List<string> problems,
+        Action<long, long>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         try
         {
@@ -109,14 +135,20 @@ public sealed class WaveReader
 
     private CodedWave Read(Action<long, long>? progress, CancellationToken cancel)
     {
-        long rows = 0, blankRows = 0, rejectedRows = 0, leftOutRows = 0;
+        long rows = 0,
+            blankRows = 0,
+            rejectedRows = 0,
+            leftOutRows = 0;
         var respondents = 0;
         using var raw = RawFile.Open(file, codebook.Wave.Export, bytes => progress?.Invoke(bytes, rows));
         var (headers, headerLine) = ReadHeaders(file.Name, codebook.Wave.Export, raw);
         TableShape.Refuse(file.Name, headers);
         columns = [.. Layout.Of(file.Name, headers, codebook, problems, headerLine)];
         sets = [.. columns.Select(column => column.Question < 0 ? [] : coded.Options(column.Question).ToArray())];
-        isOnlyTick = [.. columns.Select(column => column.Reading == CellReading.Tick && TakesOneAnswer(column.Question) && !IsBesideAPoint(column))];
+        isOnlyTick =
+        [
+            .. columns.Select(column => column.Reading == CellReading.Tick && TakesOneAnswer(column.Question) && !IsBesideAPoint(column)),
+        ];
         RefuseProblems();
         var filters = RowFilter.Of(file.Name, columns, codebook.Wave.Export);
         var ids = RespondentIds.Of(file.Name, columns, codebook.Wave);
@@ -152,15 +184,30 @@ public sealed class WaveReader
             }
         }
         if (rows == 0)
-            throw new SurveyException($"{file.Name}:{codebook.Wave.Export.HeaderRows + 1} column 1: a header and no rows; one row a respondent was expected");
-        coded.Accounts = new Accounts(rows, respondents, blankRows, rejectedRows, nonBlank, codedCells, rejectedCells, ignored, leftOutRows);
+            throw new SurveyException(
+                $"{file.Name}:{codebook.Wave.Export.HeaderRows + 1} column 1: a header and no rows; one row a respondent was expected"
+            );
+        coded.Accounts = new Accounts(
+            rows,
+            respondents,
+            blankRows,
+            rejectedRows,
+            nonBlank,
+            codedCells,
+            rejectedCells,
+            ignored,
+            leftOutRows
+        );
         coded.Accounts.Check();
         FindDrift(rows, rejectedRows);
         RefuseProblems();
         if (raw.Encoding.IsGuess)
-            coded.Warnings.Add(new Warning(
-                RejectCode.GuessedEncoding,
-                $"{file.Name} is taken for {raw.Encoding.Name}, {Figure.Show(100 * raw.Encoding.Confidence)} % sure; \"encoding\" under \"export\" of wave \"{codebook.Wave.Id}\" says so for certain"));
+            coded.Warnings.Add(
+                new Warning(
+                    RejectCode.GuessedEncoding,
+                    $"{file.Name} is taken for {raw.Encoding.Name}, {Figure.Show(100 * raw.Encoding.Confidence)} % sure; \"encoding\" under \"export\" of wave \"{codebook.Wave.Id}\" says so for certain"
+                )
+            );
         coded.Warnings.AddRange(limit.Found(rows + codebook.Wave.Export.HeaderRows));
         ids?.Close(coded);
         coded.Personal = personal.Found();
@@ -180,7 +227,9 @@ public sealed class WaveReader
     private void RefuseProblems()
     {
         if (problems.Count > 0 && !goesOn)
-            throw new SurveyException(problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them");
+            throw new SurveyException(
+                problems.Count == 1 ? problems[0] : $"{problems[0]}; and {problems.Count - 1} more: \"ingest check\" lists them"
+            );
     }
 
     /// <summary>The rows that name the columns: the last ones above the first respondent.</summary>
@@ -192,14 +241,18 @@ public sealed class WaveReader
         for (var row = 0; row < rows; row++)
         {
             if (!raw.Read())
-                throw new SurveyException($"{name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected");
+                throw new SurveyException(
+                    $"{name}:{row + 1} column 1: the file ends before its header does; {rows} header rows were expected"
+                );
             if (row < rows - naming)
                 continue;
             if (headers.Count == 0)
                 line = raw.Line;
             headers.Add([.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text)]);
             if (headers[^1].Length != headers[0].Length)
-                throw new SurveyException($"{name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}");
+                throw new SurveyException(
+                    $"{name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}"
+                );
         }
         return (headers, line);
     }
@@ -278,7 +331,14 @@ public sealed class WaveReader
             return;
         }
         // Several texts of one respondent to one question are kept as one.
-        foreach (var own in texts.Where(text => !several.Contains(text.Question)).GroupBy(text => text.Question, text => row.Codings[text.Column]!.IsWholeCell ? raw.Text(text.Column).Trim() : row.Codings[text.Column]!.Verbatim))
+        foreach (
+            var own in texts
+                .Where(text => !several.Contains(text.Question))
+                .GroupBy(
+                    text => text.Question,
+                    text => row.Codings[text.Column]!.IsWholeCell ? raw.Text(text.Column).Trim() : row.Codings[text.Column]!.Verbatim
+                )
+        )
             coded.Verbatims.Add(new Verbatim(codebook.Questions[own.Key].Id, respondent, string.Join("; ", own)));
     }
 
@@ -308,7 +368,11 @@ public sealed class WaveReader
                 continue;
             coded.Option(question, columns[column].Option)[respondent] = false;
             codedCells--;
-            Reject(raw, column, new CodingProblem(RejectCode.SeveralAnswers, "is one of several answers in this row to a question that takes one"));
+            Reject(
+                raw,
+                column,
+                new CodingProblem(RejectCode.SeveralAnswers, "is one of several answers in this row to a question that takes one")
+            );
         }
     }
 
@@ -316,14 +380,27 @@ public sealed class WaveReader
     {
         rejectedCells++;
         rejected[columns[column].Question]++;
-        Keep(new Reject(
-            file.Name, raw.Line, column + 1, columns[column].Header, codebook.Questions[columns[column].Question].Id, PersonalData.Masked(raw.Text(column)), problem.Code, problem.Expected));
+        Keep(
+            new Reject(
+                file.Name,
+                raw.Line,
+                column + 1,
+                columns[column].Header,
+                codebook.Questions[columns[column].Question].Id,
+                PersonalData.Masked(raw.Text(column)),
+                problem.Code,
+                problem.Expected
+            )
+        );
     }
 
     private void Keep(Reject reject)
     {
         if (coded.Rejects.Count == MostRejects)
-            throw new Refusal(RejectCode.TooManyRejects, $"{coded.Rejects[0]}; this is the first of more than {MostRejects} cells and rows that cannot be used: is this the instrument of another survey?");
+            throw new Refusal(
+                RejectCode.TooManyRejects,
+                $"{coded.Rejects[0]}; this is the first of more than {MostRejects} cells and rows that cannot be used: is this the instrument of another survey?"
+            );
         coded.Rejects.Add(reject);
     }
 
@@ -337,13 +414,21 @@ public sealed class WaveReader
         {
             if (100.0 * rejected[question] > allowed * cells[question])
                 Drift(
-                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"", "cells",
-                    codebook.Questions[question].Kind == QuestionKind.Number ? "mend them with \"repairs\", or name those that are no answer under \"blank\"" : "add their wordings to the instrument",
-                    coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id));
+                    $"{rejected[question]} of {cells[question]} cells of question \"{codebook.Questions[question].Id}\"",
+                    "cells",
+                    codebook.Questions[question].Kind == QuestionKind.Number
+                        ? "mend them with \"repairs\", or name those that are no answer under \"blank\""
+                        : "add their wordings to the instrument",
+                    coded.Rejects.First(reject => reject.Question == codebook.Questions[question].Id)
+                );
         }
 
-        void Drift(string share, string noun, string remedy, Reject first) => problems.Add(FormattableString.Invariant(
-            $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"));
+        void Drift(string share, string noun, string remedy, Reject first) =>
+            problems.Add(
+                FormattableString.Invariant(
+                    $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"
+                )
+            );
     }
 
     private static bool IsBlankLine(RawFile raw) => raw.FieldCount == 1 && raw.Bytes(0).IsEmpty;

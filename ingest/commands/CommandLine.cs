@@ -33,7 +33,15 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
         };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = Output, Error = Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, cancel);
+            new InvocationConfiguration
+            {
+                Output = Output,
+                Error = Errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            },
+            cancel
+        );
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
@@ -69,7 +77,9 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
     {
         try
         {
-            await using var session = await (server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel));
+            await using var session = await (
+                server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel)
+            );
             return await work(session.Database);
         }
         catch (SurveyException exception)

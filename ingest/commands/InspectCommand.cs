@@ -12,36 +12,67 @@ internal static class InspectCommand
     public static Command Of(CommandLine commands)
     {
         var file = new Argument<string>("file") { Description = "a raw file, as the survey tool exported it" };
-        var encoding = new Option<string>("--encoding") { Description = "how the file is encoded", DefaultValueFactory = _ => InstrumentFile.Encodings[0] };
+        var encoding = new Option<string>("--encoding")
+        {
+            Description = "how the file is encoded",
+            DefaultValueFactory = _ => InstrumentFile.Encodings[0],
+        };
         encoding.AcceptOnlyFromAmong([.. InstrumentFile.Encodings]);
-        var draft = new Option<string>("--draft") { Description = "a folder to write survey.yaml to, an instrument that loads the file as it stands; its name becomes the survey's id" };
+        var draft = new Option<string>("--draft")
+        {
+            Description =
+                "a folder to write survey.yaml to, an instrument that loads the file as it stands; its name becomes the survey's id",
+        };
         var wave = new Option<string>("--wave") { Description = "the id of the wave that the file holds, such as 2026-03" };
-        var command = new Command("inspect", "Say what a raw file holds: its shape, its questions and their values; with --draft, write an instrument for it.") { file, encoding, draft, wave };
+        var command = new Command(
+            "inspect",
+            "Say what a raw file holds: its shape, its questions and their values; with --draft, write an instrument for it."
+        )
+        {
+            file,
+            encoding,
+            draft,
+            wave,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(draft) is null != result.GetResult(wave) is null)
                 result.AddError("--draft and --wave go together: ingest inspect FILE --draft DIR --wave W");
         });
-        command.SetAction((parsed, cancel) => commands.Say(async () =>
-        {
-            var copy = await RawCopy.Of(parsed.GetValue(file)!, cancel);
-            var inspection = Inspection.Of(copy, parsed.GetValue(encoding)!);
-            var guess = Guess.Of(inspection);
-            if (parsed.GetValue(draft) is { } folder)
-                await WriteDraft(commands, inspection, guess, folder, parsed.GetValue(wave)!, cancel);
-            else
-                await commands.Output.WriteAsync(InspectionText.Of(inspection, guess));
-        }));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.Say(async () =>
+                {
+                    var copy = await RawCopy.Of(parsed.GetValue(file)!, cancel);
+                    var inspection = Inspection.Of(copy, parsed.GetValue(encoding)!);
+                    var guess = Guess.Of(inspection);
+                    if (parsed.GetValue(draft) is { } folder)
+                        await WriteDraft(commands, inspection, guess, folder, parsed.GetValue(wave)!, cancel);
+                    else
+                        await commands.Output.WriteAsync(InspectionText.Of(inspection, guess));
+                })
+        );
         return command;
     }
 
-    private static async Task WriteDraft(CommandLine commands, Inspection inspection, Guess guess, string folder, string wave, CancellationToken cancel)
+    private static async Task WriteDraft(
+        CommandLine commands,
+        Inspection inspection,
+        Guess guess,
+        string folder,
+        string wave,
+        CancellationToken cancel
+    )
     {
         var survey = Label.Slug(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))));
         if (!Label.IsId(survey))
-            throw new SurveyException($"{folder}: its name becomes the survey's id, and has no letters or digits to make one of, or more than 80");
+            throw new SurveyException(
+                $"{folder}: its name becomes the survey's id, and has no letters or digits to make one of, or more than 80"
+            );
         if (!Label.IsId(wave))
-            throw new SurveyException($"--wave {Label.Quote(wave)} is not an id: at most 80 lower-case letters and digits, with single hyphens inside");
+            throw new SurveyException(
+                $"--wave {Label.Quote(wave)} is not an id: at most 80 lower-case letters and digits, with single hyphens inside"
+            );
         var instrument = Path.Combine(folder, InstrumentFile.Name);
         if (File.Exists(instrument))
             throw new SurveyException($"{instrument}: is there already, and is not overwritten; give another folder");

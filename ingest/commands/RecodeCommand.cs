@@ -11,18 +11,32 @@ internal static class RecodeCommand
     public static Command Of(CommandLine commands)
     {
         var survey = CommandLine.SurveyArgument();
-        var folder = new Option<string>("--instrument") { Description = "a folder with the survey.yaml to code with; the one that the database has when not given" };
-        var command = new Command("recode", "Code the live waves of a survey anew, from the raw files that were kept. What would come out the same stays as it is.") { survey, folder };
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                var instrument = await Instrument(database, parsed.GetValue(survey)!, parsed.GetValue(folder), cancel);
-                var code = CommandLine.Done;
-                await foreach (var outcome in Recode.Survey(database, instrument, commands.Errors.WriteLine, cancel))
-                    code = Math.Max(code, commands.Tell(outcome));
-                return code;
-            },
-            cancel));
+        var folder = new Option<string>("--instrument")
+        {
+            Description = "a folder with the survey.yaml to code with; the one that the database has when not given",
+        };
+        var command = new Command(
+            "recode",
+            "Code the live waves of a survey anew, from the raw files that were kept. What would come out the same stays as it is."
+        )
+        {
+            survey,
+            folder,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        var instrument = await Instrument(database, parsed.GetValue(survey)!, parsed.GetValue(folder), cancel);
+                        var code = CommandLine.Done;
+                        await foreach (var outcome in Recode.Survey(database, instrument, commands.Errors.WriteLine, cancel))
+                            code = Math.Max(code, commands.Tell(outcome));
+                        return code;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
@@ -33,6 +47,9 @@ internal static class RecodeCommand
         var instrument = InstrumentFile.Read(folder);
         return instrument.Survey == survey
             ? instrument
-            : throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: the instrument of survey \"{instrument.Survey}\"; that of survey \"{survey}\" was expected");
+            : throw new SurveyException(
+                $"{Path.Combine(folder, InstrumentFile.Name)}: the instrument of survey \"{instrument.Survey}\"; that of survey "
+                    + $"\"{survey}\" was expected"
+            );
     }
 }

@@ -12,19 +12,43 @@ internal static class RejectsCommand
         var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
         var revision = new Option<int?>("--revision") { Description = "the number of a revision; the live one when not given" };
         var command = new Command("rejects", "Write every cell and row that could not be used, as CSV.") { survey, wave, revision };
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                var entry = await History.Find(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, parsed.GetValue(revision), cancel);
-                await commands.Output.WriteAsync(CsvFormat.Row("file", "line", "column", "header", "question", "value", "code", "expected"));
-                await foreach (var reject in Rejects.Of(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, entry.Number, cancel))
-                {
-                    await commands.Output.WriteAsync(CsvFormat.Row(
-                        reject.File, reject.Line, reject.Column, reject.Header, reject.Question, reject.Value, reject.Code, reject.Expected));
-                }
-                return CommandLine.Done;
-            },
-            cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        var entry = await History.Find(
+                            database,
+                            parsed.GetValue(survey)!,
+                            parsed.GetValue(wave)!,
+                            parsed.GetValue(revision),
+                            cancel
+                        );
+                        await commands.Output.WriteAsync(
+                            CsvFormat.Row("file", "line", "column", "header", "question", "value", "code", "expected")
+                        );
+                        await foreach (
+                            var reject in Rejects.Of(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, entry.Number, cancel)
+                        )
+                        {
+                            await commands.Output.WriteAsync(
+                                CsvFormat.Row(
+                                    reject.File,
+                                    reject.Line,
+                                    reject.Column,
+                                    reject.Header,
+                                    reject.Question,
+                                    reject.Value,
+                                    reject.Code,
+                                    reject.Expected
+                                )
+                            );
+                        }
+                        return CommandLine.Done;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

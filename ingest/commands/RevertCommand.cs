@@ -11,17 +11,33 @@ internal static class RevertCommand
         var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
         var number = new Argument<int>("revision") { Description = "the number of the revision to make live again" };
         var command = new Command("revert", "Make an older revision of a wave live again. All revisions stay.") { survey, wave, number };
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                var before = await History.Revert(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, parsed.GetValue(number), cancel);
-                await commands.Output.WriteLineAsync(FormattableString.Invariant(
-                    $"{parsed.GetValue(survey)} {parsed.GetValue(wave)}: revision {parsed.GetValue(number)} is live again, and revision {before} no longer"));
-                await commands.Output.WriteLineAsync(FormattableString.Invariant(
-                    $"  loading the file of revision {before} once more makes it live as a new revision; take it out of the survey's folder if it should not be"));
-                return CommandLine.Done;
-            },
-            cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        var before = await History.Revert(
+                            database,
+                            parsed.GetValue(survey)!,
+                            parsed.GetValue(wave)!,
+                            parsed.GetValue(number),
+                            cancel
+                        );
+                        await commands.Output.WriteLineAsync(
+                            FormattableString.Invariant(
+                                $"{parsed.GetValue(survey)} {parsed.GetValue(wave)}: revision {parsed.GetValue(number)} is live again, and revision {before} no longer"
+                            )
+                        );
+                        await commands.Output.WriteLineAsync(
+                            FormattableString.Invariant(
+                                $"  loading the file of revision {before} once more makes it live as a new revision; take it out of the survey's folder if it should not be"
+                            )
+                        );
+                        return CommandLine.Done;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

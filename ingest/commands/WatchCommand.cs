@@ -22,26 +22,43 @@ internal static class WatchCommand
                 return null;
             },
         };
-        var heartbeat = new Option<string>("--heartbeat") { Description = "a file to write after every look that went well, for a health check" };
+        var heartbeat = new Option<string>("--heartbeat")
+        {
+            Description = "a file to write after every look that went well, for a health check",
+        };
         var command = new Command("watch", "Load what is new or changed in a survey's folder, until stopped.") { folder, every, heartbeat };
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                InstrumentFile.Read(parsed.GetValue(folder)!);
-                await commands.Output.WriteLineAsync($"watching {parsed.GetValue(folder)}; Ctrl-C stops");
-                var watch = new Watch(database, parsed.GetValue(folder)!, outcome => commands.Tell(outcome), commands.Errors.WriteLine, parsed.GetValue(heartbeat));
-                await watch.Run(parsed.GetValue(every) ?? TimeSpan.FromMinutes(1), cancel);
-                await commands.Output.WriteLineAsync("stopped");
-                return CommandLine.Done;
-            },
-            cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        InstrumentFile.Read(parsed.GetValue(folder)!);
+                        await commands.Output.WriteLineAsync($"watching {parsed.GetValue(folder)}; Ctrl-C stops");
+                        var watch = new Watch(
+                            database,
+                            parsed.GetValue(folder)!,
+                            outcome => commands.Tell(outcome),
+                            commands.Errors.WriteLine,
+                            parsed.GetValue(heartbeat)
+                        );
+                        await watch.Run(parsed.GetValue(every) ?? TimeSpan.FromMinutes(1), cancel);
+                        await commands.Output.WriteLineAsync("stopped");
+                        return CommandLine.Done;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
     /// <returns>null when the text is no time of a second to a week</returns>
     internal static TimeSpan? ParseTime(string text)
     {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > 604_800)
+        if (
+            text.Length < 2
+            || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number is 0 or > 604_800
+        )
             return null;
         return text[^1] switch
         {

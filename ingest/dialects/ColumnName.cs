@@ -24,7 +24,8 @@ public sealed record ColumnName(string Group, int GroupNumber, string Second, in
     public string NumberedSecond => Numbered(Second, Number);
 
     /// <param name="headers">the header rows, one or two, as read</param>
-    public static IReadOnlyList<ColumnName> Of(IReadOnlyList<string[]> headers) => headers.Count == 1 ? OfOneRow(headers[0]) : OfTwoRows(headers[0], headers[1]);
+    public static IReadOnlyList<ColumnName> Of(IReadOnlyList<string[]> headers) =>
+        headers.Count == 1 ? OfOneRow(headers[0]) : OfTwoRows(headers[0], headers[1]);
 
     private static List<ColumnName> OfOneRow(string[] header)
     {
@@ -56,5 +57,6 @@ public sealed record ColumnName(string Group, int GroupNumber, string Second, in
 
     private static string Join(string group, string second) => second.Length == 0 ? group : group + Between + second;
 
-    private static string Numbered(string text, int number) => number == 1 ? text : FormattableString.Invariant($"{text} #{number}").TrimStart();
+    private static string Numbered(string text, int number) =>
+        number == 1 ? text : FormattableString.Invariant($"{text} #{number}").TrimStart();
 }

@@ -66,12 +66,22 @@ public sealed class Layout
     }
 
     /// <param name="headers">the rows that name the columns, in order, as read</param>
-    /// <param name="problems">is given every column that belongs to nothing, each of which is then read as ignored, and every column that is not there</param>
+    /// <param name="problems">is given every column that belongs to nothing, each of which is then read as ignored, and every column that
+    /// is not there</param>
     /// <param name="line">of the first of them</param>
-    public static IReadOnlyList<Column> Of(string file, IReadOnlyList<string[]> headers, Codebook codebook, ICollection<string> problems, long line)
+    public static IReadOnlyList<Column> Of(
+        string file,
+        IReadOnlyList<string[]> headers,
+        Codebook codebook,
+        ICollection<string> problems,
+        long line
+    )
     {
         var layout = new Layout(file, codebook, problems, line);
-        var columns = codebook.Wave.Export.Format == ExportFormat.SurveyMonkey ? layout.SurveyMonkey(ColumnName.Of(headers)) : layout.GoogleForms(ColumnName.Of(headers));
+        var columns =
+            codebook.Wave.Export.Format == ExportFormat.SurveyMonkey
+                ? layout.SurveyMonkey(ColumnName.Of(headers))
+                : layout.GoogleForms(ColumnName.Of(headers));
         layout.FindMisnumbered(columns);
         layout.FindMissing(columns);
         return columns;
@@ -109,16 +119,36 @@ public sealed class Layout
         {
             var name = names[position];
             var header = name.Header;
-            var column = Numbered(position, name) ?? OfItsOwn(name)
-                ?? Used(name, name.NumberedGroup, name.NumberedSecond) ?? Used(name, name.NumberedGroup, name.Second)
-                ?? Used(name, name.Group, name.NumberedSecond) ?? Used(name, name.Group, name.Second)
+            var column =
+                Numbered(position, name)
+                ?? OfItsOwn(name)
+                ?? Used(name, name.NumberedGroup, name.NumberedSecond)
+                ?? Used(name, name.NumberedGroup, name.Second)
+                ?? Used(name, name.Group, name.NumberedSecond)
+                ?? Used(name, name.Group, name.Second)
                 ?? UnusedInGroup(position, name);
-            if (column.Question >= 0
+            if (
+                column.Question >= 0
                 && !codebook.Questions[column.Question].Columns.ContainsKey(position + 1)
-                && columns.FindIndex(other => other.Header == header && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)) is >= 0 and var first)
+                && columns.FindIndex(other =>
+                    other.Header == header
+                    && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)
+                )
+                    is >= 0
+                        and var first
+            )
                 column = Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
-            if (column.Question >= 0 && codebook.Questions[column.Question].Kind == QuestionKind.Number && columns.FindIndex(other => other.Question == column.Question) is >= 0 and var number)
-                column = Refused(position, header, $"{Label.Quote(header)} is a second column of question \"{codebook.Questions[column.Question].Id}\", beside column {number + 1}; a question of kind number has one");
+            if (
+                column.Question >= 0
+                && codebook.Questions[column.Question].Kind == QuestionKind.Number
+                && columns.FindIndex(other => other.Question == column.Question) is >= 0 and var number
+            )
+                column = Refused(
+                    position,
+                    header,
+                    $"{Label.Quote(header)} is a second column of question \"{codebook.Questions[column.Question].Id}\", beside "
+                        + $"column {number + 1}; a question of kind number has one"
+                );
             columns.Add(column);
         }
         return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
@@ -131,13 +161,20 @@ public sealed class Layout
         if (question < 0)
             return null;
         var asked = codebook.Questions[question];
-        return new Column(name.Header, CellReading.Tick, question, asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1]));
+        return new Column(
+            name.Header,
+            CellReading.Tick,
+            question,
+            asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1])
+        );
     }
 
     /// <summary>The column as the one of a question that is called like it, by both header rows; or null.</summary>
     private Column? OfItsOwn(ColumnName name)
     {
-        var question = FindQuestion(candidate => candidate.Row is null && GroupOf(candidate) == name.NumberedHeader && (name.Second.Length > 0 || candidate.Column is not null));
+        var question = FindQuestion(candidate =>
+            candidate.Row is null && GroupOf(candidate) == name.NumberedHeader && (name.Second.Length > 0 || candidate.Column is not null)
+        );
         return question < 0 ? null : new Column(name.Header, CellReading.AnswerOrText, question);
     }
 
@@ -150,7 +187,11 @@ public sealed class Layout
             var asked = codebook.Questions[question];
             if (GroupOf(asked) != group)
                 continue;
-            if (asked.Row is null ? isWhole || second == group || !asked.Kind.HasOptions() && second == OpenText : asked.Row.Wordings.Contains(second))
+            if (
+                asked.Row is null
+                    ? isWhole || second == group || !asked.Kind.HasOptions() && second == OpenText
+                    : asked.Row.Wordings.Contains(second)
+            )
                 return new Column(name.Header, CellReading.AnswerOrText, question);
             var option = OptionOf(question, second);
             if (option >= 0)
@@ -160,13 +201,14 @@ public sealed class Layout
     }
 
     /// <summary>The option that the second row names, of a grid behind any wording of the row; or -1.</summary>
-    private int OptionOf(int question, string second) => codebook.Questions[question].Row is not { } row
-        ? coders[question].OptionOf(second)
-        : row.Wordings
-            .Where(wording => second.StartsWith(wording + " - ", StringComparison.Ordinal))
-            .Select(wording => coders[question].OptionOf(second[(wording.Length + 3)..]))
-            .Append(-1)
-            .Max();
+    private int OptionOf(int question, string second) =>
+        codebook.Questions[question].Row is not { } row
+            ? coders[question].OptionOf(second)
+            : row
+                .Wordings.Where(wording => second.StartsWith(wording + " - ", StringComparison.Ordinal))
+                .Select(wording => coders[question].OptionOf(second[(wording.Length + 3)..]))
+                .Append(-1)
+                .Max();
 
     /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
     private Column BesideOneAnswer(Column column, int position, List<Column> columns)
@@ -177,8 +219,16 @@ public sealed class Layout
         if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))
         {
             return codebook.Questions[column.Question].Options[column.Option].Other
-                ? column with { Reading = CellReading.Comment }
-                : Refused(position, column.Header, $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to question \"{codebook.Questions[column.Question].Id}\"");
+                ? column with
+                {
+                    Reading = CellReading.Comment,
+                }
+                : Refused(
+                    position,
+                    column.Header,
+                    $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to "
+                        + $"question \"{codebook.Questions[column.Question].Id}\""
+                );
         }
         return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
     }
@@ -190,7 +240,12 @@ public sealed class Layout
         var known = codebook.Questions.Where(question => GroupOf(question) == group).ToList();
         return known.Count == 0
             ? Unused(position, header, group, codebook.Questions.Select(question => question.Row?.GridText ?? question.Text))
-            : Unused(position, header, second, known.Select(question => question.Row?.Label).OfType<string>().Concat(known[0].Options.Select(option => option.Label)));
+            : Unused(
+                position,
+                header,
+                second,
+                known.Select(question => question.Row?.Label).OfType<string>().Concat(known[0].Options.Select(option => option.Label))
+            );
     }
 
     /// <param name="text">what of the header may be misspelt</param>
@@ -206,8 +261,10 @@ public sealed class Layout
         return Refused(
             position,
             header,
-            $"{Label.Quote(header)} is a column that the instrument does not know{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}; "
-            + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{codebook.Wave.Id}\"");
+            $"{Label.Quote(header)} is a column that the instrument does "
+                + $"not know{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}; "
+                + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{codebook.Wave.Id}\""
+        );
     }
 
     private void FindMissing(List<Column> columns)
@@ -217,7 +274,11 @@ public sealed class Layout
             var question = codebook.Questions[position];
             var own = columns.Where(column => column.Question == position).ToList();
             if (own.Count == 0)
-                Problem(columns.Count, $"no column for question \"{question.Id}\" (\"{question.Text}\"); if wave \"{codebook.Wave.Id}\" did not ask it, say so with \"asked\"");
+                Problem(
+                    columns.Count,
+                    $"no column for question \"{question.Id}\" (\"{question.Text}\"); if wave \"{codebook.Wave.Id}\" did not ask "
+                        + "it, say so with \"asked\""
+                );
             if (own.Count == 0 || own.Exists(column => column.Reading is not (CellReading.Tick or CellReading.Comment)))
                 continue;
             for (var option = 0; option < question.Options.Count; option++)
@@ -225,7 +286,9 @@ public sealed class Layout
                 if (!own.Exists(column => column.Option == option))
                     Problem(
                         columns.Count,
-                        $"no column for option \"{question.Options[option].Label}\" of question \"{question.Id}\"; if wave \"{codebook.Wave.Id}\" did not offer it, say so with \"offered\"");
+                        $"no column for option \"{question.Options[option].Label}\" of question \"{question.Id}\"; if wave "
+                            + $"\"{codebook.Wave.Id}\" did not offer it, say so with \"offered\""
+                    );
             }
         }
     }
@@ -249,8 +312,8 @@ public sealed class Layout
     /// <summary>What the question's column may be called where it has one: its text, of a grid with any wording of the row.</summary>
     private static IEnumerable<string> HeadersOf(CodebookQuestion question) =>
         question.Row is not { } row
-        ? [GroupOf(question)]
-        : row.Wordings.Select(wording => CodebookQuestion.TextOf(GroupOf(question), row with { Label = wording }));
+            ? [GroupOf(question)]
+            : row.Wordings.Select(wording => CodebookQuestion.TextOf(GroupOf(question), row with { Label = wording }));
 
     /// <summary>What the first of two header rows says over the question's columns.</summary>
     private static string GroupOf(CodebookQuestion question) => question.Column ?? Label.Normalise(question.Row?.GridText ?? question.Text);
@@ -267,7 +330,13 @@ public sealed class Layout
 
     /// <summary>Whether a column's name is one of those that an instrument lists; <c>*</c> stands for any text.</summary>
     internal static bool Matches(IReadOnlyList<string> patterns, string header) =>
-        patterns.Any(pattern => Regex.IsMatch(header, "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.Singleline));
+        patterns.Any(pattern =>
+            Regex.IsMatch(
+                header,
+                "^" + Regex.Escape(Label.Normalise(pattern)).Replace("\\*", ".*", StringComparison.Ordinal) + "$",
+                RegexOptions.Singleline
+            )
+        );
 
     private Column Refused(int position, string header, string message)
     {

@@ -13,11 +13,14 @@ internal static class ColumnGuess
 
     private const int ShortLabel = 40;
 
-    /// <summary>A column of which the export says that it holds a choice: its values are options, unless nearly every answer is different.</summary>
+    /// <summary>A column of which the export says that it holds a choice: its values are options, unless nearly every answer is
+    /// different.</summary>
     public static GuessedQuestion Choice(string text, string header, InspectedColumn column)
     {
         var free = column.HasMore || column.Values.Count > 50 && column.Values.Count > 0.9 * column.Answers;
-        return column.Answers == 0 || free || NumberGuess.Is(column, text) ? Text(text, header, column) : Single(text, header, column, column.Values, other: false);
+        return column.Answers == 0 || free || NumberGuess.Is(column, text)
+            ? Text(text, header, column)
+            : Single(text, header, column, column.Values, other: false);
     }
 
     /// <summary>A column in which anything may be written, also only numbers.</summary>
@@ -25,7 +28,8 @@ internal static class ColumnGuess
         new(text, header, NumberGuess.Is(column, text) ? QuestionKind.Number : QuestionKind.Text, [], [], [column]);
 
     /// <summary>
-    /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those are
+    /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those
+    /// are
     /// the text of "Other".
     /// </summary>
     /// <param name="mayJoin">a cell may hold several labels joined by ", "</param>
@@ -38,9 +42,15 @@ internal static class ColumnGuess
         var recurring = column.Values.Where(value => value.Count > 1).ToList();
         var share = (double)recurring.Sum(value => value.Count) / column.Answers;
         var fewAndShort = column.Values.Count <= Few && column.Answers < 10 && column.Values.All(value => value.Text.Length <= ShortLabel);
-        if (!column.HasMore && column.Values.Count <= TooMany && (share >= 0.5 && column.Values.Count <= Few || share >= 0.9 || fewAndShort))
+        if (
+            !column.HasMore
+            && column.Values.Count <= TooMany
+            && (share >= 0.5 && column.Values.Count <= Few || share >= 0.9 || fewAndShort)
+        )
             return Single(text, header, column, column.Values, other: false);
-        return share >= 0.6 && recurring.Count <= TooMany ? Single(text, header, column, recurring, other: true) : Text(text, header, column);
+        return share >= 0.6 && recurring.Count <= TooMany
+            ? Single(text, header, column, recurring, other: true)
+            : Text(text, header, column);
     }
 
     private static GuessedQuestion? Joined(string text, string header, InspectedColumn column)
@@ -51,13 +61,32 @@ internal static class ColumnGuess
         var options = found.Labels.Select(label => new GuessedOption(label.Text, label.Count));
         var unexplained = column.HasMore || found.Explained < 1 ? Math.Max(1, (int)Math.Round((1 - found.Explained) * column.Answers)) : 0;
         return new GuessedQuestion(
-            text, header, QuestionKind.Multiple, WithOther(GuessedOption.InOrder(options), unexplained), [], [column]);
+            text,
+            header,
+            QuestionKind.Multiple,
+            WithOther(GuessedOption.InOrder(options), unexplained),
+            [],
+            [column]
+        );
     }
 
-    private static GuessedQuestion Single(string text, string header, InspectedColumn column, IReadOnlyList<(string Text, int Count)> values, bool other)
+    private static GuessedQuestion Single(
+        string text,
+        string header,
+        InspectedColumn column,
+        IReadOnlyList<(string Text, int Count)> values,
+        bool other
+    )
     {
         var options = GuessedOption.InOrder(values.Select(value => new GuessedOption(value.Text, value.Count)));
-        return new GuessedQuestion(text, header, QuestionKind.Single, WithOther(options, other ? column.Answers - values.Sum(value => value.Count) : 0), [], [column]);
+        return new GuessedQuestion(
+            text,
+            header,
+            QuestionKind.Single,
+            WithOther(options, other ? column.Answers - values.Sum(value => value.Count) : 0),
+            [],
+            [column]
+        );
     }
 
     /// <summary>Adds the option that takes what no other explains, or marks the one that is called so.</summary>

@@ -5,7 +5,8 @@ using Survey.Instruments;
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
-/// A first instrument for a raw file, written from what its columns are taken for: it loads the file as it stands, and says in comments what is
+/// A first instrument for a raw file, written from what its columns are taken for: it loads the file as it stands, and says in comments
+/// what is
 /// guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
 /// </summary>
 public sealed class Draft
@@ -41,9 +42,18 @@ public sealed class Draft
     private void Write(string survey, string wave)
     {
         var ids = Ids(guess.Questions.Select(question => question.Text), "question");
-        Line($"# Drafted from {Quote(inspection.File.Name)}: {inspection.Rows} rows, {inspection.Columns.Count} columns. It loads the file as it stands.");
-        Line("# Kinds, options and rows are guessed from headers and values; the number behind an option is how often it was found. Go through it once:");
-        Line("# give questions and options short ids before a second wave arrives, put options in their order, mark \"N/A\" and the like with \"missing: true\".");
+        Line(
+            $"# Drafted from {Quote(inspection.File.Name)}: {inspection.Rows} rows, {inspection.Columns.Count} columns. It loads "
+                + "the file as it stands."
+        );
+        Line(
+            "# Kinds, options and rows are guessed from headers and values; the number behind an option is how often it was "
+                + "found. Go through it once:"
+        );
+        Line(
+            "# give questions and options short ids before a second wave arrives, put options in their order, mark \"N/A\" and "
+                + "the like with \"missing: true\"."
+        );
         Line($"survey: {survey}");
         Line($"title: {Quote(survey)}");
         Line("disclosure: protected           # or open, where the answers of single persons are published anyway");
@@ -74,9 +84,12 @@ public sealed class Draft
         first = first >= 0 ? first : Math.Max(0, guess.Questions.ToList().FindIndex(question => question.Kind.HasOptions()));
         var question = guess.Questions[first];
         Line($"headline: {ids[first]}{(question.Rows.Count == 0 ? "" : "." + Ids(question.Rows, "row")[0])}");
-        var option = question.Options.Count == 0
-            ? (question.Kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText).Id
-            : Ids(question.Options.Select(option => option.Label), "option")[question.Options.ToList().IndexOf(question.Options.MaxBy(option => option.Count)!)];
+        var option =
+            question.Options.Count == 0
+                ? (question.Kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText).Id
+                : Ids(question.Options.Select(option => option.Label), "option")[
+                    question.Options.ToList().IndexOf(question.Options.MaxBy(option => option.Count)!)
+                ];
         Line($"headline-option: {option}");
     }
 
@@ -94,7 +107,10 @@ public sealed class Draft
         Line($"  # {Places(question.Columns)}, {question.Answers} rows with an answer");
         Line($"  - id: {id}");
         Line($"    text: {Quote(question.Text)}");
-        if (question.Header != question.Text || question.Columns[0].Name.Second.Length == 0 && guess.Questions.Count(other => other.Text == question.Text) > 1)
+        if (
+            question.Header != question.Text
+            || question.Columns[0].Name.Second.Length == 0 && guess.Questions.Count(other => other.Text == question.Text) > 1
+        )
             Line($"    column: {Quote(question.Header)}");
         Line($"    kind: {question.Kind.ToString().ToLowerInvariant()}");
         if (question.Options.Count > 0)
@@ -102,7 +118,10 @@ public sealed class Draft
         foreach (var (option, optionId) in question.Options.Zip(Ids(question.Options.Select(option => option.Label), "option")))
         {
             var wordings = option.Wordings.Count == 0 ? "" : $", wordings: [{string.Join(", ", option.Wordings.Select(Quote))}]";
-            Line($"      - {{ id: {optionId}, label: {Quote(option.Label)}{wordings}{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}");
+            Line(
+                $"      - {{ id: {optionId}, label: "
+                    + $"{Quote(option.Label)}{wordings}{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
+            );
         }
         if (question.Rows.Count > 0)
             Line("    rows:");
@@ -150,8 +169,16 @@ public sealed class Draft
         {
             if (character is '"' or '\\')
                 quoted.Append('\\').Append(character);
-            else if (char.IsSurrogate(character) || char.GetUnicodeCategory(character)
-                is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            else if (
+                char.IsSurrogate(character)
+                || char.GetUnicodeCategory(character)
+                    is not (
+                        UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                    )
+            )
                 quoted.Append(character);
             else
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");

@@ -5,7 +5,8 @@ using Survey.Instruments;
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
-/// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them are
+/// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them
+/// are
 /// comments, which become questions of their own.
 /// </summary>
 internal sealed class GroupGuess
@@ -29,7 +30,8 @@ internal sealed class GroupGuess
     /// <param name="columns">of one group, none of them metadata</param>
     public static IEnumerable<GuessedQuestion> Of(List<InspectedColumn> columns)
     {
-        var whole = columns.Find(column => column.Name.Second is Layout.OneAnswer && column.Name.Number == 1)
+        var whole =
+            columns.Find(column => column.Name.Second is Layout.OneAnswer && column.Name.Number == 1)
             ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
         var open = columns.Find(column => column.Name.Second is Layout.OpenText && column.Name.Number == 1);
         var group = new GroupGuess(columns);
@@ -50,41 +52,63 @@ internal sealed class GroupGuess
     {
         var own = column.Name.Second is Layout.OneAnswer or Layout.OpenText or "" ? text : column.Name.Header;
         var closed = column.Name.Second == Layout.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
-        return closed ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false) : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
+        return closed
+            ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false)
+            : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
     }
 
     /// <summary>One column holds the answer. The text beside it belongs to the option of the same name, or is a comment.</summary>
     private IEnumerable<GuessedQuestion> Answer(InspectedColumn whole)
     {
-        var question = whole.Name.Second == Layout.OneAnswer ? ColumnGuess.Choice(text, header, whole) : ColumnGuess.Open(text, header, whole, mayJoin: false);
+        var question =
+            whole.Name.Second == Layout.OneAnswer
+                ? ColumnGuess.Choice(text, header, whole)
+                : ColumnGuess.Open(text, header, whole, mayJoin: false);
         var others = new List<GuessedQuestion>();
         foreach (var column in columns.Where(column => column != whole))
         {
             var name = column.Name.Second;
-            var option = question.Options.FirstOrDefault(option => option.Label == name) ?? (IsOther(name) ? question.Options.FirstOrDefault(option => IsOther(option.Label)) : null);
+            var option =
+                question.Options.FirstOrDefault(option => option.Label == name)
+                ?? (IsOther(name) ? question.Options.FirstOrDefault(option => IsOther(option.Label)) : null);
             if (option is null || question.Options.Any(known => known.Other) || column.Name.Number > 1)
                 others.Add(Apart(column));
             else
                 question = question with
                 {
-                    Options = [.. question.Options.Select(known => known != option ? known : known with { Other = true, Wordings = name == known.Label ? [] : [name] })],
+                    Options =
+                    [
+                        .. question.Options.Select(known =>
+                            known != option ? known : known with { Other = true, Wordings = name == known.Label ? [] : [name] }
+                        ),
+                    ],
                     Columns = [.. question.Columns, column],
                 };
         }
         return [question, .. others];
     }
 
-    /// <summary>A grid with a column for each option of each row: "Row - Status" over cells that say "Status". Null when it is none.</summary>
+    /// <summary>A grid with a column for each option of each row: "Row - Status" over cells that say "Status". Null when it is
+    /// none.</summary>
     private IEnumerable<GuessedQuestion>? RowsAndStatuses(List<InspectedColumn> options)
     {
         var known = options
-            .Where(column => column.Values.Count == 1 && column.Name.Second.EndsWith(Dash + column.Values[0].Text, StringComparison.Ordinal))
+            .Where(column =>
+                column.Values.Count == 1 && column.Name.Second.EndsWith(Dash + column.Values[0].Text, StringComparison.Ordinal)
+            )
             .Select(column => column.Name.Second[..^(column.Values[0].Text.Length + Dash.Length)])
-            .Distinct().OrderByDescending(row => row.Length).ToList();
+            .Distinct()
+            .OrderByDescending(row => row.Length)
+            .ToList();
         if (known.Count == 0 || options.Exists(SaysItsName))
             return null;
         var cells = options
-            .Select(column => (Column: column, Row: known.Find(row => column.Name.Second.StartsWith(row + Dash, StringComparison.Ordinal)) ?? EmptyRow(column)))
+            .Select(column =>
+                (
+                    Column: column,
+                    Row: known.Find(row => column.Name.Second.StartsWith(row + Dash, StringComparison.Ordinal)) ?? EmptyRow(column)
+                )
+            )
             .Where(cell => cell.Row is not null)
             .Select(cell => (cell.Column, Row: cell.Row!, Status: cell.Column.Name.NumberedSecond[(cell.Row!.Length + Dash.Length)..]))
             .ToList();
@@ -95,33 +119,67 @@ internal sealed class GroupGuess
         var exclusive = rows.TrueForAll(row => GuessedQuestion.IsExclusive([.. row.Select(cell => cell.Column)]));
         return grids
             .Select(grid => new GuessedQuestion(
-                text, header, exclusive ? QuestionKind.Single : QuestionKind.Multiple,
-                [.. grid.SelectMany(row => row).GroupBy(cell => cell.Status).Select(status => new GuessedOption(
-                    status.Key, status.Sum(cell => cell.Column.Answers), [], Any: status.Any(cell => cell.Column.Values.Any(value => value.Text != status.Key))))],
+                text,
+                header,
+                exclusive ? QuestionKind.Single : QuestionKind.Multiple,
+                [
+                    .. grid.SelectMany(row => row)
+                        .GroupBy(cell => cell.Status)
+                        .Select(status => new GuessedOption(
+                            status.Key,
+                            status.Sum(cell => cell.Column.Answers),
+                            [],
+                            Any: status.Any(cell => cell.Column.Values.Any(value => value.Text != status.Key))
+                        )),
+                ],
                 [.. grid.Select(row => row.Key)],
-                [.. grid.SelectMany(row => row).Select(cell => cell.Column)]))
+                [.. grid.SelectMany(row => row).Select(cell => cell.Column)]
+            ))
             .Concat(options.Except(cells.Select(cell => cell.Column)).Select(Apart));
     }
 
     /// <summary>The row that an empty column belongs to, of a row that nobody answered.</summary>
     private static string? EmptyRow(InspectedColumn column) =>
-        column.Answers == 0 && column.Name.Second.LastIndexOf(Dash, StringComparison.Ordinal) is > 0 and var end ? column.Name.Second[..end] : null;
+        column.Answers == 0 && column.Name.Second.LastIndexOf(Dash, StringComparison.Ordinal) is > 0 and var end
+            ? column.Name.Second[..end]
+            : null;
 
-    /// <summary>A grid with a column for each row and the status in the cell: several columns share their values. Null when it is none.</summary>
+    /// <summary>A grid with a column for each row and the status in the cell: several columns share their values. Null when it is
+    /// none.</summary>
     private IEnumerable<GuessedQuestion>? Rows(List<InspectedColumn> options)
     {
         if (options.Exists(SaysItsName))
             return null;
-        var closed = options.Where(column => !column.HasMore && column.Values.Count is > 0 and <= MostStatuses && !IsOther(column.Name.Second)).ToList();
-        var shared = closed.SelectMany(column => column.Values).GroupBy(value => value.Text).Where(value => value.Count() > 1).Select(value => value.Key).ToHashSet();
-        var rows = closed.Where(column => column.Values.Where(value => shared.Contains(value.Text)).Sum(value => value.Count) >= 0.9 * column.Answers).ToList();
+        var closed = options
+            .Where(column => !column.HasMore && column.Values.Count is > 0 and <= MostStatuses && !IsOther(column.Name.Second))
+            .ToList();
+        var shared = closed
+            .SelectMany(column => column.Values)
+            .GroupBy(value => value.Text)
+            .Where(value => value.Count() > 1)
+            .Select(value => value.Key)
+            .ToHashSet();
+        var rows = closed
+            .Where(column => column.Values.Where(value => shared.Contains(value.Text)).Sum(value => value.Count) >= 0.9 * column.Answers)
+            .ToList();
         if (rows.Count < 2 || shared.Count < 2 || !rows.Exists(column => column.Values.Count > 1))
             return null;
-        var all = options.Where(column => rows.Contains(column) || column.Answers == 0 && !IsOther(column.Name.Second) && !IsComment(column.Name.Second)).ToList();
-        var statuses = rows.SelectMany(column => column.Values).GroupBy(value => value.Text).Select(value => new GuessedOption(value.Key, value.Sum(one => one.Count)));
+        var all = options
+            .Where(column => rows.Contains(column) || column.Answers == 0 && !IsOther(column.Name.Second) && !IsComment(column.Name.Second))
+            .ToList();
+        var statuses = rows.SelectMany(column => column.Values)
+            .GroupBy(value => value.Text)
+            .Select(value => new GuessedOption(value.Key, value.Sum(one => one.Count)));
         return
         [
-            new GuessedQuestion(text, header, QuestionKind.Single, GuessedOption.InOrder(statuses), [.. all.Select(column => column.Name.NumberedSecond)], all),
+            new GuessedQuestion(
+                text,
+                header,
+                QuestionKind.Single,
+                GuessedOption.InOrder(statuses),
+                [.. all.Select(column => column.Name.NumberedSecond)],
+                all
+            ),
             .. options.Except(all).Select(Apart),
         ];
     }
@@ -129,13 +187,27 @@ internal sealed class GroupGuess
     /// <summary>A column for each option: what is not blank ticks it.</summary>
     private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
     {
-        var comments = options.Where(column => !SaysItsName(column) && !IsOther(column.Name.Second) && IsComment(column.Name.Second)).ToList();
+        var comments = options
+            .Where(column => !SaysItsName(column) && !IsOther(column.Name.Second) && IsComment(column.Name.Second))
+            .ToList();
         var ticks = options.Except(comments).ToList();
-        var taken = ticks.Select(column => column.Name.NumberedSecond).Concat(ticks.Where(column => column.Values.Count == 1).Select(column => column.Values[0].Text)
-            .GroupBy(value => value).Where(value => value.Count() > 1).Select(value => value.Key)).ToHashSet();
-        var kind = ticks.Count > 1 && GuessedQuestion.IsExclusive(ticks) && !Regex.IsMatch(text, @"\ball (that|which) apply|(select|check|choose|tick|mark) all\b", RegexOptions.IgnoreCase)
-            ? QuestionKind.Single
-            : QuestionKind.Multiple;
+        var taken = ticks
+            .Select(column => column.Name.NumberedSecond)
+            .Concat(
+                ticks
+                    .Where(column => column.Values.Count == 1)
+                    .Select(column => column.Values[0].Text)
+                    .GroupBy(value => value)
+                    .Where(value => value.Count() > 1)
+                    .Select(value => value.Key)
+            )
+            .ToHashSet();
+        var kind =
+            ticks.Count > 1
+            && GuessedQuestion.IsExclusive(ticks)
+            && !Regex.IsMatch(text, @"\ball (that|which) apply|(select|check|choose|tick|mark) all\b", RegexOptions.IgnoreCase)
+                ? QuestionKind.Single
+                : QuestionKind.Multiple;
         if (ticks.Count > 0)
             yield return new GuessedQuestion(text, header, kind, [.. ticks.Select(column => Option(column, taken))], [], ticks);
         foreach (var comment in comments)
@@ -155,7 +227,9 @@ internal sealed class GroupGuess
             var value = column.Values[0].Text;
             if (taken.Contains(value))
                 return new GuessedOption(label, column.Answers, [], Any: true);
-            return IsSpreadsheetError(label) ? new GuessedOption(value, column.Answers, [label]) : new GuessedOption(label, column.Answers, [value]);
+            return IsSpreadsheetError(label)
+                ? new GuessedOption(value, column.Answers, [label])
+                : new GuessedOption(label, column.Answers, [value]);
         }
         var few = SaysItsName(column) || !column.HasMore && column.Values.Count <= 5 && column.Answers >= 5 * column.Values.Count;
         return few ? new GuessedOption(label, column.Answers, [], Any: true) : new GuessedOption(label, column.Answers, other: true);
@@ -167,8 +241,10 @@ internal sealed class GroupGuess
     private static bool IsOther(string label) => Regex.IsMatch(label, @"^other\b|\bspecify\b", RegexOptions.IgnoreCase);
 
     private static bool IsComment(string label) =>
-        !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?')) || Regex.IsMatch(label, @"^(why\b|please\b|if |type )|\b(comments?|feedback|remarks?|explain)\b", RegexOptions.IgnoreCase);
+        !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?'))
+        || Regex.IsMatch(label, @"^(why\b|please\b|if |type )|\b(comments?|feedback|remarks?|explain)\b", RegexOptions.IgnoreCase);
 
     /// <summary>A label that a spreadsheet took for a formula, such as "- Never".</summary>
-    private static bool IsSpreadsheetError(string label) => Regex.IsMatch(label, @"^#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ERROR!)( #\d+)?$");
+    private static bool IsSpreadsheetError(string label) =>
+        Regex.IsMatch(label, @"^#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ERROR!)( #\d+)?$");
 }

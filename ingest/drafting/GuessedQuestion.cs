@@ -9,9 +9,7 @@ namespace Survey.Ingest.Drafting;
 public sealed record GuessedOption(string Label, int Count, IReadOnlyList<string> Wordings, bool Other = false, bool Any = false)
 {
     public GuessedOption(string label, int count, bool other = false)
-        : this(label, count, [], other)
-    {
-    }
+        : this(label, count, [], other) { }
 
     /// <summary>Scale points and numbers by size, anything else the most frequent first.</summary>
     public static IReadOnlyList<GuessedOption> InOrder(IEnumerable<GuessedOption> options)
@@ -33,7 +31,13 @@ public sealed record GuessedOption(string Label, int Count, IReadOnlyList<string
 /// <param name="Rows">of a grid; the counts of its options are those of all rows together</param>
 /// <param name="Columns">that it is read from</param>
 public sealed record GuessedQuestion(
-    string Text, string Header, QuestionKind Kind, IReadOnlyList<GuessedOption> Options, IReadOnlyList<string> Rows, IReadOnlyList<InspectedColumn> Columns)
+    string Text,
+    string Header,
+    QuestionKind Kind,
+    IReadOnlyList<GuessedOption> Options,
+    IReadOnlyList<string> Rows,
+    IReadOnlyList<InspectedColumn> Columns
+)
 {
     /// <summary>Rows of the file with anything in its columns.</summary>
     public int Answers => Union(Columns).Count;
@@ -47,5 +51,6 @@ public sealed record GuessedQuestion(
     }
 
     /// <summary>Whether nobody has anything in two of the columns.</summary>
-    internal static bool IsExclusive(IReadOnlyCollection<InspectedColumn> columns) => Union(columns).Count == columns.Sum(column => column.Answers);
+    internal static bool IsExclusive(IReadOnlyCollection<InspectedColumn> columns) =>
+        Union(columns).Count == columns.Sum(column => column.Answers);
 }

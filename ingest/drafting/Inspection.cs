@@ -67,7 +67,13 @@ public sealed class InspectedColumn(ColumnName name)
             var text = Label.Normalise(System.Text.Encoding.UTF8.GetString(cell));
             values[text] = values.GetValueOrDefault(text) + count;
         }
-        Values = [.. values.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+        Values =
+        [
+            .. values
+                .Select(pair => (pair.Key, pair.Value))
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
     }
 }
 
@@ -78,7 +84,16 @@ public sealed class InspectedColumn(ColumnName name)
 /// <param name="Confidence">1 where the file itself says how it is encoded; less where it was guessed</param>
 /// <param name="HeaderRows">the last one or two of them name the columns</param>
 public sealed record Inspection(
-    RawCopy File, string Encoding, double Confidence, ExportFormat Format, int HeaderRows, IReadOnlyList<InspectedColumn> Columns, long Rows, long BlankRows, long BrokenRows)
+    RawCopy File,
+    string Encoding,
+    double Confidence,
+    ExportFormat Format,
+    int HeaderRows,
+    IReadOnlyList<InspectedColumn> Columns,
+    long Rows,
+    long BlankRows,
+    long BrokenRows
+)
 {
     /// <param name="encoding">as an instrument names it</param>
     /// <exception cref="SurveyException">the file cannot be read, or not in this encoding</exception>
@@ -90,10 +105,16 @@ public sealed record Inspection(
         for (var row = 0; row < above; row++)
             raw.Read();
         var first = Next(raw) ?? throw new SurveyException($"{file.Name}:1 column 1: the file is empty; a header and rows were expected");
-        var second = Next(raw) ?? throw new SurveyException($"{file.Name}:2 column 1: a header and no rows; one row a respondent was expected");
+        var second =
+            Next(raw) ?? throw new SurveyException($"{file.Name}:2 column 1: a header and no rows; one row a respondent was expected");
         var format = IsTwoRowHeader(first, second) ? ExportFormat.SurveyMonkey : ExportFormat.GoogleForms;
-        var columns = ColumnName.Of(format == ExportFormat.SurveyMonkey ? [first, second] : [first]).Select(name => new InspectedColumn(name)).ToList();
-        long rows = 0, blank = 0, broken = 0;
+        var columns = ColumnName
+            .Of(format == ExportFormat.SurveyMonkey ? [first, second] : [first])
+            .Select(name => new InspectedColumn(name))
+            .ToList();
+        long rows = 0,
+            blank = 0,
+            broken = 0;
         for (var more = format == ExportFormat.GoogleForms || raw.Read(); more; more = raw.Read())
         {
             if (raw.FieldCount == 1 && raw.Bytes(0).IsEmpty)
@@ -110,29 +131,50 @@ public sealed record Inspection(
         if (rows == 0)
             throw new SurveyException($"{file.Name}:3 column 1: two header rows and no rows; one row a respondent was expected");
         columns.ForEach(column => column.Done());
-        return new Inspection(file, raw.Encoding.Name, raw.Encoding.Confidence, format, above + (format == ExportFormat.SurveyMonkey ? 2 : 1), columns, rows, blank, broken);
+        return new Inspection(
+            file,
+            raw.Encoding.Name,
+            raw.Encoding.Confidence,
+            format,
+            above + (format == ExportFormat.SurveyMonkey ? 2 : 1),
+            columns,
+            rows,
+            blank,
+            broken
+        );
     }
 
     /// <summary>A row such as "Q1, Q2, , Q3" above two header rows names no column.</summary>
     private static bool HasRowOfCodes(RawCopy file, Export export)
     {
         using var raw = RawFile.Open(file, export);
-        return Next(raw) is { } codes && Next(raw) is { } first && Next(raw) is { } second
-            && codes.Any(text => text.Length > 0) && codes.All(text => text.Length == 0 || Regex.IsMatch(text, "^[A-Za-z]{1,3}[0-9]+[A-Za-z]?$")) && IsTwoRowHeader(first, second);
+        return Next(raw) is { } codes
+            && Next(raw) is { } first
+            && Next(raw) is { } second
+            && codes.Any(text => text.Length > 0)
+            && codes.All(text => text.Length == 0 || Regex.IsMatch(text, "^[A-Za-z]{1,3}[0-9]+[A-Za-z]?$"))
+            && IsTwoRowHeader(first, second);
     }
 
-    private static string[]? Next(RawFile raw) => raw.Read() ? [.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text).Select(Label.Normalise)] : null;
+    private static string[]? Next(RawFile raw) =>
+        raw.Read() ? [.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text).Select(Label.Normalise)] : null;
 
     /// <summary>
-    /// SurveyMonkey's second row says "Response" somewhere, or names options under blanks of the first. A first cell that dates the row is Google's.
+    /// SurveyMonkey's second row says "Response" somewhere, or names options under blanks of the first. A first cell that dates the row is
+    /// Google's.
     /// </summary>
     private static bool IsTwoRowHeader(string[] first, string[] second)
     {
-        if (first.Length != second.Length || Regex.IsMatch(first[0], "^(timestamp|zeitstempel|horodateur)$", RegexOptions.IgnoreCase) && second[0].Length > 0)
+        if (
+            first.Length != second.Length
+            || Regex.IsMatch(first[0], "^(timestamp|zeitstempel|horodateur)$", RegexOptions.IgnoreCase) && second[0].Length > 0
+        )
             return false;
         if (second.Any(text => text is Layout.OneAnswer or Layout.OpenText))
             return true;
         var under = first.Zip(second).Count(pair => pair.First.Length == 0 && pair.Second.Length > 0);
-        return under > 0 && under >= first.Count(text => text.Length == 0) / 2 && (under >= 2 || 2 * under >= first.Length || second.Any(text => text.Length == 0));
+        return under > 0
+            && under >= first.Count(text => text.Length == 0) / 2
+            && (under >= 2 || 2 * under >= first.Length || second.Any(text => text.Length == 0));
     }
 }

@@ -10,12 +10,17 @@ internal static class InspectionText
 
     public static string Of(Inspection inspection, Guess guess)
     {
-        var shape = $"{(inspection.Format == ExportFormat.SurveyMonkey ? "surveymonkey" : "google-forms")}, {inspection.HeaderRows} header row{(inspection.HeaderRows == 1 ? "" : "s")}";
-        var encoding = inspection.Encoding + (inspection.Confidence < 1 ? $" (guessed, {Figure.Show(100 * inspection.Confidence)} % sure; --encoding says otherwise)" : "");
+        var shape =
+            $"{(inspection.Format == ExportFormat.SurveyMonkey ? "surveymonkey" : "google-forms")}, {inspection.HeaderRows} header row{(inspection.HeaderRows == 1 ? "" : "s")}";
+        var encoding =
+            inspection.Encoding
+            + (
+                inspection.Confidence < 1 ? $" (guessed, {Figure.Show(100 * inspection.Confidence)} % sure; --encoding says otherwise)" : ""
+            );
         var lines = new List<string>
         {
             $"{inspection.File.Name}: {shape}, {encoding}, {inspection.Columns.Count} columns, "
-            + $"{inspection.Rows} rows ({inspection.BlankRows} blank, {inspection.BrokenRows} with more or fewer fields)",
+                + $"{inspection.Rows} rows ({inspection.BlankRows} blank, {inspection.BrokenRows} with more or fewer fields)",
         };
         if (guess.Metadata.Count > 0)
             lines.Add($"metadata: {string.Join(", ", guess.Metadata.Select(column => Label.Quote(column.Name.Header, 60)))}");
@@ -40,13 +45,15 @@ internal static class InspectionText
             yield return $"  {Shortened(values, value => $"{Label.Quote(value.Text, 40)} {value.Count}")}";
     }
 
-    private static string Kind(GuessedQuestion question) => (question.Rows.Count > 0 ? "grid, " : "") + question.Kind switch
-    {
-        QuestionKind.Text => "text",
-        QuestionKind.Number => "number",
-        QuestionKind.Single => $"single, {question.Options.Count} options",
-        _ => $"multiple, {question.Options.Count} options",
-    };
+    private static string Kind(GuessedQuestion question) =>
+        (question.Rows.Count > 0 ? "grid, " : "")
+        + question.Kind switch
+        {
+            QuestionKind.Text => "text",
+            QuestionKind.Number => "number",
+            QuestionKind.Single => $"single, {question.Options.Count} options",
+            _ => $"multiple, {question.Options.Count} options",
+        };
 
     private static string Shortened<T>(IReadOnlyCollection<T> all, Func<T, string> show) =>
         string.Join(", ", all.Take(ShownValues).Select(show)) + (all.Count > ShownValues ? $", … and {all.Count - ShownValues} more" : "");

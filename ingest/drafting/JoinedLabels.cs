@@ -1,8 +1,10 @@
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
-/// The options of a question whose cells hold any number of labels joined by ", ", inferred from the cells. A label may contain commas: what never
-/// stands without its neighbour is one label with it, and nothing is split inside brackets. Labels recur; what does not is somebody's own text.
+/// The options of a question whose cells hold any number of labels joined by ", ", inferred from the cells. A label may contain commas:
+/// what never
+/// stands without its neighbour is one label with it, and nothing is split inside brackets. Labels recur; what does not is somebody's own
+/// text.
 /// </summary>
 /// <param name="Labels">with the cells that they stand in, the most frequent first</param>
 /// <param name="Joined">some cell holds more than one label</param>
@@ -16,9 +18,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
     public static JoinedLabels In(IReadOnlyList<(string Text, int Count)> cells)
     {
         var split = cells.Select(cell => (Pieces: Split(cell.Text), cell.Count)).ToList();
-        while (MergeOnce(split))
-        {
-        }
+        while (MergeOnce(split)) { }
         var counts = new Dictionary<string, int>();
         foreach (var (pieces, count) in split)
         {
@@ -28,13 +28,20 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
         var labels = counts.Where(pair => pair.Value >= 2).ToDictionary(pair => pair.Key, pair => pair.Value);
         double all = Math.Max(1, split.Sum(cell => cell.Count));
         return new JoinedLabels(
-            [.. labels.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
+            [
+                .. labels
+                    .Select(pair => (pair.Key, pair.Value))
+                    .OrderByDescending(pair => pair.Value)
+                    .ThenBy(pair => pair.Key, StringComparer.Ordinal),
+            ],
             split.Exists(cell => cell.Pieces.Count(labels.ContainsKey) > 1),
             split.Where(cell => cell.Pieces.TrueForAll(labels.ContainsKey)).Sum(cell => cell.Count) / all,
-            split.Where(cell => cell.Pieces.Exists(labels.ContainsKey)).Sum(cell => cell.Count) / all);
+            split.Where(cell => cell.Pieces.Exists(labels.ContainsKey)).Sum(cell => cell.Count) / all
+        );
     }
 
-    /// <summary>The pieces between separators that are in no brackets; in brackets that are never closed they separate all the same.</summary>
+    /// <summary>The pieces between separators that are in no brackets; in brackets that are never closed they separate all the
+    /// same.</summary>
     private static List<string> Split(string text)
     {
         var pieces = new List<string>();
@@ -56,7 +63,8 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
     }
 
     /// <summary>
-    /// Joins pieces that are only the beginning, or only the end, of labels: "Yes" where it is always followed by "in production" or "in development",
+    /// Joins pieces that are only the beginning, or only the end, of labels: "Yes" where it is always followed by "in production" or "in
+    /// development",
     /// and these always follow it. Answers of one person do not count, for they could be anything.
     /// </summary>
     private static bool MergeOnce(List<(List<string> Pieces, int Count)> cells)
@@ -72,10 +80,18 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
             }
         }
         var recurring = pairs.Where(pair => pair.Value >= 2).ToList();
-        var beginnings = recurring.Where(pair => pair.Value == total[pair.Key.Right]).GroupBy(pair => pair.Key.Left)
-            .Where(group => group.Sum(pair => pair.Value) == total[group.Key]).Select(group => group.Key).ToHashSet();
-        var ends = recurring.Where(pair => pair.Value == total[pair.Key.Left]).GroupBy(pair => pair.Key.Right)
-            .Where(group => group.Sum(pair => pair.Value) == total[group.Key]).Select(group => group.Key).ToHashSet();
+        var beginnings = recurring
+            .Where(pair => pair.Value == total[pair.Key.Right])
+            .GroupBy(pair => pair.Key.Left)
+            .Where(group => group.Sum(pair => pair.Value) == total[group.Key])
+            .Select(group => group.Key)
+            .ToHashSet();
+        var ends = recurring
+            .Where(pair => pair.Value == total[pair.Key.Left])
+            .GroupBy(pair => pair.Key.Right)
+            .Where(group => group.Sum(pair => pair.Value) == total[group.Key])
+            .Select(group => group.Key)
+            .ToHashSet();
         var merged = false;
         foreach (var (pieces, _) in cells)
         {

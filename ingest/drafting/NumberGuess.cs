@@ -13,14 +13,19 @@ internal static partial class NumberGuess
     /// <summary>So many digits are an id, a telephone number or a time.</summary>
     private const int DigitsOfAnId = 10;
 
-    /// <summary>Only where every answer is a number, and enough of them differ; numbers that all differ and are whole name something.</summary>
+    /// <summary>Only where every answer is a number, and enough of them differ; numbers that all differ and are whole name
+    /// something.</summary>
     public static bool Is(InspectedColumn column, string header) =>
-        column.IsOfNumbers && column.Values.Count >= FewestValues
-        && !column.Values.Any(value => IsCode(value.Text)) && !column.Values.All(value => IsDate(value.Text))
+        column.IsOfNumbers
+        && column.Values.Count >= FewestValues
+        && !column.Values.Any(value => IsCode(value.Text))
+        && !column.Values.All(value => IsDate(value.Text))
         && !(column.Values.All(value => value.Count == 1) && column.Values.All(value => value.Text.All(char.IsAsciiDigit)))
-        && !NameOfACode().IsMatch(header) && (NameOfANumber().IsMatch(header) || !AreCodes(column));
+        && !NameOfACode().IsMatch(header)
+        && (NameOfANumber().IsMatch(header) || !AreCodes(column));
 
-    /// <summary>Whether most different values are 1, 2, 3 and so on without a gap, as a coded export numbers its options; perhaps with a 99 behind.</summary>
+    /// <summary>Whether most different values are 1, 2, 3 and so on without a gap, as a coded export numbers its options; perhaps with a 99
+    /// behind.</summary>
     private static bool AreCodes(InspectedColumn column)
     {
         var values = column.Values.Select(value => NumberText.Parse(value.Text) ?? double.NaN).ToHashSet();
@@ -29,11 +34,16 @@ internal static partial class NumberGuess
         return run >= 0.8 * values.Count;
     }
 
-    private static bool IsCode(string text) => text.Count(char.IsAsciiDigit) >= DigitsOfAnId || text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]);
+    private static bool IsCode(string text) =>
+        text.Count(char.IsAsciiDigit) >= DigitsOfAnId || text.Length > 1 && text[0] == '0' && char.IsAsciiDigit(text[1]);
 
-    private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    [GeneratedRegex(@"\b(how (many|much|old|long)|number of|age|years?|amount|percent(age)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(how (many|much|old|long)|number of|age|years?|amount|percent(age)?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex NameOfANumber();
 
     [GeneratedRegex(@"\b(ids?|codes?|zip|postcode|phone|telephone|version)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

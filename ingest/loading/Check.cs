@@ -13,7 +13,14 @@ namespace Survey.Ingest.Loading;
 /// <param name="Problems">every reason to refuse the file that can be seen, one line each</param>
 /// <param name="Changes">counts that the live revision has otherwise</param>
 public sealed record CheckOutcome(
-    string Survey, string Wave, string File, Revision? Live, CodedWave? Coded, IReadOnlyList<string> Problems, IReadOnlyList<CountChange> Changes)
+    string Survey,
+    string Wave,
+    string File,
+    Revision? Live,
+    CodedWave? Coded,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<CountChange> Changes
+)
 {
     private const int ShownRejects = 50;
 
@@ -22,11 +29,16 @@ public sealed record CheckOutcome(
     {
         var text = new StringBuilder();
         if (Problems.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} would be refused, for {(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; {(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{Survey} {Wave}: {File} would be refused, for "
+                    + $"{(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; {(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}"
+            );
         else if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Live?.Number}; a load would change nothing";
         else
-            text.Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} would be loaded as a new revision").Append(LoadOutcome.Accounts(Coded));
+            text.Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} would be loaded as a new revision")
+                .Append(LoadOutcome.Accounts(Coded));
         AppendRejects(text);
         if ((Problems.Count == 0 || Changes.Count > 0) && Live is not null)
             AppendChanges(text, Live);
@@ -36,7 +48,10 @@ public sealed record CheckOutcome(
     /// <summary>Each text that could not be used once, with the first place of it, the most frequent ones first.</summary>
     private void AppendRejects(StringBuilder text)
     {
-        var rejects = (Coded?.Rejects ?? []).GroupBy(reject => (reject.Column, reject.Value, reject.Code, reject.Expected)).OrderByDescending(group => group.Count()).ToList();
+        var rejects = (Coded?.Rejects ?? [])
+            .GroupBy(reject => (reject.Column, reject.Value, reject.Code, reject.Expected))
+            .OrderByDescending(group => group.Count())
+            .ToList();
         foreach (var group in rejects.Take(ShownRejects))
             text.Append(CultureInfo.InvariantCulture, $"\n  {group.First()}{(group.Count() == 1 ? "" : $" ({group.Count()} times)")}");
         if (rejects.Count > ShownRejects)
@@ -46,9 +61,16 @@ public sealed record CheckOutcome(
     private void AppendChanges(StringBuilder text, Revision live)
     {
         if (Changes.Count == 0)
-            text.Append(CultureInfo.InvariantCulture, $"\n  no count differs from revision {live.Number}, which has {live.Respondents} respondents");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n  no count differs from revision {live.Number}, which has {live.Respondents} respondents"
+            );
         else
-            text.Append(CultureInfo.InvariantCulture, $"\n  counts that differ from revision {live.Number}, which has {live.Respondents} respondents:\n  ").Append(ChangeTable.Of(Changes).TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal));
+            text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n  counts that differ from revision {live.Number}, which has {live.Respondents} respondents:\n  "
+                )
+                .Append(ChangeTable.Of(Changes).TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal));
     }
 }
 
@@ -57,7 +79,13 @@ public static class Check
 {
     /// <exception cref="SurveyException">there is no such file, or no such wave</exception>
     public static async Task<CheckOutcome> File(
-        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, CancellationToken cancel = default)
+        SurveyDatabase database,
+        Instrument instrument,
+        string wave,
+        string path,
+        Action<string>? say = null,
+        CancellationToken cancel = default
+    )
     {
         var codebook = instrument.At(instrument.Wave(wave));
         var live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
@@ -67,10 +95,16 @@ public static class Check
         var problems = new List<string>();
         using var progress = new Progress(copy.Name, copy.Bytes, say);
         using var coded = WaveReader.Check(copy, codebook, problems, progress.Report, cancel);
-        var changes = live is null || coded is null || problems.Count > 0
-            ? []
-            : (await Counts.Stored(database, instrument.Survey, wave, live.Number, cancel)).ChangesTo(Counts.Coded(coded), instrument);
-        if (live is not null && coded is not null && problems.Count == 0 && await new Reload().Problem(database, instrument.Survey, live, coded, copy, cancel) is { } refused)
+        var changes =
+            live is null || coded is null || problems.Count > 0
+                ? []
+                : (await Counts.Stored(database, instrument.Survey, wave, live.Number, cancel)).ChangesTo(Counts.Coded(coded), instrument);
+        if (
+            live is not null
+            && coded is not null
+            && problems.Count == 0
+            && await new Reload().Problem(database, instrument.Survey, live, coded, copy, cancel) is { } refused
+        )
             problems.Add(refused);
         return new CheckOutcome(instrument.Survey, wave, copy.Name, live, coded, problems, changes);
     }

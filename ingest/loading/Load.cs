@@ -29,7 +29,9 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
             return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}").Append(Accounts(Coded));
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}")
+            .Append(Accounts(Coded));
         foreach (var reject in Coded.Rejects.Take(ShownRejects))
             text.Append(CultureInfo.InvariantCulture, $"\n  {reject}");
         return text.ToString();
@@ -40,10 +42,19 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
     {
         var accounts = coded.Accounts;
         var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n")
-            .Append(CultureInfo.InvariantCulture, $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared"
+            );
         foreach (var column in coded.Personal.Blanked)
-            text.Append(CultureInfo.InvariantCulture, $"\n  personal data blanked in the kept file: column {column.Column} {Label.Quote(column.Header, 60)}, {column.Cells} cells");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n  personal data blanked in the kept file: column {column.Column} {Label.Quote(column.Header, 60)}, {column.Cells} cells"
+            );
         foreach (var warning in coded.Warnings)
             text.Append(CultureInfo.InvariantCulture, $"\n  {warning.Code}: {warning.Text}");
         foreach (var reason in coded.Rejects.GroupBy(reject => reject.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
@@ -55,9 +66,17 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
 /// <summary>Loads raw files into the database: read, code, and store as a new revision, unless nothing is new.</summary>
 public static class Load
 {
-    /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it was.</summary>
+    /// <summary>Loads one wave's raw file. A problem with the file is an outcome, not an exception, and leaves the live revision as it
+    /// was.</summary>
     private static async Task<LoadOutcome> Wave(
-        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
+        SurveyDatabase database,
+        Instrument instrument,
+        string wave,
+        string path,
+        Action<string>? say = null,
+        Reload? reload = null,
+        CancellationToken cancel = default
+    )
     {
         var file = Path.GetFileName(path);
         Revision? live = null;
@@ -67,7 +86,12 @@ public static class Load
             live = (await Revision.Live(database, instrument.Survey, cancel)).GetValueOrDefault(wave);
             var copy = RawCopy.Unread(path);
             // What may be the file that is loaded already is hashed before it is coded.
-            if (live is not null && live.FileBytes == copy.Bytes && live.IsCodedBy(codebook) && live.IsOf(await RawCopy.Of(path, cancel), codebook))
+            if (
+                live is not null
+                && live.FileBytes == copy.Bytes
+                && live.IsCodedBy(codebook)
+                && live.IsOf(await RawCopy.Of(path, cancel), codebook)
+            )
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
             using var packing = new Packing();
             copy = copy with { Packing = packing };
@@ -84,7 +108,10 @@ public static class Load
         }
         catch (SurveyException exception)
         {
-            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message) { Code = (exception as Refusal)?.Code };
+            return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message)
+            {
+                Code = (exception as Refusal)?.Code,
+            };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -92,9 +119,17 @@ public static class Load
         }
     }
 
-    /// <summary>Loads one wave's raw file; the instrument becomes the one that its survey is read with, also when the file brings nothing new.</summary>
+    /// <summary>Loads one wave's raw file; the instrument becomes the one that its survey is read with, also when the file brings nothing
+    /// new.</summary>
     public static async Task<LoadOutcome> File(
-        SurveyDatabase database, Instrument instrument, string wave, string path, Action<string>? say = null, Reload? reload = null, CancellationToken cancel = default)
+        SurveyDatabase database,
+        Instrument instrument,
+        string wave,
+        string path,
+        Action<string>? say = null,
+        Reload? reload = null,
+        CancellationToken cancel = default
+    )
     {
         var outcome = await Wave(database, instrument, wave, path, say, reload, cancel);
         if (outcome.Problem is null)
@@ -107,7 +142,13 @@ public static class Load
     /// An error in them is a problem of its own: the waves are loaded all the same, and the claims stay as they were.
     /// </summary>
     /// <returns>the problem, or null</returns>
-    public static async Task<LoadOutcome?> Claims(SurveyDatabase database, Instrument instrument, string folder, Action<string>? say = null, CancellationToken cancel = default)
+    public static async Task<LoadOutcome?> Claims(
+        SurveyDatabase database,
+        Instrument instrument,
+        string folder,
+        Action<string>? say = null,
+        CancellationToken cancel = default
+    )
     {
         try
         {
@@ -126,12 +167,19 @@ public static class Load
     /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order, and its claims.</summary>
     /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
     public static async IAsyncEnumerable<LoadOutcome> Folder(
-        SurveyDatabase database, string folder, Action<string>? say = null, Reload? reload = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        SurveyDatabase database,
+        string folder,
+        Action<string>? say = null,
+        Reload? reload = null,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default
+    )
     {
         var instrument = InstrumentFile.Read(folder);
         var waves = instrument.Waves.Where(wave => wave.File.Length > 0).ToList();
         if (waves.Count == 0)
-            throw new SurveyException($"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load");
+            throw new SurveyException(
+                $"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load"
+            );
         var allIsWell = true;
         // While a wave is stored, the next one is read: the database works, and so does this program.
         var ahead = Begin(0);
@@ -156,6 +204,7 @@ public static class Load
         if (await Claims(database, instrument, folder, say, cancel) is { } problem)
             yield return problem;
 
-        Task<LoadOutcome> Begin(int i) => Task.Run(() => Wave(database, instrument, waves[i].Id, Path.Combine(folder, waves[i].File), say, reload, cancel), cancel);
+        Task<LoadOutcome> Begin(int i) =>
+            Task.Run(() => Wave(database, instrument, waves[i].Id, Path.Combine(folder, waves[i].File), say, reload, cancel), cancel);
     }
 }

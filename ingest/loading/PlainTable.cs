@@ -13,6 +13,7 @@ internal static class PlainTable
         var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
         return string.Concat(lines.Select(line => string.Join(Between, line.Select(Padded)).TrimEnd() + "\n"));
 
-        string Padded(string cell, int column) => left.Contains(header[column]) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
+        string Padded(string cell, int column) =>
+            left.Contains(header[column]) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
     }
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Survey.Ingest.Loading;
 
 /// <summary>
-/// Tells how far the reading of a file is, once a second; what is done sooner says nothing. On a terminal one line is written over and over,
+/// Tells how far the reading of a file is, once a second; what is done sooner says nothing. On a terminal one line is written over and
+/// over,
 /// and cleared at the end; elsewhere, as in a log, every second has a line of its own.
 /// </summary>
 /// <param name="bytes">the file's size</param>
@@ -18,9 +19,7 @@ public sealed class Progress(string file, long bytes, Action<string>? say, TextW
     private long told;
 
     public Progress(string file, long bytes, Action<string>? say)
-        : this(file, bytes, say, Console.IsErrorRedirected ? null : Console.Error)
-    {
-    }
+        : this(file, bytes, say, Console.IsErrorRedirected ? null : Console.Error) { }
 
     public void Report(long read, long rows) => Report(read, rows, watch.Elapsed.TotalSeconds);
 
@@ -32,7 +31,10 @@ public sealed class Progress(string file, long bytes, Action<string>? say, TextW
         told = (long)seconds;
         var speed = read / seconds;
         var left = TimeSpan.FromSeconds((bytes - read) / speed);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{file}: {rows:N0} rows, {100 * read / bytes} %, {speed / 1e6:F1} MB/s, {(long)left.TotalMinutes}:{left:ss} left");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file}: {rows:N0} rows, {100 * read / bytes} %, {speed / 1e6:F1} MB/s, {(long)left.TotalMinutes}:{left:ss} left"
+        );
         if (terminal is null)
             say(line);
         else

@@ -14,14 +14,22 @@ public static class Recode
     /// </summary>
     /// <exception cref="SurveyException">no wave was ever loaded</exception>
     public static async IAsyncEnumerable<LoadOutcome> Survey(
-        SurveyDatabase database, Instrument instrument, Action<string>? say = null, [EnumeratorCancellation] CancellationToken cancel = default)
+        SurveyDatabase database,
+        Instrument instrument,
+        Action<string>? say = null,
+        [EnumeratorCancellation] CancellationToken cancel = default
+    )
     {
         var live = await Revision.Live(database, instrument.Survey, cancel);
         if (live.Count == 0)
             throw new SurveyException($"no wave of survey \"{instrument.Survey}\" has been loaded yet, so there is nothing to code anew");
         var order = instrument.Waves.Select(wave => wave.Id).ToList();
         var allIsWell = true;
-        foreach (var revision in live.Values.OrderBy(revision => (uint)order.IndexOf(revision.WaveId)).ThenBy(revision => revision.WaveId, StringComparer.Ordinal))
+        foreach (
+            var revision in live
+                .Values.OrderBy(revision => (uint)order.IndexOf(revision.WaveId))
+                .ThenBy(revision => revision.WaveId, StringComparer.Ordinal)
+        )
         {
             var outcome = await Wave(database, instrument, revision, say, cancel);
             allIsWell &= outcome.Problem is null;
@@ -31,7 +39,13 @@ public static class Recode
             await Surveys.Store(database, instrument, cancel);
     }
 
-    private static async Task<LoadOutcome> Wave(SurveyDatabase database, Instrument instrument, Revision live, Action<string>? say, CancellationToken cancel)
+    private static async Task<LoadOutcome> Wave(
+        SurveyDatabase database,
+        Instrument instrument,
+        Revision live,
+        Action<string>? say,
+        CancellationToken cancel
+    )
     {
         var (survey, wave) = (instrument.Survey, live.WaveId);
         var entry = await History.Find(database, survey, wave, live.Number, cancel);

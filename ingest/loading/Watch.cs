@@ -22,8 +22,7 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
             do
             {
                 await LookOrSay(cancel);
-            }
-            while (await timer.WaitForNextTickAsync(cancel));
+            } while (await timer.WaitForNextTickAsync(cancel));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -42,7 +41,11 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            say(exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException ? exception.Message : exception.ToString());
+            say(
+                exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException
+                    ? exception.Message
+                    : exception.ToString()
+            );
         }
     }
 

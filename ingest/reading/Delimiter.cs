@@ -20,7 +20,8 @@ internal sealed record Delimiter(char Character, bool SaysSo)
     public static bool IsQuoted(char delimiter, ExportFormat format) => delimiter != '\t' || format != ExportFormat.GoogleForms;
 
     /// <param name="beginning">of the text, in UTF-8</param>
-    /// <exception cref="SurveyException">the header can be read with two delimiters, or its <c>sep=</c> names none that is known</exception>
+    /// <exception cref="SurveyException">the header can be read with two delimiters, or its <c>sep=</c> names none that is
+    /// known</exception>
     public static Delimiter Of(string file, Export export, ReadOnlySpan<byte> beginning, bool whole)
     {
         var text = Encoding.UTF8.GetString(beginning).TrimStart('\uFEFF');
@@ -32,7 +33,9 @@ internal sealed record Delimiter(char Character, bool SaysSo)
         {
             return firstLine.Length == 5 && Known.Any(known => known.Character == firstLine[4])
                 ? new Delimiter(firstLine[4], true)
-                : throw new SurveyException($"{file}:1 column 1: {Label.Quote(firstLine)}; sep= and a comma, a semicolon or a tab was expected");
+                : throw new SurveyException(
+                    $"{file}:1 column 1: {Label.Quote(firstLine)}; sep= and a comma, a semicolon or a tab was expected"
+                );
         }
         var plausible = Known
             .Select(known => (known.Character, known.Name, Rows: AgreeingRows(text, known.Character, export, whole)))
@@ -43,12 +46,14 @@ internal sealed record Delimiter(char Character, bool SaysSo)
         {
             throw new SurveyException(
                 $"{file}:1 column 1: the fields may be parted by {plausible[0].Name} or by {plausible[1].Name}; "
-                + $"put \"delimiter: {plausible[0].Name}\" or \"delimiter: {plausible[1].Name}\" under \"export\"");
+                    + $"put \"delimiter: {plausible[0].Name}\" or \"delimiter: {plausible[1].Name}\" under \"export\""
+            );
         }
         return new Delimiter(plausible.Count == 0 ? ',' : plausible[0].Character, false);
     }
 
-    /// <summary>How many rows below the header have as many fields as it has; -1 where none has, or the header rows themselves have one field, or differ.</summary>
+    /// <summary>How many rows below the header have as many fields as it has; -1 where none has, or the header rows themselves have one
+    /// field, or differ.</summary>
     private static int AgreeingRows(string text, char delimiter, Export export, bool whole)
     {
         var widths = Widths(text, delimiter, IsQuoted(delimiter, export.Format), export.HeaderRows + LookedRows, whole);

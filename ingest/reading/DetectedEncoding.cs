@@ -6,7 +6,8 @@ namespace Survey.Ingest.Reading;
 
 /// <summary>How the text of a raw file is encoded.</summary>
 /// <param name="Name">as an instrument names it</param>
-/// <param name="Confidence">1 where the instrument or the file itself says so; less where it was guessed from the letters around each other</param>
+/// <param name="Confidence">1 where the instrument or the file itself says so; less where it was guessed from the letters around each
+/// other</param>
 /// <param name="Declared">the instrument says so</param>
 public sealed record DetectedEncoding(string Name, double Confidence, bool Declared)
 {
@@ -38,8 +39,10 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
         if (declared != Export.Auto && (declared == "utf-16" || mark is not null) && declared != mark)
         {
             throw new SurveyException(
-                $"{file}:1 column 1: {(mark is null ? "no byte order mark" : $"the byte order mark of {mark}")}, where the instrument says \"encoding: {declared}\"; "
-                + $"put \"encoding: {mark ?? Export.Auto}\" under \"export\" of the wave");
+                $"{file}:1 column 1: {(mark is null ? "no byte order mark" : $"the byte order mark of {mark}")}, where the instrument says "
+                    + "\"encoding: {declared}\"; "
+                    + $"put \"encoding: {mark ?? Export.Auto}\" under \"export\" of the wave"
+            );
         }
         if (declared == Export.Auto && mark is null)
             return OfText(content, buffer, read);
@@ -47,12 +50,13 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
     }
 
     /// <summary>The bytes as UTF-8; what is not UTF-8 in a file that should be is left as it is.</summary>
-    internal Stream AsUtf8(Stream content) => Name switch
-    {
-        "utf-8" => content,
-        "utf-16" => Encoding.CreateTranscodingStream(content, new UnicodeEncoding(BigEndian, byteOrderMark: true), Encoding.UTF8),
-        _ => Encoding.CreateTranscodingStream(content, Encoding.GetEncoding(Name), Encoding.UTF8),
-    };
+    internal Stream AsUtf8(Stream content) =>
+        Name switch
+        {
+            "utf-8" => content,
+            "utf-16" => Encoding.CreateTranscodingStream(content, new UnicodeEncoding(BigEndian, byteOrderMark: true), Encoding.UTF8),
+            _ => Encoding.CreateTranscodingStream(content, Encoding.GetEncoding(Name), Encoding.UTF8),
+        };
 
     /// <summary>How another encoding reads a text; null where all that may be meant read it alike, or the encoding is no guess.</summary>
     internal (string Encoding, string Text)? OtherReading(string text)
@@ -95,7 +99,16 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
             var first = text[^length];
             if (first is >= 0x80 and < 0xC0)
                 continue;
-            return first >= 0xC0 && length < (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2) ? length : 0;
+            return
+                first >= 0xC0
+                && length
+                    < (
+                        first >= 0xF0 ? 4
+                        : first >= 0xE0 ? 3
+                        : 2
+                    )
+                ? length
+                : 0;
         }
         return 0;
     }
@@ -125,7 +138,11 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
                 continue;
             var (before, after) = (i == 0 ? ' ' : text[i - 1], i + 1 == text.Length ? ' ' : text[i + 1]);
             var beside = char.IsLetter(before) || char.IsLetter(after);
-            if (char.IsLower(text[i]) ? beside : char.IsUpper(text[i]) ? beside && !char.IsLower(before) : "\u00A0‘’“”„–—…•€£°©®™«»".Contains(text[i]))
+            if (
+                char.IsLower(text[i]) ? beside
+                : char.IsUpper(text[i]) ? beside && !char.IsLower(before)
+                : "\u00A0‘’“”„–—…•€£°©®™«»".Contains(text[i])
+            )
                 usual++;
         }
         return usual;

@@ -31,7 +31,8 @@ internal static class FileKinds
     }
 
     /// <summary>What is refused, in words.</summary>
-    public static SurveyException Unexpected(string file, string name) => new($"{file}: this is {name}; a CSV, TSV or XLSX file was expected");
+    public static SurveyException Unexpected(string file, string name) =>
+        new($"{file}: this is {name}; a CSV, TSV or XLSX file was expected");
 
     /// <summary>A page that asks to sign in is often saved in place of an export.</summary>
     private static bool IsHtml(ReadOnlySpan<byte> beginning)

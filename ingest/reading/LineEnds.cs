@@ -8,7 +8,8 @@ internal sealed class LineEnds(Stream inner) : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        int length, read;
+        int length,
+            read;
         do
         {
             buffer[..held].Fill((byte)'\r');
@@ -18,8 +19,7 @@ internal sealed class LineEnds(Stream inner) : ForwardStream
             while (read > 0 && held < 2 && held < length && buffer[length - held - 1] == '\r')
                 held++;
             length -= held;
-        }
-        while (length == 0 && read > 0);
+        } while (length == 0 && read > 0);
         return length;
     }
 

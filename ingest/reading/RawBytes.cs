@@ -5,7 +5,8 @@ using Survey.Storage;
 
 namespace Survey.Ingest.Reading;
 
-/// <summary>The bytes of a raw file from its beginning to its end, unpacked where it is gzipped. Notices a file that is cut short or changes.</summary>
+/// <summary>The bytes of a raw file from its beginning to its end, unpacked where it is gzipped. Notices a file that is cut short or
+/// changes.</summary>
 internal sealed class RawBytes : ForwardStream
 {
     /// <summary>A gzip file's header, an empty content, and its end.</summary>
@@ -18,7 +19,8 @@ internal sealed class RawBytes : ForwardStream
     private readonly bool packed;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] tail = new byte[4];
-    private long position, unpacked;
+    private long position,
+        unpacked;
     private bool ended;
 
     private readonly Packing? packing;
@@ -36,7 +38,11 @@ internal sealed class RawBytes : ForwardStream
     /// <param name="packing">is given all bytes of the file, when it is read for the first time; null later</param>
     /// <returns>the content, and what it is by its first bytes</returns>
     /// <exception cref="SurveyException">the file is gzipped twice, or not whole</exception>
-    public static (RawBytes Content, FileKind Kind, string KindName) Open(RawCopy copy, Action<long>? progress = null, Packing? packing = null)
+    public static (RawBytes Content, FileKind Kind, string KindName) Open(
+        RawCopy copy,
+        Action<long>? progress = null,
+        Packing? packing = null
+    )
     {
         var (kind, name) = KindOf(new RawBytes(copy, packed: false, null));
         if (kind != FileKind.Gzip)
@@ -44,7 +50,10 @@ internal sealed class RawBytes : ForwardStream
         (kind, name) = KindOf(new RawBytes(copy, packed: true, null));
         return kind == FileKind.Text
             ? (new RawBytes(copy, packed: true, progress, packing), kind, name)
-            : throw FileKinds.Unexpected(copy.Name, kind == FileKind.Zip ? "a ZIP archive or XLSX inside a gzip file" : $"{name} inside a gzip file");
+            : throw FileKinds.Unexpected(
+                copy.Name,
+                kind == FileKind.Zip ? "a ZIP archive or XLSX inside a gzip file" : $"{name} inside a gzip file"
+            );
     }
 
     public override int Read(Span<byte> buffer)
@@ -72,9 +81,7 @@ internal sealed class RawBytes : ForwardStream
         ended = true;
         var rest = new Counted(this);
         var buffer = new byte[1 << 16];
-        while (rest.Read(buffer) > 0)
-        {
-        }
+        while (rest.Read(buffer) > 0) { }
         if (copy.Sha256.Length > 0 && !hash.GetHashAndReset().AsSpan().SequenceEqual(copy.Sha256))
             throw new SurveyException($"{copy.Path}: changed while it was read; load it again");
         if (packed && (position < SmallestGzip || BinaryPrimitives.ReadUInt32LittleEndian(tail) != (uint)unpacked))

@@ -26,7 +26,8 @@ public sealed class RawFile : IDisposable
     private readonly Workbook? workbook;
     private readonly bool guessed;
 
-    private RawFile(string name, Workbook workbook) => (this.name, this.workbook, Encoding) = (name, workbook, new DetectedEncoding("utf-8", 1, Declared: false));
+    private RawFile(string name, Workbook workbook) =>
+        (this.name, this.workbook, Encoding) = (name, workbook, new DetectedEncoding("utf-8", 1, Declared: false));
 
     private RawFile(string name, Stream text, DetectedEncoding encoding, Delimiter delimiter, ExportFormat format)
     {
@@ -48,7 +49,8 @@ public sealed class RawFile : IDisposable
                 MalformedData = CsvMalformedDataHandling.Recover,
                 OnMalformedRecord = Refuse,
             },
-            leaveOpen: false);
+            leaveOpen: false
+        );
         if (delimiter.SaysSo)
             Read();
     }
@@ -102,7 +104,9 @@ public sealed class RawFile : IDisposable
     {
         if (!(workbook?.Read() ?? ReadText()))
             return false;
-        return FieldCount <= MaxColumns ? true : throw new SurveyException($"{name}:{Line}: {FieldCount} columns; {MaxColumns} is the most that can be read");
+        return FieldCount <= MaxColumns
+            ? true
+            : throw new SurveyException($"{name}:{Line}: {FieldCount} columns; {MaxColumns} is the most that can be read");
     }
 
     /// <summary>A field's bytes, UTF-8 and without its quotes, valid until the next <see cref="Read"/>.</summary>
@@ -119,11 +123,11 @@ public sealed class RawFile : IDisposable
             if (Encoding.Name != "utf-16" || !text.Contains('\uFFFD'))
                 return text;
         }
-        catch (DecoderFallbackException)
-        {
-        }
+        catch (DecoderFallbackException) { }
         throw new SurveyException(
-            $"{name}:{Line} column {column + 1}: bytes that are not {Encoding.Name.ToUpperInvariant()}; say how the file is encoded, as in \"encoding: windows-1252\" under \"export\" of the wave");
+            $"{name}:{Line} column {column + 1}: bytes that are not {Encoding.Name.ToUpperInvariant()}; say how the file is "
+                + "encoded, as in \"encoding: windows-1252\" under \"export\" of the wave"
+        );
     }
 
     /// <summary>Refuses a field whose text depends on an encoding that was only guessed.</summary>
@@ -136,9 +140,13 @@ public sealed class RawFile : IDisposable
         if (Encoding.OtherReading(text) is { } other)
         {
             throw new SurveyException(
-                $"{name}:{Line} column {column + 1} {Label.Quote(header, 60)}: {Label.Quote(text)} in {Encoding.Name}, {Label.Quote(other.Text)} in {other.Encoding}; "
-                + FormattableString.Invariant($"the file is not UTF-8, and {Encoding.Name} is a guess ({Encoding.Confidence:P0} confidence): ")
-                + $"put \"encoding: {Encoding.Name}\" or \"encoding: {other.Encoding}\" under \"export\"");
+                $"{name}:{Line} column {column + 1} {Label.Quote(header, 60)}: {Label.Quote(text)} in {Encoding.Name}, "
+                    + $"{Label.Quote(other.Text)} in {other.Encoding}; "
+                    + FormattableString.Invariant(
+                        $"the file is not UTF-8, and {Encoding.Name} is a guess ({Encoding.Confidence:P0} confidence): "
+                    )
+                    + $"put \"encoding: {Encoding.Name}\" or \"encoding: {other.Encoding}\" under \"export\""
+            );
         }
     }
 
@@ -169,7 +177,8 @@ public sealed class RawFile : IDisposable
         return true;
     }
 
-    private SurveyException TooLong(long line) => new($"{name}:{line}: a row of more than {MaxRecord / 1_000_000} MB; a quote may be opened here and never closed");
+    private SurveyException TooLong(long line) =>
+        new($"{name}:{line}: a row of more than {MaxRecord / 1_000_000} MB; a quote may be opened here and never closed");
 
     /// <summary>Says where in a malformed record its quotes go wrong first, and how.</summary>
     private void Refuse(CsvMalformedRecord record)
@@ -186,7 +195,11 @@ public sealed class RawFile : IDisposable
             if (character == '"')
             {
                 if (!quoted && !closed && !fieldStart)
-                    throw Malformed(line, column, "a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled");
+                    throw Malformed(
+                        line,
+                        column,
+                        "a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled"
+                    );
                 (quoted, closed) = (!quoted, quoted);
                 if (fieldStart)
                     opened = (line, column);

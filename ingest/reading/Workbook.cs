@@ -8,7 +8,8 @@ using Survey.Storage;
 
 namespace Survey.Ingest.Reading;
 
-/// <summary>One sheet of an XLSX, read row by row. Cells become texts that are the same everywhere: numbers and dates are written as no country does.</summary>
+/// <summary>One sheet of an XLSX, read row by row. Cells become texts that are the same everywhere: numbers and dates are written as no
+/// country does.</summary>
 internal sealed class Workbook : IDisposable
 {
     /// <summary>The most that a workbook may unpack to: it is not read as a stream.</summary>
@@ -61,9 +62,10 @@ internal sealed class Workbook : IDisposable
             names.Add(reader.Name);
             if (sheet.Length == 0 || reader.Name == sheet)
                 return;
-        }
-        while (Guarded(reader.NextResult));
-        throw new SurveyException($"{name}: no sheet {Label.Quote(sheet)}; there are {string.Join(", ", names.Select(known => Label.Quote(known)))}");
+        } while (Guarded(reader.NextResult));
+        throw new SurveyException(
+            $"{name}: no sheet {Label.Quote(sheet)}; there are {string.Join(", ", names.Select(known => Label.Quote(known)))}"
+        );
     }
 
     /// <summary>The next row up to its last cell that is not empty; null after the last row.</summary>
@@ -84,17 +86,24 @@ internal sealed class Workbook : IDisposable
         return cells;
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        bool flag => flag ? "TRUE" : "FALSE",
-        double number => Math.Abs(number) < 1e15 && number % 1 == 0 ? ((long)number).ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture),
-        DateTime { Year: < 1900 } time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-        DateTime date => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            bool flag => flag ? "TRUE" : "FALSE",
+            double number => Math.Abs(number) < 1e15 && number % 1 == 0
+                ? ((long)number).ToString(CultureInfo.InvariantCulture)
+                : number.ToString(CultureInfo.InvariantCulture),
+            DateTime { Year: < 1900 } time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+            DateTime date => date.ToString(
+                date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+                CultureInfo.InvariantCulture
+            ),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
 
-    /// <summary>The workbook in memory. What it unpacks to is counted by unpacking it: sizes that an archive gives of itself may be false.</summary>
+    /// <summary>The workbook in memory. What it unpacks to is counted by unpacking it: sizes that an archive gives of itself may be
+    /// false.</summary>
     private static MemoryStream Unpackable(RawCopy file, Stream content)
     {
         var tooLarge = new SurveyException($"{file.Name}: the XLSX holds more than {MaxUnpacked / 1_000_000} MB; save it as CSV");
@@ -116,7 +125,12 @@ internal sealed class Workbook : IDisposable
                 while ((read = part.Read(buffer)) > 0)
                     unpacked = unpacked + read <= MaxUnpacked ? unpacked + read : throw tooLarge;
             }
-            foreach (var entry in archive.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && entry.Name.EndsWith(".xml", StringComparison.Ordinal)))
+            foreach (
+                var entry in archive.Entries.Where(entry =>
+                    entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)
+                    && entry.Name.EndsWith(".xml", StringComparison.Ordinal)
+                )
+            )
                 RefuseErrors(file.Name, entry);
         }
         catch (Exception exception) when (exception is InvalidDataException or XmlException)
@@ -127,14 +141,18 @@ internal sealed class Workbook : IDisposable
         return bytes;
     }
 
-    /// <summary>ExcelDataReader takes a cell that holds an error, such as #NAME?, for an empty one; it is an answer that was lost.</summary>
+    /// <summary>ExcelDataReader takes a cell that holds an error, such as #NAME?, for an empty one; it is an answer that was
+    /// lost.</summary>
     private static void RefuseErrors(string file, ZipArchiveEntry sheet)
     {
         using var xml = XmlReader.Create(sheet.Open(), new XmlReaderSettings { CloseInput = true });
         while (xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" } && xml.GetAttribute("t") == "e")
-                throw new SurveyException($"{file}: cell {xml.GetAttribute("r")} of {sheet.FullName} holds an error in place of a value; mend it in the spreadsheet, or save the sheet as CSV");
+                throw new SurveyException(
+                    $"{file}: cell {xml.GetAttribute("r")} of {sheet.FullName} holds an error in place of a value; mend it in the spreadsheet, or save the sheet as "
+                        + "CSV"
+                );
         }
     }
 
@@ -145,7 +163,16 @@ internal sealed class Workbook : IDisposable
         {
             return work();
         }
-        catch (Exception exception) when (exception is ExcelReaderException or InvalidDataException or XmlException or FormatException or IndexOutOfRangeException or ArgumentException or NullReferenceException)
+        catch (Exception exception)
+            when (exception
+                    is ExcelReaderException
+                        or InvalidDataException
+                        or XmlException
+                        or FormatException
+                        or IndexOutOfRangeException
+                        or ArgumentException
+                        or NullReferenceException
+            )
         {
             throw new SurveyException($"{name}: the XLSX is damaged after row {Line}: {exception.Message}", exception);
         }

@@ -37,7 +37,9 @@ internal sealed class ChartFrame
             return;
         var several = trend.Question.Kind == QuestionKind.Multiple ? "; several answers possible" : "";
         titles.Add((new TextBlock(trend.Question.Text, ChartFonts.Title, Inner, 4), Palette.Ink));
-        titles.Add((new TextBlock($"Percent of respondents {Shown.Base(trend.BaseRule)}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet));
+        titles.Add(
+            (new TextBlock($"Percent of respondents {Shown.Base(trend.BaseRule)}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet)
+        );
         foreach (var part in Shown.Among(trend.Query))
             titles.Add((new TextBlock(part, ChartFonts.Label, Inner, 4), Palette.Ink));
     }
@@ -83,19 +85,28 @@ internal sealed class ChartFrame
         }
     }
 
-    private SKRect Body(bool lines, List<TextBlock> notes, int height) => new(margin, margin + HeadHeight(lines), width - margin, height - margin - NotesHeight(notes));
+    private SKRect Body(bool lines, List<TextBlock> notes, int height) =>
+        new(margin, margin + HeadHeight(lines), width - margin, height - margin - NotesHeight(notes));
 
     private float HeadHeight(bool lines) => titles.Sum(title => title.Text.Height + 3) + (lines ? 5 : new ChartKey(few, Inner).Height + 10);
 
     private static float NotesHeight(List<TextBlock> notes) => notes.Count == 0 ? 0 : Gap + notes.Sum(note => note.Height + 2);
 
     private List<TextBlock> Notes(bool lines, int length) =>
-        [.. (lines ? linePlot!.Notes() : []).Concat(ChartNotes.Of(lines ? all : few, flags: !inPage, changes: !lines)).Select(note => new TextBlock(note, ChartFonts.Small, Inner, length))];
+        [
+            .. (lines ? linePlot!.Notes() : [])
+                .Concat(ChartNotes.Of(lines ? all : few, flags: !inPage, changes: !lines))
+                .Select(note => new TextBlock(note, ChartFonts.Small, Inner, length)),
+        ];
 
     /// <summary>Notes as long as they can be without taking more than half of what the head leaves.</summary>
     private List<TextBlock> FittingNotes(bool lines, int height)
     {
         var room = (height - 2 * margin - HeadHeight(lines)) / 2;
-        return Enumerable.Range(0, LongestNote).Select(less => Notes(lines, LongestNote - less)).FirstOrDefault(notes => NotesHeight(notes) <= room) ?? Notes(lines, 1);
+        return Enumerable
+                .Range(0, LongestNote)
+                .Select(less => Notes(lines, LongestNote - less))
+                .FirstOrDefault(notes => NotesHeight(notes) <= room)
+            ?? Notes(lines, 1);
     }
 }

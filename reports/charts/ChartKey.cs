@@ -20,7 +20,12 @@ internal sealed class ChartKey(Drawn drawn, float width)
 
     public void Draw(SKCanvas canvas, float left, float top)
     {
-        using var mark = new SKPaint { Color = Palette.Quiet, StrokeWidth = 1, IsAntialias = true };
+        using var mark = new SKPaint
+        {
+            Color = Palette.Quiet,
+            StrokeWidth = 1,
+            IsAntialias = true,
+        };
         for (var shown = 0; shown < places.Count; shown++)
         {
             var (wave, x, y) = (places[shown].Wave, left + places[shown].X, top + places[shown].Y);
@@ -29,7 +34,14 @@ internal sealed class ChartKey(Drawn drawn, float width)
             using var paint = new SKPaint { Color = drawn.Colour(shown), IsAntialias = true };
             canvas.DrawCircle(x + 4.5f, y + Line / 2, 4.5f, paint);
             TextBlock.Line(canvas, wave.Label, x + Dot, y + Line / 2, ChartFonts.Value, Palette.Ink);
-            TextBlock.Line(canvas, Counted(wave), x + Dot + ChartFonts.Value.MeasureText(wave.Label) + Space, y + Line / 2, ChartFonts.Label, Palette.Quiet);
+            TextBlock.Line(
+                canvas,
+                Counted(wave),
+                x + Dot + ChartFonts.Value.MeasureText(wave.Label) + Space,
+                y + Line / 2,
+                ChartFonts.Label,
+                Palette.Quiet
+            );
         }
     }
 

@@ -28,47 +28,59 @@ internal static class ChartNotes
     /// <param name="wave">its position in the trend</param>
     public static IEnumerable<string> Changes(Trend trend, int wave)
     {
-        var points = trend.Options.Where(option => option.Points.Any(point => point is not null)).Select(option => option.Points[wave]).ToList();
+        var points = trend
+            .Options.Where(option => option.Points.Any(point => point is not null))
+            .Select(option => option.Points[wave])
+            .ToList();
         if (points.Contains(null))
             yield return $"–: no figure in {trend.Waves[wave].Label}.";
         var changes = points.Select(point => point?.Change).OfType<Change>().ToList();
         if (changes.Count == 0)
             yield break;
-        yield return "Changes are in percentage points; " + changes switch
-        {
-            _ when changes.TrueForAll(change => change.P is null) => "they are not tested.",
-            _ when changes.Exists(change => change.Significant) => "* significant at the 5 % level, adjusted for the number of comparisons.",
-            _ when changes.Exists(change => change.PAdjusted < 0.05) => "none is called significant, because the waves differ.",
-            _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
-        };
+        yield return "Changes are in percentage points; "
+            + changes switch
+            {
+                _ when changes.TrueForAll(change => change.P is null) => "they are not tested.",
+                _ when changes.Exists(change => change.Significant) =>
+                    "* significant at the 5 % level, adjusted for the number of comparisons.",
+                _ when changes.Exists(change => change.PAdjusted < 0.05) => "none is called significant, because the waves differ.",
+                _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
+            };
     }
 
     /// <summary>"January 2016, June 2016: reconstructed from published percentages."</summary>
-    public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) => waves
-        .Where(wave => wave.Caveat.Length > 0)
-        .GroupBy(wave => wave.Caveat)
-        .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
+    public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) =>
+        waves
+            .Where(wave => wave.Caveat.Length > 0)
+            .GroupBy(wave => wave.Caveat)
+            .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
 
     /// <summary>The waves that have no figures though they asked, with the reason.</summary>
-    public static IEnumerable<string> NotComputable(Trend trend) => trend.Waves
-        .Where(wave => wave.NotComputable.Length > 0)
-        .GroupBy(wave => wave.NotComputable)
-        .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
+    public static IEnumerable<string> NotComputable(Trend trend) =>
+        trend
+            .Waves.Where(wave => wave.NotComputable.Length > 0)
+            .GroupBy(wave => wave.NotComputable)
+            .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
 
     /// <summary>A wave's flags with their reasons, and what else is to be said of it, a sentence each.</summary>
-    public static IEnumerable<string> Flags(TrendWave wave) => Flags(wave.Label, wave.Flags, wave.Notes).Concat(wave.Notes.Skip(wave.Flags.Count).Select(note => $"{wave.Label}: {note}."));
+    public static IEnumerable<string> Flags(TrendWave wave) =>
+        Flags(wave.Label, wave.Flags, wave.Notes).Concat(wave.Notes.Skip(wave.Flags.Count).Select(note => $"{wave.Label}: {note}."));
 
-    public static IEnumerable<string> Flags(string wave, IReadOnlyList<string> codes, IReadOnlyList<string> notes) => codes.Zip(notes, (code, note) =>
-    {
-        var reason = note.StartsWith(code + ": ", StringComparison.Ordinal) ? note[(code.Length + 2)..] : note;
-        var said = code switch
-        {
-            "break" => $"Break in the series at {wave}: {reason}",
-            "differs" => $"{wave} differs: {reason}",
-            "provisional" => $"{wave} is provisional: {reason}",
-            "low" => $"{wave} is shown grey: {reason}",
-            _ => $"{wave}: {note}",
-        };
-        return said.EndsWith('.') ? said : said + ".";
-    });
+    public static IEnumerable<string> Flags(string wave, IReadOnlyList<string> codes, IReadOnlyList<string> notes) =>
+        codes.Zip(
+            notes,
+            (code, note) =>
+            {
+                var reason = note.StartsWith(code + ": ", StringComparison.Ordinal) ? note[(code.Length + 2)..] : note;
+                var said = code switch
+                {
+                    "break" => $"Break in the series at {wave}: {reason}",
+                    "differs" => $"{wave} differs: {reason}",
+                    "provisional" => $"{wave} is provisional: {reason}",
+                    "low" => $"{wave} is shown grey: {reason}",
+                    _ => $"{wave}: {note}",
+                };
+                return said.EndsWith('.') ? said : said + ".";
+            }
+        );
 }

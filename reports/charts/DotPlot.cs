@@ -5,7 +5,8 @@ using Survey.Reports.Words;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>A row for each option, and in it a dot for each wave, the newest lowest and strongest; bars when there is one wave only.</summary>
+/// <summary>A row for each option, and in it a dot for each wave, the newest lowest and strongest; bars when there is one wave
+/// only.</summary>
 internal sealed class DotPlot
 {
     private const float ValueColumn = 52;
@@ -50,7 +51,12 @@ internal sealed class DotPlot
         var right = IsBars ? body.Right - 56 : body.Right - ValueColumn - (hasChanges ? ChangeColumn : 0);
         var top = body.Top + HeadHeight;
         var more = left > 0 ? $"and {left} more, not drawn" : "";
-        var data = new SKRect(body.Left + Math.Max(labelWidth, ChartFonts.Small.MeasureText(more)) + 8, top, right, top + stretch * rows.Sum(row => row.Height));
+        var data = new SKRect(
+            body.Left + Math.Max(labelWidth, ChartFonts.Small.MeasureText(more)) + 8,
+            top,
+            right,
+            top + stretch * rows.Sum(row => row.Height)
+        );
         using var area = PlotArea.Across(data, PlotArea.Top(drawn.Highest));
         var y = 0f;
         var middles = new List<float>();
@@ -81,11 +87,14 @@ internal sealed class DotPlot
         }
     }
 
-    private List<(TrendOption Option, TextBlock Label, float Height)> Rows(int lines) => [.. drawn.Options.Select(option =>
-    {
-        var label = new TextBlock(Drawn.LabelOf(option), ChartFonts.Label, labelWidth, lines);
-        return (option, label, RowGap + Math.Max(label.Height, drawn.Waves.Count * WavePitch));
-    })];
+    private List<(TrendOption Option, TextBlock Label, float Height)> Rows(int lines) =>
+        [
+            .. drawn.Options.Select(option =>
+            {
+                var label = new TextBlock(Drawn.LabelOf(option), ChartFonts.Label, labelWidth, lines);
+                return (option, label, RowGap + Math.Max(label.Height, drawn.Waves.Count * WavePitch));
+            }),
+        ];
 
     /// <summary>As many rows as there is room for, with the longest labels for which all fit; and the number of those left out.</summary>
     private (List<(TrendOption Option, TextBlock Label, float Height)> Rows, int Left) Fitting(float room)
@@ -118,7 +127,14 @@ internal sealed class DotPlot
         for (var shown = 1; shown < count; shown++)
         {
             if (drawn.Joined(option, shown))
-                area.Line(option.Points[drawn.Waves[shown - 1]]!.Percent, Y(shown - 1), option.Points[drawn.Waves[shown]]!.Percent, Y(shown), Palette.Rule, 2);
+                area.Line(
+                    option.Points[drawn.Waves[shown - 1]]!.Percent,
+                    Y(shown - 1),
+                    option.Points[drawn.Waves[shown]]!.Percent,
+                    Y(shown),
+                    Palette.Rule,
+                    2
+                );
         }
         for (var shown = 0; shown < count; shown++)
         {
@@ -133,7 +149,12 @@ internal sealed class DotPlot
 
     private static void Rule(SKCanvas canvas, SKRect body, float y, bool strong)
     {
-        using var paint = new SKPaint { Color = strong ? Palette.Low : Palette.Rule, StrokeWidth = strong ? 1 : 0.6f, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = strong ? Palette.Low : Palette.Rule,
+            StrokeWidth = strong ? 1 : 0.6f,
+            IsAntialias = true,
+        };
         canvas.DrawLine(body.Left, y, body.Right, y, paint);
     }
 
@@ -143,29 +164,55 @@ internal sealed class DotPlot
         var colour = Drawn.IsLow(drawn.Newest) ? Palette.Quiet : Palette.Ink;
         if (IsBars)
         {
-            TextBlock.Line(canvas, Shown.Percent(point!.Percent), area.X(point.High ?? point.Percent) + 6, middle, ChartFonts.Value, colour);
+            TextBlock.Line(
+                canvas,
+                Shown.Percent(point!.Percent),
+                area.X(point.High ?? point.Percent) + 6,
+                middle,
+                ChartFonts.Value,
+                colour
+            );
             return;
         }
-        TextBlock.Line(canvas, point is null ? "–" : Shown.Percent(point.Percent), right + ValueColumn, middle, ChartFonts.Value, colour, SKTextAlign.Right);
+        TextBlock.Line(
+            canvas,
+            point is null ? "–" : Shown.Percent(point.Percent),
+            right + ValueColumn,
+            middle,
+            ChartFonts.Value,
+            colour,
+            SKTextAlign.Right
+        );
         if (point?.Change is { } change)
         {
             var mark = change.Significant ? "*" : "";
             var end = right + ValueColumn + ChangeColumn;
-            TextBlock.Line(canvas, Shown.Points(change.Points), end - 8, middle, ChartFonts.Label, change.Significant ? Palette.Ink : Palette.Quiet, SKTextAlign.Right);
+            TextBlock.Line(
+                canvas,
+                Shown.Points(change.Points),
+                end - 8,
+                middle,
+                ChartFonts.Label,
+                change.Significant ? Palette.Ink : Palette.Quiet,
+                SKTextAlign.Right
+            );
             TextBlock.Line(canvas, mark, end - 7, middle, ChartFonts.Value, Palette.Ink);
         }
     }
 
     /// <summary>The label of the wave that all changes are from; null where they are not from the same one.</summary>
-    private string? CommonFrom => drawn.Options.Select(option => option.Points[drawn.Waves[^1]]?.Change?.From).OfType<string>().Distinct().ToList() is [var from]
-        ? drawn.Trend.Waves.First(wave => wave.Id == from).Label
-        : null;
+    private string? CommonFrom =>
+        drawn.Options.Select(option => option.Points[drawn.Waves[^1]]?.Change?.From).OfType<string>().Distinct().ToList() is [var from]
+            ? drawn.Trend.Waves.First(wave => wave.Id == from).Label
+            : null;
 
     private List<TextBlock> Heads()
     {
         var heads = new List<TextBlock> { new(drawn.Newest.Label, ChartFonts.Small, 2 * ValueColumn, 3) };
         if (hasChanges)
-            heads.Add(new TextBlock(CommonFrom is { } from ? $"change since {from}" : "change, points", ChartFonts.Small, ChangeColumn - 8, 4));
+            heads.Add(
+                new TextBlock(CommonFrom is { } from ? $"change since {from}" : "change, points", ChartFonts.Small, ChangeColumn - 8, 4)
+            );
         return heads;
     }
 }

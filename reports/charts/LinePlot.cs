@@ -25,13 +25,17 @@ internal sealed class LinePlot
     {
         this.drawn = drawn;
         var most = width * 0.36f;
-        ends = [.. drawn.Options.Select(option =>
-        {
-            var last = Enumerable.Range(0, drawn.Waves.Count).Last(shown => option.Points[drawn.Waves[shown]] is not null);
-            var label = Drawn.LabelOf(option) + (last == drawn.Waves.Count - 1 ? "" : $" ({drawn.Trend.Waves[drawn.Waves[last]].Label})");
-            var value = Shown.Percent(option.Points[drawn.Waves[last]]!.Percent);
-            return (option, last, value, new TextBlock(label, ChartFonts.Label, most - ValueWidth, 3));
-        })];
+        ends =
+        [
+            .. drawn.Options.Select(option =>
+            {
+                var last = Enumerable.Range(0, drawn.Waves.Count).Last(shown => option.Points[drawn.Waves[shown]] is not null);
+                var label =
+                    Drawn.LabelOf(option) + (last == drawn.Waves.Count - 1 ? "" : $" ({drawn.Trend.Waves[drawn.Waves[last]].Label})");
+                var value = Shown.Percent(option.Points[drawn.Waves[last]]!.Percent);
+                return (option, last, value, new TextBlock(label, ChartFonts.Label, most - ValueWidth, 3));
+            }),
+        ];
         labelWidth = ValueWidth + ends.Max(end => end.Label.Width);
         x = Positions(width - AxisWidth - labelWidth - Leader);
         waves = LabelledWaves();
@@ -42,7 +46,11 @@ internal sealed class LinePlot
     /// <summary>The bases that have no room below the axis.</summary>
     public IEnumerable<string> Notes()
     {
-        var others = Enumerable.Range(0, drawn.Waves.Count).Except(waves.Select(wave => wave.Shown)).Select(shown => drawn.Trend.Waves[drawn.Waves[shown]].Base!.Value).ToList();
+        var others = Enumerable
+            .Range(0, drawn.Waves.Count)
+            .Except(waves.Select(wave => wave.Shown))
+            .Select(shown => drawn.Trend.Waves[drawn.Waves[shown]].Base!.Value)
+            .ToList();
         if (others.Count > 0)
             yield return $"The waves without a label have bases of {string.Join(" to ", new[] { others.Min(), others.Max() }.Distinct().Select(Shown.Count))}.";
     }
@@ -100,19 +108,39 @@ internal sealed class LinePlot
 
     private void DrawEnds(SKCanvas canvas, PlotArea area, SKRect data)
     {
-        var sorted = Enumerable.Range(0, ends.Count).Select(line => (Line: line, Y: area.Y(ends[line].Option.Points[drawn.Waves[ends[line].Last]]!.Percent)))
-            .OrderBy(end => end.Y).ToList();
-        var middles = Spread.Apart([.. sorted.Select(end => end.Y)], [.. sorted.Select(end => ends[end.Line].Label.Height + LabelGap)], data.Top, data.Bottom);
+        var sorted = Enumerable
+            .Range(0, ends.Count)
+            .Select(line => (Line: line, Y: area.Y(ends[line].Option.Points[drawn.Waves[ends[line].Last]]!.Percent)))
+            .OrderBy(end => end.Y)
+            .ToList();
+        var middles = Spread.Apart(
+            [.. sorted.Select(end => end.Y)],
+            [.. sorted.Select(end => ends[end.Line].Label.Height + LabelGap)],
+            data.Top,
+            data.Bottom
+        );
         for (var i = 0; i < sorted.Count; i++)
         {
             var (option, last, value, label) = ends[sorted[i].Line];
-            using var paint = new SKPaint { Color = Palette.Line(sorted[i].Line), StrokeWidth = 1, IsAntialias = true };
+            using var paint = new SKPaint
+            {
+                Color = Palette.Line(sorted[i].Line),
+                StrokeWidth = 1,
+                IsAntialias = true,
+            };
             var from = data.Left + At(sorted[i].Line, x[last]) + 7;
             var elbow = data.Left + x[^1] + ends.Count * Dodge / 2 + 8;
             canvas.DrawLine(from, sorted[i].Y, Math.Max(from, elbow), sorted[i].Y, paint);
             canvas.DrawLine(Math.Max(from, elbow), sorted[i].Y, data.Right + Leader - 4, middles[i], paint);
             TextBlock.Line(
-                canvas, value, data.Right + Leader + ValueWidth - 6, middles[i] - label.Height / 2 + label.LineHeight / 2, ChartFonts.Value, Palette.Ink, SKTextAlign.Right);
+                canvas,
+                value,
+                data.Right + Leader + ValueWidth - 6,
+                middles[i] - label.Height / 2 + label.LineHeight / 2,
+                ChartFonts.Value,
+                Palette.Ink,
+                SKTextAlign.Right
+            );
             label.Draw(canvas, data.Right + Leader + ValueWidth, middles[i] - label.Height / 2, Palette.Ink);
         }
     }
@@ -144,7 +172,14 @@ internal sealed class LinePlot
         {
             label.Draw(canvas, data.Left + middle, data.Bottom + 4, Palette.Ink, SKTextAlign.Center);
             TextBlock.Line(
-                canvas, counted, data.Left + middle, data.Bottom + 4 + label.Height + label.LineHeight / 2, ChartFonts.Small, Palette.Quiet, SKTextAlign.Center);
+                canvas,
+                counted,
+                data.Left + middle,
+                data.Bottom + 4 + label.Height + label.LineHeight / 2,
+                ChartFonts.Small,
+                Palette.Quiet,
+                SKTextAlign.Center
+            );
         }
     }
 
@@ -152,7 +187,12 @@ internal sealed class LinePlot
     private float[] Positions(float width)
     {
         var ids = drawn.Waves.Select(wave => drawn.Trend.Waves[wave].Id).ToList();
-        var months = ids.Select(id => DateOnly.TryParseExact(id, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.Year * 12 + month.Month : -1).ToList();
+        var months = ids.Select(id =>
+                DateOnly.TryParseExact(id, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+                    ? month.Year * 12 + month.Month
+                    : -1
+            )
+            .ToList();
         var places = months.Contains(-1) || !months.SequenceEqual(months.Order()) ? Enumerable.Range(0, ids.Count).ToList() : months;
         var left = 22 + ends.Count * Dodge / 2;
         var right = 12 + ends.Count * Dodge / 2;

@@ -3,7 +3,8 @@ using Survey.Reports.Drawing;
 
 namespace Survey.Reports.Charts;
 
-/// <summary>The picture of a mix shift: for all and for each group, what composition and what behaviour add to the change, left and right of zero.</summary>
+/// <summary>The picture of a mix shift: for all and for each group, what composition and what behaviour add to the change, left and right
+/// of zero.</summary>
 public static class MixChart
 {
     private const float Scale = 2;

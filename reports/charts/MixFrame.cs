@@ -41,31 +41,67 @@ internal sealed class MixFrame
     {
         this.width = width;
         var inner = width - 2 * Margin;
-        labels = Math.Min(inner * 0.4f, shift.Groups.SelectMany(group => new[] { ChartFonts.Label.MeasureText(group.Label), ChartFonts.Small.MeasureText(Detail(group)) }).Max() + 1);
+        labels = Math.Min(
+            inner * 0.4f,
+            shift
+                .Groups.SelectMany(group =>
+                    new[] { ChartFonts.Label.MeasureText(group.Label), ChartFonts.Small.MeasureText(Detail(group)) }
+                )
+                .Max() + 1
+        );
         head =
         [
             (new TextBlock(shift.Question.Text, ChartFonts.Title, inner, 4), Palette.Ink),
             (new TextBlock(MixNotes.Heading(shift), ChartFonts.Label, inner, 3), Palette.Quiet),
             (new TextBlock(shift.Sentence, ChartFonts.Value, inner, 2), Palette.Ink),
         ];
-        var drawn = shift.Groups.OrderByDescending(group => Math.Abs(group.CompositionFromMean) + Math.Abs(group.Behaviour)).Take(MostGroups).ToHashSet();
+        var drawn = shift
+            .Groups.OrderByDescending(group => Math.Abs(group.CompositionFromMean) + Math.Abs(group.Behaviour))
+            .Take(MostGroups)
+            .ToHashSet();
         rows =
         [
-            new Row(new TextBlock("All groups", ChartFonts.Value, labels, 1), null, shift.Composition, shift.Behaviour, shift.From.Flags.Union(shift.To.Flags).Contains("low")),
-            .. shift.Groups.Where(drawn.Contains).Select(group => new Row(
-                new TextBlock(group.Label, ChartFonts.Label, labels, 2), new TextBlock(Detail(group), ChartFonts.Small, labels, 2),
-                new MixPart(group.CompositionFromMean, null, null), new MixPart(group.Behaviour, null, null), group.Flags.Contains("low"))),
+            new Row(
+                new TextBlock("All groups", ChartFonts.Value, labels, 1),
+                null,
+                shift.Composition,
+                shift.Behaviour,
+                shift.From.Flags.Union(shift.To.Flags).Contains("low")
+            ),
+            .. shift
+                .Groups.Where(drawn.Contains)
+                .Select(group => new Row(
+                    new TextBlock(group.Label, ChartFonts.Label, labels, 2),
+                    new TextBlock(Detail(group), ChartFonts.Small, labels, 2),
+                    new MixPart(group.CompositionFromMean, null, null),
+                    new MixPart(group.Behaviour, null, null),
+                    group.Flags.Contains("low")
+                )),
         ];
         var left = shift.Groups.Count - drawn.Count;
-        notes = [.. new[] { left > 0 ? $"{left} more {(left == 1 ? "group moves" : "groups move")} less, and {(left == 1 ? "is" : "are")} not drawn." : "", $"Groups: {shift.By.Text}" }
-            .Concat(MixNotes.Of(shift)).Where(note => note.Length > 0).Select(note => new TextBlock(note, ChartFonts.Small, inner, 6))];
-        var ends = rows.SelectMany(row => new[] { row.Composition, row.Behaviour }).SelectMany(part => new[] { part.Points, part.Low ?? 0, part.High ?? 0 }).ToList();
+        notes =
+        [
+            .. new[]
+            {
+                left > 0
+                    ? $"{left} more {(left == 1 ? "group moves" : "groups move")} less, and {(left == 1 ? "is" : "are")} not drawn."
+                    : "",
+                $"Groups: {shift.By.Text}",
+            }
+                .Concat(MixNotes.Of(shift))
+                .Where(note => note.Length > 0)
+                .Select(note => new TextBlock(note, ChartFonts.Small, inner, 6)),
+        ];
+        var ends = rows.SelectMany(row => new[] { row.Composition, row.Behaviour })
+            .SelectMany(part => new[] { part.Points, part.Low ?? 0, part.High ?? 0 })
+            .ToList();
         var span = Math.Max(0.1, ends.Max() - ends.Min());
         step = Steps.FirstOrDefault(step => span / step <= MostSteps, Steps[^1]);
         (low, high) = (step * Math.Floor(Math.Min(0, ends.Min()) / step), step * Math.Ceiling(Math.Max(0, ends.Max()) / step));
     }
 
-    public int Height => (int)Math.Ceiling(HeadBottom + HeadHeight + rows.Sum(row => row.Height) + AxisHeight + notes.Sum(note => note.Height + 2) + Margin);
+    public int Height =>
+        (int)Math.Ceiling(HeadBottom + HeadHeight + rows.Sum(row => row.Height) + AxisHeight + notes.Sum(note => note.Height + 2) + Margin);
 
     private float HeadBottom => Margin + head.Sum(text => text.Text.Height + 4) + 8;
 
@@ -79,7 +115,12 @@ internal sealed class MixFrame
             text.Draw(canvas, Margin, y, colour);
             y += text.Height + 4;
         }
-        var data = new SKRect(Margin + labels + 12, HeadBottom + HeadHeight, width - Margin - 2 * Column, HeadBottom + HeadHeight + rows.Sum(row => row.Height));
+        var data = new SKRect(
+            Margin + labels + 12,
+            HeadBottom + HeadHeight,
+            width - Margin - 2 * Column,
+            HeadBottom + HeadHeight + rows.Sum(row => row.Height)
+        );
         Key(canvas, data);
         Axis(canvas, data);
         y = data.Top;
@@ -111,7 +152,13 @@ internal sealed class MixFrame
         row.Label.Draw(canvas, Margin, top, ink);
         row.Detail?.Draw(canvas, Margin, top + row.Label.Height, Palette.Quiet);
         var offset = (Bar + BarGap) / 2;
-        foreach (var (part, colour, at, end) in new[] { (row.Composition, Composition, middle - offset, data.Right + Column), (row.Behaviour, Behaviour, middle + offset, data.Right + 2 * Column) })
+        foreach (
+            var (part, colour, at, end) in new[]
+            {
+                (row.Composition, Composition, middle - offset, data.Right + Column),
+                (row.Behaviour, Behaviour, middle + offset, data.Right + 2 * Column),
+            }
+        )
         {
             using var paint = new SKPaint { Color = row.Grey ? Palette.Low : colour, IsAntialias = true };
             var (zero, x) = (X(data, 0), X(data, part.Points));
@@ -128,7 +175,13 @@ internal sealed class MixFrame
     {
         var middle = data.Top - HeadHeight / 2 - 2;
         TextBlock.Line(canvas, "percentage points", data.Left, middle, ChartFonts.Small, Palette.Quiet);
-        foreach (var (text, colour, end) in new[] { ("composition", Composition, data.Right + Column), ("behaviour", Behaviour, data.Right + 2 * Column) })
+        foreach (
+            var (text, colour, end) in new[]
+            {
+                ("composition", Composition, data.Right + Column),
+                ("behaviour", Behaviour, data.Right + 2 * Column),
+            }
+        )
         {
             using var paint = new SKPaint { Color = colour, IsAntialias = true };
             canvas.DrawRect(end - ChartFonts.Small.MeasureText(text) - 11, middle - 4, 8, 8, paint);
@@ -142,7 +195,15 @@ internal sealed class MixFrame
         {
             var x = X(data, tick * step);
             Rule(canvas, x, data.Top, x, data.Bottom, tick == 0 ? Palette.Quiet : Palette.Rule);
-            TextBlock.Line(canvas, tick == 0 ? "0" : Tick(tick * step), x, data.Bottom + AxisHeight / 2 - 2, ChartFonts.Small, Palette.Quiet, SKTextAlign.Center);
+            TextBlock.Line(
+                canvas,
+                tick == 0 ? "0" : Tick(tick * step),
+                x,
+                data.Bottom + AxisHeight / 2 - 2,
+                ChartFonts.Small,
+                Palette.Quiet,
+                SKTextAlign.Center
+            );
         }
     }
 
@@ -152,7 +213,12 @@ internal sealed class MixFrame
 
     private static void Rule(SKCanvas canvas, float x1, float y1, float x2, float y2, SKColor colour, float strength = 0.8f)
     {
-        using var paint = new SKPaint { Color = colour, StrokeWidth = strength, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = colour,
+            StrokeWidth = strength,
+            IsAntialias = true,
+        };
         canvas.DrawLine(x1, y1, x2, y2, paint);
     }
 }

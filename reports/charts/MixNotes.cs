@@ -8,7 +8,8 @@ internal static class MixNotes
 {
     /// <summary>"“Yes”: 50.0 % (n = 200, March) to 55.0 % (n = 229, April)".</summary>
     public static string Heading(MixShift shift) =>
-        $"“{shift.Option.Label}”{(shift.Option.Net ? " (net)" : "")}: {Of(shift.From)} to {Of(shift.To)}, percent of respondents {Shown.Base(shift.Query.Base)}";
+        $"“{shift.Option.Label}”{(shift.Option.Net ? " (net)" : "")}: {Of(shift.From)} to {Of(shift.To)}, percent of respondents "
+        + "{Shown.Base(shift.Query.Base)}";
 
     public static IEnumerable<string> Of(MixShift shift)
     {
@@ -18,7 +19,9 @@ internal static class MixNotes
         foreach (var wave in new[] { shift.From, shift.To })
         {
             var flags = wave.Flags.Zip(wave.Notes).Where(flag => flag.First is "provisional" or "low").ToList();
-            foreach (var note in ChartNotes.Flags(wave.Wave.Label, [.. flags.Select(flag => flag.First)], [.. flags.Select(flag => flag.Second)]))
+            foreach (
+                var note in ChartNotes.Flags(wave.Wave.Label, [.. flags.Select(flag => flag.First)], [.. flags.Select(flag => flag.Second)])
+            )
                 yield return note;
         }
         foreach (var note in shift.Notes)
@@ -26,11 +29,13 @@ internal static class MixNotes
         foreach (var group in shift.Groups.Where(group => group.Note.Length > 0))
             yield return $"{group.Label}: {group.Note}.";
         var mean = (shift.From.Percent + shift.To.Percent) / 2;
-        yield return $"A group's composition counts rates from the mean of both waves, {Shown.Percent(mean, 1)}: it adds where a group that chose the option more often grew, or one "
+        yield return $"A group's composition counts rates from the mean of both waves, {Shown.Percent(mean, 1)}: it adds where a group that "
+            + "chose the option more often grew, or one "
             + "that chose it less often shrank.";
         yield return "Behaviour is whatever changed within groups; other groups may tell another story, and none shows a cause.";
         if (shift.Replicates is { } replicates)
-            yield return $"Intervals of composition and behaviour: 95 %, by {Shown.Count(replicates)} resamples of each wave's respondents.";
+            yield return $"Intervals of composition and behaviour: 95 %, by {Shown.Count(replicates)} "
+                + "resamples of each wave's respondents.";
         yield return shift.Caveat;
     }
 

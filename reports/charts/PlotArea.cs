@@ -83,15 +83,18 @@ internal sealed class PlotArea : IDisposable
         dot.MarkerStyle.OutlineWidth = hollow ? 1.8f : 1;
     }
 
-    public void Bar(double end, double middle, SKColor colour, double thickness) => Plot.Add.Bar(new Bar
-    {
-        Value = end,
-        Position = middle,
-        Size = thickness,
-        FillColor = colour.Plotted(),
-        LineWidth = 0,
-        Orientation = Orientation.Horizontal,
-    });
+    public void Bar(double end, double middle, SKColor colour, double thickness) =>
+        Plot.Add.Bar(
+            new Bar
+            {
+                Value = end,
+                Position = middle,
+                Size = thickness,
+                FillColor = colour.Plotted(),
+                LineWidth = 0,
+                Orientation = Orientation.Horizontal,
+            }
+        );
 
     public void Render(SKCanvas canvas, float width, float height)
     {
@@ -106,8 +109,9 @@ internal sealed class PlotArea : IDisposable
     private static void Percent(IAxis axis, double top, double room)
     {
         var step = Steps.First(step => step >= room && top / step <= MostTicks || step == Steps[^1]);
-        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. Enumerable.Range(0, (int)(top / step) + 1).Select(i => new Tick(i * step, Shown.Percent(i * step)))]);
+        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual([
+            .. Enumerable.Range(0, (int)(top / step) + 1).Select(i => new Tick(i * step, Shown.Percent(i * step))),
+        ]);
         axis.TickLabelStyle.ForeColor = Palette.Quiet.Plotted();
         axis.TickLabelStyle.FontSize = 11;
         axis.MajorTickStyle.Length = 0;

@@ -39,8 +39,12 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
                 var text = Shown.Percent(point.Percent);
                 var size = new SKSize(ChartFonts.Small.MeasureText(text), TextBlock.LineHeightOf(ChartFonts.Small));
                 var at = Place(data, option, shown, point.Percent);
-                var room = Candidates(at, size, point).FirstOrDefault(
-                    candidate => data.Contains(candidate) && !taken.Exists(candidate.IntersectsWith) && !lines.Exists(line => Crosses(candidate, line.From, line.To)));
+                var room = Candidates(at, size, point)
+                    .FirstOrDefault(candidate =>
+                        data.Contains(candidate)
+                        && !taken.Exists(candidate.IntersectsWith)
+                        && !lines.Exists(line => Crosses(candidate, line.From, line.To))
+                    );
                 if (room.IsEmpty)
                     continue;
                 taken.Add(room);
@@ -52,7 +56,8 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
 
     private TrendPoint? Point(int option, int shown) => drawn.Options[option].Points[drawn.Waves[shown]];
 
-    private bool Later(int option, int shown) => Enumerable.Range(shown + 1, drawn.Waves.Count - shown - 1).Any(later => Point(option, later) is not null);
+    private bool Later(int option, int shown) =>
+        Enumerable.Range(shown + 1, drawn.Waves.Count - shown - 1).Any(later => Point(option, later) is not null);
 
     private SKPoint Place(SKRect data, int option, int shown, double percent) => new(data.Left + x[option][shown], area.Y(percent));
 
@@ -67,9 +72,12 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
         yield return SKRect.Create(at.X - Reach - 2 - size.Width, at.Y - size.Height / 2, size.Width, size.Height);
     }
 
-    private static bool Crosses(SKRect room, SKPoint from, SKPoint to) => Enumerable.Range(0, 65).Any(step =>
-    {
-        var share = step / 64f;
-        return room.Contains(from.X + share * (to.X - from.X), from.Y + share * (to.Y - from.Y));
-    });
+    private static bool Crosses(SKRect room, SKPoint from, SKPoint to) =>
+        Enumerable
+            .Range(0, 65)
+            .Any(step =>
+            {
+                var share = step / 64f;
+                return room.Contains(from.X + share * (to.X - from.X), from.Y + share * (to.Y - from.Y));
+            });
 }

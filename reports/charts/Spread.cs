@@ -5,7 +5,8 @@ internal static class Spread
 {
     /// <param name="wanted">the middles where the labels would best be, ascending</param>
     /// <param name="heights">of the labels, the gap between them included</param>
-    /// <returns>middles, ascending, as near as can be to those wanted; labels that are too high for the room together go beyond its bottom</returns>
+    /// <returns>middles, ascending, as near as can be to those wanted; labels that are too high for the room together go beyond its
+    /// bottom</returns>
     public static float[] Apart(IReadOnlyList<float> wanted, IReadOnlyList<float> heights, float top, float bottom)
     {
         // Neighbours that touch become one block, which stands where its labels want to be on average.
@@ -18,7 +19,12 @@ internal static class Spread
                 var above = blocks[^1];
                 blocks.RemoveAt(blocks.Count - 1);
                 block = (above.First, above.Count + block.Count, above.Height + block.Height, 0);
-                block.Start = Within(Enumerable.Range(block.First, block.Count).Average(label => wanted[label] - heights[label] / 2 - Before(block.First, label)), block.Height);
+                block.Start = Within(
+                    Enumerable
+                        .Range(block.First, block.Count)
+                        .Average(label => wanted[label] - heights[label] / 2 - Before(block.First, label)),
+                    block.Height
+                );
             }
             blocks.Add(block);
         }

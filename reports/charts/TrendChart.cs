@@ -7,7 +7,8 @@ namespace Survey.Reports.Charts;
 
 /// <summary>
 /// The picture of a trend: lines for a few options over three waves or more, a row of dots for each option otherwise.
-/// Sizes are in units of the design, in which text is 10 to 16 units high. What has no room is left out, and that is said; nothing is cut off.
+/// Sizes are in units of the design, in which text is 10 to 16 units high. What has no room is left out, and that is said; nothing is cut
+/// off.
 /// Safe to use from several threads.
 /// </summary>
 public static class TrendChart
@@ -31,7 +32,9 @@ public static class TrendChart
     {
         Check(width, height);
         if (scale is not (>= 0.5f and <= 4))
-            throw new SurveyException($"a chart's scale is from 0.5 to 4, not {scale.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+            throw new SurveyException(
+                $"a chart's scale is from 0.5 to 4, not {scale.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+            );
         return PngFile.Of(width, height, scale, canvas => new ChartFrame(trend, width).Draw(canvas, height));
     }
 

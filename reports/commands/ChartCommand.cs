@@ -11,20 +11,33 @@ internal static class ChartCommand
     {
         var (survey, question) = (CommandLine.SurveyArgument(), CommandLine.QuestionArgument());
         var file = CommandLine.OutputOption("the picture to write, a .png or .svg", required: true, ".png", ".svg");
-        var waves = new Option<string>("--waves") { Description = "ids and ranges of waves, with commas between them; all that are loaded when not given" };
+        var waves = new Option<string>("--waves")
+        {
+            Description = "ids and ranges of waves, with commas between them; all that are loaded when not given",
+        };
         var command = new Command("chart", "Draw the trend of one question.") { survey, question, file, waves };
         var query = new QueryOptions(command);
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                var trend = await Trend.Of(database, parsed.GetValue(survey)!, parsed.GetValue(question)!, query.Of(parsed, parsed.GetValue(waves)), cancel);
-                var height = TrendChart.Height(trend, TrendChart.UsualWidth);
-                if (CommandLine.IsNamed(parsed.GetValue(file)!, ".svg"))
-                    await commands.Write(parsed.GetValue(file)!, TrendChart.Svg(trend, TrendChart.UsualWidth, height), cancel);
-                else
-                    await commands.Write(parsed.GetValue(file)!, TrendChart.Png(trend, TrendChart.UsualWidth, height), cancel);
-            },
-            cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        var trend = await Trend.Of(
+                            database,
+                            parsed.GetValue(survey)!,
+                            parsed.GetValue(question)!,
+                            query.Of(parsed, parsed.GetValue(waves)),
+                            cancel
+                        );
+                        var height = TrendChart.Height(trend, TrendChart.UsualWidth);
+                        if (CommandLine.IsNamed(parsed.GetValue(file)!, ".svg"))
+                            await commands.Write(parsed.GetValue(file)!, TrendChart.Svg(trend, TrendChart.UsualWidth, height), cancel);
+                        else
+                            await commands.Write(parsed.GetValue(file)!, TrendChart.Png(trend, TrendChart.UsualWidth, height), cancel);
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

@@ -10,21 +10,28 @@ internal static class ClaimsCommand
     public static Command Of(CommandLine commands)
     {
         var survey = CommandLine.SurveyArgument();
-        var moved = new Option<bool>("--moved") { Description = "only claims that come out otherwise than in the revisions before the live ones" };
+        var moved = new Option<bool>("--moved")
+        {
+            Description = "only claims that come out otherwise than in the revisions before the live ones",
+        };
         var file = CommandLine.OutputOption("a CSV to write, in place of the table", required: false, ".csv");
         var command = new Command("claims", "Check what was published against what is loaded.") { survey, moved, file };
-        command.SetAction((parsed, cancel) => commands.WithDatabase(
-            async database =>
-            {
-                var claims = await CheckedClaims.Of(database, parsed.GetValue(survey)!, cancel);
-                if (parsed.GetValue(moved))
-                    claims = claims.OnlyMoved();
-                if (parsed.GetValue(file) is { } path)
-                    await commands.Write(path, ClaimsCsv.Of(claims), cancel);
-                else
-                    ClaimsTable.Write(commands.Console, claims);
-            },
-            cancel));
+        command.SetAction(
+            (parsed, cancel) =>
+                commands.WithDatabase(
+                    async database =>
+                    {
+                        var claims = await CheckedClaims.Of(database, parsed.GetValue(survey)!, cancel);
+                        if (parsed.GetValue(moved))
+                            claims = claims.OnlyMoved();
+                        if (parsed.GetValue(file) is { } path)
+                            await commands.Write(path, ClaimsCsv.Of(claims), cancel);
+                        else
+                            ClaimsTable.Write(commands.Console, claims);
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

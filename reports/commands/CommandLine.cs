@@ -30,7 +30,15 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             ClaimsCommand.Of(this),
         };
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = Errors, EnableDefaultExceptionHandler = false }, cancel);
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = Errors,
+                EnableDefaultExceptionHandler = false,
+            },
+            cancel
+        );
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
@@ -66,7 +74,9 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
     {
         try
         {
-            await using var session = await (server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel));
+            await using var session = await (
+                server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel)
+            );
             await work(session.Database);
             return Done;
         }

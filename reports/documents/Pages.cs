@@ -25,12 +25,13 @@ internal static class Pages
     public const float Top = 62;
     public const float Bottom = Height - 50;
 
-    /// <summary>The pieces of each page with their places down the page. A run of pieces that keep together begins a new page when it does not fit the rest of this one.</summary>
+    /// <summary>The pieces of each page with their places down the page. A run of pieces that keep together begins a new page when it does
+    /// not fit the rest of this one.</summary>
     public static List<List<(Piece Piece, float Y)>> Of(IReadOnlyList<Piece> pieces)
     {
         var pages = new List<List<(Piece, float)>> { new() };
         var y = Top;
-        for (var first = 0; first < pieces.Count;)
+        for (var first = 0; first < pieces.Count; )
         {
             var end = first;
             while (end < pieces.Count - 1 && pieces[end].KeepWithNext)

@@ -7,13 +7,20 @@ namespace Survey.Reports.Documents;
 /// <summary>The printed report of one wave of a survey.</summary>
 public static class Report
 {
-    /// <summary>Each holds its data and its pages in memory, and more at once than there are processors are not done sooner: they wait.</summary>
+    /// <summary>Each holds its data and its pages in memory, and more at once than there are processors are not done sooner: they
+    /// wait.</summary>
     private static readonly SemaphoreSlim Room = new(Environment.ProcessorCount);
 
     /// <param name="say">is told, in a line, what takes its time</param>
     /// <returns>the bytes of a PDF, A4; the same for the same data</returns>
     /// <exception cref="NotFoundException">no such survey or wave, or the wave was not loaded yet</exception>
-    public static async Task<byte[]> Pdf(SurveyDatabase database, string survey, string wave, Action<string>? say = null, CancellationToken cancel = default)
+    public static async Task<byte[]> Pdf(
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        Action<string>? say = null,
+        CancellationToken cancel = default
+    )
     {
         await Room.WaitAsync(cancel);
         try
@@ -66,12 +73,33 @@ public static class Report
         // The first page says this in its title.
         if (page > 1)
         {
-            TextBlock.Line(canvas, TextBlock.Shorten(data.Title, ReportFonts.Small, 330), Pages.Left, Header, ReportFonts.Small, Palette.Quiet);
-            TextBlock.Line(canvas, TextBlock.Shorten(data.Wave.Label, ReportFonts.Small, 160), Pages.Right, Header, ReportFonts.Small, Palette.Quiet, SKTextAlign.Right);
+            TextBlock.Line(
+                canvas,
+                TextBlock.Shorten(data.Title, ReportFonts.Small, 330),
+                Pages.Left,
+                Header,
+                ReportFonts.Small,
+                Palette.Quiet
+            );
+            TextBlock.Line(
+                canvas,
+                TextBlock.Shorten(data.Wave.Label, ReportFonts.Small, 160),
+                Pages.Right,
+                Header,
+                ReportFonts.Small,
+                Palette.Quiet,
+                SKTextAlign.Right
+            );
         }
         var caveat = data.Wave.Caveat.Length > 0 ? $" · {data.Wave.Caveat}" : "";
         TextBlock.Line(
-            canvas, $"{data.Survey} {data.Wave.Id} · revision {data.Wave.Revision} of the data{caveat}", Pages.Left, Footer, ReportFonts.Small, Palette.Quiet);
+            canvas,
+            $"{data.Survey} {data.Wave.Id} · revision {data.Wave.Revision} of the data{caveat}",
+            Pages.Left,
+            Footer,
+            ReportFonts.Small,
+            Palette.Quiet
+        );
         TextBlock.Line(canvas, $"page {page} of {pages}", Pages.Right, Footer, ReportFonts.Small, Palette.Quiet, SKTextAlign.Right);
     }
 }

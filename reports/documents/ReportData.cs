@@ -15,7 +15,15 @@ internal sealed record ReportQuestion(Topline Topline, GridRow? Row, Trend Trend
 /// <param name="Headline">the id of the question that the report opens with; null where the wave did not ask it</param>
 /// <param name="HeadlineOption">the option or net that its first sentence is about</param>
 internal sealed record ReportData(
-    string Survey, string Title, WaveSummary Wave, string Fielded, string? Headline, string HeadlineOption, string Caveat, IReadOnlyList<ReportQuestion> Questions)
+    string Survey,
+    string Title,
+    WaveSummary Wave,
+    string Fielded,
+    string? Headline,
+    string HeadlineOption,
+    string Caveat,
+    IReadOnlyList<ReportQuestion> Questions
+)
 {
     /// <summary>From the last wave that was loaded before this one; null where there is none, and of protected surveys.</summary>
     public Changes? Changes { get; init; }
@@ -31,9 +39,30 @@ internal sealed record ReportData(
         var waves = loaded.Named(null).Where(one => one.Wave.Position <= declared.Position).Select(one => one.Id).ToList();
         var questions = new List<ReportQuestion>();
         foreach (var topline in toplines.Questions.Where(topline => topline.NotComputable.Length == 0))
-            questions.Add(new ReportQuestion(topline, instrument.Question(topline.Id).Row, await Trend.Of(database, loaded, topline.Id, new Query { Waves = waves }, cancel)));
+            questions.Add(
+                new ReportQuestion(
+                    topline,
+                    instrument.Question(topline.Id).Row,
+                    await Trend.Of(database, loaded, topline.Id, new Query { Waves = waves }, cancel)
+                )
+            );
         var headline = questions.Exists(question => question.Topline.Id == instrument.Headline) ? instrument.Headline : null;
-        var changes = instrument.Disclosure == Disclosure.Open && questions.Count > 0 && waves.Count > 1 ? await Changes.Of(database, loaded, waves[^2], wave, cancel: cancel) : null;
-        return new ReportData(survey, instrument.Title, toplines.Wave, declared.Fielded, headline, instrument.HeadlineOption, toplines.Caveat, questions) { Changes = changes };
+        var changes =
+            instrument.Disclosure == Disclosure.Open && questions.Count > 0 && waves.Count > 1
+                ? await Changes.Of(database, loaded, waves[^2], wave, cancel: cancel)
+                : null;
+        return new ReportData(
+            survey,
+            instrument.Title,
+            toplines.Wave,
+            declared.Fielded,
+            headline,
+            instrument.HeadlineOption,
+            toplines.Caveat,
+            questions
+        )
+        {
+            Changes = changes,
+        };
     }
 }

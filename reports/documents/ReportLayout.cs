@@ -16,12 +16,12 @@ internal sealed class ReportLayout(ReportData data)
     private const int MostChartHeight = 850;
 
     public IReadOnlyList<Piece> Pieces() =>
-    [
-        .. Opening(),
-        .. data.Changes is { } changes ? Changed(changes) : [],
-        .. data.Questions.SelectMany((question, i) => Question(question, i)),
-        .. HowToRead.Of(data).SelectMany(Explained),
-    ];
+        [
+            .. Opening(),
+            .. data.Changes is { } changes ? Changed(changes) : [],
+            .. data.Questions.SelectMany((question, i) => Question(question, i)),
+            .. HowToRead.Of(data).SelectMany(Explained),
+        ];
 
     private IEnumerable<Piece> Opening()
     {
@@ -60,10 +60,16 @@ internal sealed class ReportLayout(ReportData data)
         yield return Piece.Space(4);
         foreach (var (text, listed) in ReportChanges.Of(changes))
         {
-            yield return (listed ? Listed(text) : Text(text, ReportFonts.Body, Palette.Ink)) with { KeepWithNext = !listed };
+            yield return (listed ? Listed(text) : Text(text, ReportFonts.Body, Palette.Ink)) with
+            {
+                KeepWithNext = !listed,
+            };
             yield return Piece.Space(3);
         }
-        yield return Text(string.Join(' ', ChangesWords.Summary(changes)), ReportFonts.Small, Palette.Quiet) with { KeepWithNext = false };
+        yield return Text(string.Join(' ', ChangesWords.Summary(changes)), ReportFonts.Small, Palette.Quiet) with
+        {
+            KeepWithNext = false,
+        };
     }
 
     private IEnumerable<Piece> Question(ReportQuestion question, int index)
@@ -89,7 +95,10 @@ internal sealed class ReportLayout(ReportData data)
         yield return Piece.Space(6);
         if (!HasFigures(question))
         {
-            yield return Piece.Space(0) with { KeepWithNext = false };
+            yield return Piece.Space(0) with
+            {
+                KeepWithNext = false,
+            };
             yield break;
         }
         if (question.Topline.Id == data.Headline)
@@ -97,15 +106,22 @@ internal sealed class ReportLayout(ReportData data)
         else
         {
             foreach (var piece in Chart(question))
-                yield return piece with { KeepWithNext = true };
+                yield return piece with
+                {
+                    KeepWithNext = true,
+                };
         }
-        yield return Piece.Space(8) with { KeepWithNext = question.Topline.Id == data.Headline };
+        yield return Piece.Space(8) with
+        {
+            KeepWithNext = question.Topline.Id == data.Headline,
+        };
         foreach (var piece in new ReportTable(question).Pieces())
             yield return piece;
     }
 
     /// <summary>The place of a question among those of the wave; the rows of a grid are one question.</summary>
-    private int Number(int index) => 1 + Enumerable.Range(1, index).Count(i => data.Questions[i].Row?.Grid is not { } grid || data.Questions[i - 1].Row?.Grid != grid);
+    private int Number(int index) =>
+        1 + Enumerable.Range(1, index).Count(i => data.Questions[i].Row?.Grid is not { } grid || data.Questions[i - 1].Row?.Grid != grid);
 
     private string Base(ReportQuestion question)
     {
@@ -116,7 +132,8 @@ internal sealed class ReportLayout(ReportData data)
             return $"{Shown.Count(topline.Answered)} of {all} respondents gave a number.";
         if (topline.Base == 0)
             return $"None of {all} respondents answered.";
-        return $"Percentages are of the {Shown.Count(topline.Base)} who answered, out of {all} respondents{(topline.Kind == QuestionKind.Multiple ? "; several answers possible" : "")}.";
+        return $"Percentages are of the {Shown.Count(topline.Base)} who answered, out of {all} "
+            + $"respondents{(topline.Kind == QuestionKind.Multiple ? "; several answers possible" : "")}.";
     }
 
     private static bool HasFigures(ReportQuestion question) => question.Topline.Kind.HasOptions() && question.Topline.Base > 0;
@@ -125,7 +142,9 @@ internal sealed class ReportLayout(ReportData data)
     {
         var height = Math.Min(MostChartHeight, TrendChart.Height(question.Trend, ChartWidth, inPage: true));
         yield return new Piece(
-            height * ChartUnit, (canvas, y) => TrendChart.Draw(canvas, new SKPoint(Pages.Left, y), question.Trend, ChartWidth, height, ChartUnit, inPage: true));
+            height * ChartUnit,
+            (canvas, y) => TrendChart.Draw(canvas, new SKPoint(Pages.Left, y), question.Trend, ChartWidth, height, ChartUnit, inPage: true)
+        );
     }
 
     private static IEnumerable<Piece> Explained((string Heading, string Text) part)
@@ -133,7 +152,10 @@ internal sealed class ReportLayout(ReportData data)
         yield return Piece.Space(part.Text.Length == 0 ? 26 : 8);
         yield return Text(part.Heading, part.Text.Length == 0 ? ReportFonts.Heading : ReportFonts.Row, Palette.Ink);
         if (part.Text.Length > 0)
-            yield return Text(part.Text, ReportFonts.Body, Palette.Ink) with { KeepWithNext = false };
+            yield return Text(part.Text, ReportFonts.Body, Palette.Ink) with
+            {
+                KeepWithNext = false,
+            };
     }
 
     private static Piece Text(string text, SKFont font, SKColor colour)
@@ -146,23 +168,30 @@ internal sealed class ReportLayout(ReportData data)
     {
         const float Indent = 11;
         var block = new TextBlock(text, ReportFonts.Body, Pages.Right - Pages.Left - Indent);
-        return new Piece(block.Height, (canvas, y) =>
-        {
-            TextBlock.Line(canvas, "•", Pages.Left + 2, y + block.LineHeight / 2, ReportFonts.Body, Palette.Ink);
-            block.Draw(canvas, Pages.Left + Indent, y, Palette.Ink);
-        });
+        return new Piece(
+            block.Height,
+            (canvas, y) =>
+            {
+                TextBlock.Line(canvas, "•", Pages.Left + 2, y + block.LineHeight / 2, ReportFonts.Body, Palette.Ink);
+                block.Draw(canvas, Pages.Left + Indent, y, Palette.Ink);
+            }
+        );
     }
 
     private static Piece Boxed(string text)
     {
         var block = new TextBlock(text, ReportFonts.Row, Pages.Right - Pages.Left - 24);
-        return new Piece(block.Height + 14, (canvas, y) =>
-        {
-            using var shade = new SKPaint { Color = Palette.Shade };
-            using var edge = new SKPaint { Color = Palette.Warning };
-            canvas.DrawRect(Pages.Left, y, Pages.Right - Pages.Left, block.Height + 14, shade);
-            canvas.DrawRect(Pages.Left, y, 3, block.Height + 14, edge);
-            block.Draw(canvas, Pages.Left + 12, y + 7, Palette.Warning);
-        }, KeepWithNext: true);
+        return new Piece(
+            block.Height + 14,
+            (canvas, y) =>
+            {
+                using var shade = new SKPaint { Color = Palette.Shade };
+                using var edge = new SKPaint { Color = Palette.Warning };
+                canvas.DrawRect(Pages.Left, y, Pages.Right - Pages.Left, block.Height + 14, shade);
+                canvas.DrawRect(Pages.Left, y, 3, block.Height + 14, edge);
+                block.Draw(canvas, Pages.Left + 12, y + 7, Palette.Warning);
+            },
+            KeepWithNext: true
+        );
     }
 }

@@ -5,7 +5,8 @@ using Survey.Reports.Words;
 
 namespace Survey.Reports.Documents;
 
-/// <summary>The figures of one question in a report: an option or net a row, its count, share and interval, the last wave's share, and the change.</summary>
+/// <summary>The figures of one question in a report: an option or net a row, its count, share and interval, the last wave's share, and the
+/// change.</summary>
 internal sealed class ReportTable
 {
     private const float LabelWidth = 232;
@@ -25,39 +26,61 @@ internal sealed class ReportTable
         before = Enumerable.Range(0, trend.Waves.Count - 1).LastOrDefault(wave => trend.Waves[wave].Base > 0, -1);
     }
 
-    /// <summary>The head, the rows, and what the marks mean. On a page where the table begins or goes on, the question stands above it.</summary>
+    /// <summary>The head, the rows, and what the marks mean. On a page where the table begins or goes on, the question stands above
+    /// it.</summary>
     public IEnumerable<Piece> Pieces()
     {
         var title = Written(topline.Text);
         var head = Head();
-        yield return head with { Head = title };
-        var again = new Piece(title.Height + head.Height, (canvas, y) =>
+        yield return head with
         {
-            title.Draw(canvas, y);
-            head.Draw(canvas, y + title.Height);
-        });
+            Head = title,
+        };
+        var again = new Piece(
+            title.Height + head.Height,
+            (canvas, y) =>
+            {
+                title.Draw(canvas, y);
+                head.Draw(canvas, y + title.Height);
+            }
+        );
         var rows = topline.Options.Select(Row).ToList();
         var written = Notes().Select(Written).ToList();
         // A page neither begins nor ends with a single row of a table, and the marks are explained where the table ends.
         for (var i = 0; i < rows.Count; i++)
-            yield return rows[i] with { KeepWithNext = i == 0 || i == rows.Count - 2 || i == rows.Count - 1 && written.Count > 0, Head = again };
+            yield return rows[i] with
+            {
+                KeepWithNext = i == 0 || i == rows.Count - 2 || i == rows.Count - 1 && written.Count > 0,
+                Head = again,
+            };
         for (var i = 0; i < written.Count; i++)
-            yield return written[i] with { KeepWithNext = i < written.Count - 1 };
+            yield return written[i] with
+            {
+                KeepWithNext = i < written.Count - 1,
+            };
     }
 
     private Piece Head()
     {
-        string[] heads = before < 0
-            ? ["count", "%", "95 % interval"]
-            : ["count", "%", "95 % interval", $"{trend.Waves[before].Label}, %", "change, points"];
-        var blocks = heads.Select((text, column) => new TextBlock(text, ReportFonts.Small, (column == 0 ? 38 : Ends[column] - Ends[column - 1]) - 6, 3)).ToList();
+        string[] heads =
+            before < 0
+                ? ["count", "%", "95 % interval"]
+                : ["count", "%", "95 % interval", $"{trend.Waves[before].Label}, %", "change, points"];
+        var blocks = heads
+            .Select((text, column) => new TextBlock(text, ReportFonts.Small, (column == 0 ? 38 : Ends[column] - Ends[column - 1]) - 6, 3))
+            .ToList();
         var height = blocks.Max(block => block.Height) + RowPadding;
-        return new Piece(height, (canvas, y) =>
-        {
-            for (var column = 0; column < blocks.Count; column++)
-                blocks[column].Draw(canvas, Pages.Left + Ends[column], y + height - 3 - blocks[column].Height, Palette.Quiet, SKTextAlign.Right);
-            Rule(canvas, y + height, Palette.Quiet);
-        }, KeepWithNext: true);
+        return new Piece(
+            height,
+            (canvas, y) =>
+            {
+                for (var column = 0; column < blocks.Count; column++)
+                    blocks[column]
+                        .Draw(canvas, Pages.Left + Ends[column], y + height - 3 - blocks[column].Height, Palette.Quiet, SKTextAlign.Right);
+                Rule(canvas, y + height, Palette.Quiet);
+            },
+            KeepWithNext: true
+        );
     }
 
     private Piece Row(ToplineOption option)
@@ -75,21 +98,31 @@ internal sealed class ReportTable
         ];
         var colour = topline.Flags.Contains("low") ? Palette.Quiet : Palette.Ink;
         var height = label.Height + RowPadding;
-        return new Piece(height, (canvas, y) =>
-        {
-            label.Draw(canvas, Pages.Left, y + RowPadding / 2, colour);
-            for (var column = 0; column < cells.Length; column++)
+        return new Piece(
+            height,
+            (canvas, y) =>
             {
-                var bold = column == 1 || column == 4 && change is { Significant: true };
-                TextBlock.Line(
-                    canvas, cells[column], Pages.Left + Ends[column], y + height / 2, bold ? ReportFonts.TableBold : ReportFonts.Table, colour, SKTextAlign.Right);
+                label.Draw(canvas, Pages.Left, y + RowPadding / 2, colour);
+                for (var column = 0; column < cells.Length; column++)
+                {
+                    var bold = column == 1 || column == 4 && change is { Significant: true };
+                    TextBlock.Line(
+                        canvas,
+                        cells[column],
+                        Pages.Left + Ends[column],
+                        y + height / 2,
+                        bold ? ReportFonts.TableBold : ReportFonts.Table,
+                        colour,
+                        SKTextAlign.Right
+                    );
+                }
+                var end = Pages.Left + Ends[^1];
+                if (change is { Significant: true })
+                    TextBlock.Line(canvas, "*", end + 2, y + height / 2, ReportFonts.TableBold, colour);
+                TextBlock.Line(canvas, mark, end + 8, y + height / 2, ReportFonts.Small, Palette.Quiet);
+                Rule(canvas, y + height, Palette.Rule);
             }
-            var end = Pages.Left + Ends[^1];
-            if (change is { Significant: true })
-                TextBlock.Line(canvas, "*", end + 2, y + height / 2, ReportFonts.TableBold, colour);
-            TextBlock.Line(canvas, mark, end + 8, y + height / 2, ReportFonts.Small, Palette.Quiet);
-            Rule(canvas, y + height, Palette.Rule);
-        });
+        );
     }
 
     /// <summary>The share that the change is from; where there is none, that of the last wave.</summary>
@@ -115,8 +148,19 @@ internal sealed class ReportTable
     }
 
     /// <summary>The reasons of flags stand above the chart already.</summary>
-    private string Shorter(string note) => trend.Waves.SelectMany(wave => wave.Notes).Where(flag => flag.StartsWith("differs: ", StringComparison.Ordinal))
-        .Aggregate(note, (shorter, flag) => shorter.Replace($"not comparable: {flag["differs: ".Length..]}", "not comparable, for the reason given above", StringComparison.Ordinal));
+    private string Shorter(string note) =>
+        trend
+            .Waves.SelectMany(wave => wave.Notes)
+            .Where(flag => flag.StartsWith("differs: ", StringComparison.Ordinal))
+            .Aggregate(
+                note,
+                (shorter, flag) =>
+                    shorter.Replace(
+                        $"not comparable: {flag["differs: ".Length..]}",
+                        "not comparable, for the reason given above",
+                        StringComparison.Ordinal
+                    )
+            );
 
     private string Letter(string note)
     {
@@ -142,7 +186,12 @@ internal sealed class ReportTable
 
     private static void Rule(SKCanvas canvas, float y, SKColor colour)
     {
-        using var paint = new SKPaint { Color = colour, StrokeWidth = 0.5f, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = colour,
+            StrokeWidth = 0.5f,
+            IsAntialias = true,
+        };
         canvas.DrawLine(Pages.Left, y, Pages.Right, y, paint);
     }
 }

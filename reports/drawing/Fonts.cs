@@ -19,23 +19,26 @@ internal static class Fonts
 
     public static SKTypeface SemiBold { get; } = Load("Inter-SemiBold.ttf");
 
-    public static SKFont Of(float size, bool bold = false) => new(bold ? SemiBold : Regular, size)
-    {
-        Subpixel = true,
-        Hinting = SKFontHinting.None,
-        LinearMetrics = true,
-        Edging = SKFontEdging.Antialias,
-    };
+    public static SKFont Of(float size, bool bold = false) =>
+        new(bold ? SemiBold : Regular, size)
+        {
+            Subpixel = true,
+            Hinting = SKFontHinting.None,
+            LinearMetrics = true,
+            Edging = SKFontEdging.Antialias,
+        };
 
     private static SKTypeface Load(string name)
     {
-        using var stream = typeof(Fonts).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"no embedded font {name}");
+        using var stream =
+            typeof(Fonts).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"no embedded font {name}");
         return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException($"the embedded font {name} cannot be read");
     }
 
     private sealed class Bundled : IFontResolver
     {
-        public SKTypeface CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => weight >= FontWeight.SemiBold ? SemiBold : Regular;
+        public SKTypeface CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+            weight >= FontWeight.SemiBold ? SemiBold : Regular;
 
         public SKTypeface CreateTypeface(string fontName, bool bold, bool italic) => bold ? SemiBold : Regular;
     }

@@ -5,7 +5,8 @@ namespace Survey.Reports.Drawing;
 /// <summary>Drawing as a PNG.</summary>
 internal static class PngFile
 {
-    /// <summary>Even colours compress better as they are than as differences, which filters make of them: a third of Skia's usual time, and a quarter fewer bytes.</summary>
+    /// <summary>Even colours compress better as they are than as differences, which filters make of them: a third of Skia's usual time, and
+    /// a quarter fewer bytes.</summary>
     private static readonly SKPngEncoderOptions Plain = new(SKPngEncoderFilterFlags.None, 4);
 
     /// <param name="scale">pixels a unit</param>

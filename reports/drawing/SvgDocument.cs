@@ -5,7 +5,8 @@ using SkiaSharp;
 namespace Survey.Reports.Drawing;
 
 /// <summary>
-/// Drawing as an SVG that can stand in a page: texts are whole and named fonts have substitutes, where Skia places letter by letter in the one font;
+/// Drawing as an SVG that can stand in a page: texts are whole and named fonts have substitutes, where Skia places letter by letter in the
+/// one font;
 /// no ids, which would clash between two drawings of a page.
 /// </summary>
 internal static class SvgDocument

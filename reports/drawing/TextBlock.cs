@@ -40,7 +40,15 @@ internal sealed class TextBlock
     }
 
     /// <summary>Draws a text on one line around a vertical middle.</summary>
-    public static void Line(SKCanvas canvas, string text, float x, float middle, SKFont font, SKColor colour, SKTextAlign align = SKTextAlign.Left)
+    public static void Line(
+        SKCanvas canvas,
+        string text,
+        float x,
+        float middle,
+        SKFont font,
+        SKColor colour,
+        SKTextAlign align = SKTextAlign.Left
+    )
     {
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
         canvas.DrawText(text, x, middle - LineHeightOf(font) / 2 + BaselineOf(font), align, font, paint);
@@ -85,13 +93,17 @@ internal sealed class TextBlock
         return lines;
     }
 
-    /// <summary>Words with the space behind them. A line may also end behind a slash, but not between a number and its "%", and not within "p = 0.01".</summary>
+    /// <summary>Words with the space behind them. A line may also end behind a slash, but not between a number and its "%", and not within
+    /// "p = 0.01".</summary>
     private static IEnumerable<string> Pieces(string text)
     {
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var ends = text[i] == ' ' ? i + 1 < text.Length && text[i + 1] is not ('%' or '=') && !Joined(text.AsSpan(0, i)) : text[i] == '/' && i - start > 3 && i + 1 < text.Length && text[i + 1] != ' ';
+            var ends =
+                text[i] == ' '
+                    ? i + 1 < text.Length && text[i + 1] is not ('%' or '=') && !Joined(text.AsSpan(0, i))
+                    : text[i] == '/' && i - start > 3 && i + 1 < text.Length && text[i + 1] != ' ';
             if (!ends)
                 continue;
             yield return text[start..(i + 1)];

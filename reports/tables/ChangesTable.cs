@@ -11,7 +11,8 @@ public static class ChangesTable
     /// <summary>More changes than this are counted, and not shown.</summary>
     public const int Most = 20;
 
-    /// <summary>A row for each of the first changes of the sheet; below, what was compared and what was not, and what the waves must not be taken for.</summary>
+    /// <summary>A row for each of the first changes of the sheet; below, what was compared and what was not, and what the waves must not be
+    /// taken for.</summary>
     public static void Write(IAnsiConsole console, Changes changes)
     {
         console.Line($"What changed from {changes.From.Label} to {changes.To.Label}", bold: true);
@@ -26,7 +27,12 @@ public static class ChangesTable
         table.AddColumn(new TableColumn(new Text("")).RightAligned());
         table.AddColumn(new TableColumn(new Text("question: answer")));
         foreach (var wave in new[] { changes.From, changes.To })
-            table.AddColumn(new TableColumn(new Text(wave.Label)) { Width = Math.Clamp(wave.Label.Split(' ').Max(word => word.Length), 7, 12) }.RightAligned());
+            table.AddColumn(
+                new TableColumn(new Text(wave.Label))
+                {
+                    Width = Math.Clamp(wave.Label.Split(' ').Max(word => word.Length), 7, 12),
+                }.RightAligned()
+            );
         table.AddColumn(new TableColumn(new Text("change  ")) { Width = 9 }.RightAligned());
         table.AddColumn(new TableColumn(new Text("p")) { Width = 7 }.RightAligned());
         foreach (var entry in changes.Entries.Take(Most))
@@ -37,7 +43,8 @@ public static class ChangesTable
                 new Text(ChangesWords.Value(entry.From)),
                 new Text(ChangesWords.Value(entry.To)),
                 new Text(ChangesWords.Change(entry) + (entry.Change.Significant ? " *" : "  ")),
-                new Text(entry.Change.PAdjusted is { } p ? Shown.P(p)["p ".Length..].TrimStart('=', ' ') : "–"));
+                new Text(entry.Change.PAdjusted is { } p ? Shown.P(p)["p ".Length..].TrimStart('=', ' ') : "–")
+            );
         }
         return table;
     }
@@ -50,9 +57,12 @@ public static class ChangesTable
             yield return $"Only respondents of: {changes.Query.Segment}.";
         if (changes.Query.WeightInWords is { } weight)
             yield return $"Weighted: {weight}.";
-        yield return $"Percentages are of those {changes.Query.BaseInWords}; changes are in percentage points{(changes.Entries.Any(entry => entry.Option is null) ? ", those of means in their own unit" : "")}.";
+        yield return $"Percentages are of those {changes.Query.BaseInWords}; changes are in percentage "
+            + $"points{(changes.Entries.Any(entry => entry.Option is null) ? ", those of means in their own unit" : "")}.";
         if (changes.Counts.Tested > 0)
-            yield return changes.Query.Adjust == Adjustment.None ? "p is not adjusted." : "p is adjusted for the number of tests; * significant at the 5 % level.";
+            yield return changes.Query.Adjust == Adjustment.None
+                ? "p is not adjusted."
+                : "p is adjusted for the number of tests; * significant at the 5 % level.";
         foreach (var sentence in ChangesWords.Summary(changes))
             yield return sentence;
         foreach (var wave in new[] { changes.From, changes.To }.Where(wave => wave.Caveat.Length > 0))

@@ -12,7 +12,8 @@ public static class ClaimsTable
     private const int MarkWidth = 2;
 
     /// <summary>
-    /// A row for each claim, those that moved first, with a mark for its verdict, what was stated and what comes out; below, what has to be said of those
+    /// A row for each claim, those that moved first, with a mark for its verdict, what was stated and what comes out; below, what has to be
+    /// said of those
     /// that do not simply come out, and how many there are of each.
     /// </summary>
     public static void Write(IAnsiConsole console, CheckedClaims claims)
@@ -24,13 +25,15 @@ public static class ClaimsTable
     }
 
     /// <summary>✓ reproduced, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
-    internal static string Mark(CheckedClaim claim) => (claim.Moved is null ? " " : "»") + claim.Verdict switch
-    {
-        Verdict.Reproduced => "✓",
-        Verdict.Off => "✗",
-        Verdict.NotSignificant => "~",
-        _ => "–",
-    };
+    internal static string Mark(CheckedClaim claim) =>
+        (claim.Moved is null ? " " : "»")
+        + claim.Verdict switch
+        {
+            Verdict.Reproduced => "✓",
+            Verdict.Off => "✗",
+            Verdict.NotSignificant => "~",
+            _ => "–",
+        };
 
     private static Table Table(List<CheckedClaim> claims)
     {

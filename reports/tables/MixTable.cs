@@ -11,7 +11,8 @@ public static class MixTable
     private const int SharesWidth = 11;
     private const int PointsWidth = 13;
 
-    /// <summary>A row for each group with its share and rate in both waves and what it adds to the change, the totals with their intervals, and what they must not be taken for.</summary>
+    /// <summary>A row for each group with its share and rate in both waves and what it adds to the change, the totals with their intervals,
+    /// and what they must not be taken for.</summary>
     public static void Write(IAnsiConsole console, MixShift shift)
     {
         console.Line(shift.Question.Text, bold: true);
@@ -20,20 +21,42 @@ public static class MixTable
         console.Line($"Groups: {shift.By.Text}");
         var table = Terminal.Table();
         table.AddColumn(new TableColumn(new Text("group")));
-        foreach (var (head, width) in new[] { ("share, %", SharesWidth), ("rate, %", SharesWidth), ("composition", PointsWidth), ("behaviour", PointsWidth) })
+        foreach (
+            var (head, width) in new[]
+            {
+                ("share, %", SharesWidth),
+                ("rate, %", SharesWidth),
+                ("composition", PointsWidth),
+                ("behaviour", PointsWidth),
+            }
+        )
             table.AddColumn(new TableColumn(new Text(head)) { Width = width, NoWrap = true }.RightAligned());
         foreach (var group in shift.Groups)
         {
             table.AddRow(
-                new Text(group.Label), new Text($"{Figure.Show(group.From.Share, 1)} → {Figure.Show(group.To.Share, 1)}"), new Text($"{Rate(group.From)} → {Rate(group.To)}"),
-                new Text(Shown.Points(group.CompositionFromMean)), new Text(Shown.Points(group.Behaviour)));
+                new Text(group.Label),
+                new Text($"{Figure.Show(group.From.Share, 1)} → {Figure.Show(group.To.Share, 1)}"),
+                new Text($"{Rate(group.From)} → {Rate(group.To)}"),
+                new Text(Shown.Points(group.CompositionFromMean)),
+                new Text(Shown.Points(group.Behaviour))
+            );
         }
         var (composition, behaviour) = (shift.Composition, shift.Behaviour);
         table.AddRow(
-            new Text("all groups"), new Text(""), new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"),
-            new Text(Shown.Points(composition.Points)), new Text(Shown.Points(behaviour.Points)));
+            new Text("all groups"),
+            new Text(""),
+            new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"),
+            new Text(Shown.Points(composition.Points)),
+            new Text(Shown.Points(behaviour.Points))
+        );
         if (composition.Low is not null)
-            table.AddRow(new Text("95 % interval"), new Text(""), new Text(""), new Text(Interval(composition)), new Text(Interval(behaviour)));
+            table.AddRow(
+                new Text("95 % interval"),
+                new Text(""),
+                new Text(""),
+                new Text(Interval(composition)),
+                new Text(Interval(behaviour))
+            );
         console.Write(table);
         console.Lines(MixNotes.Of(shift));
     }

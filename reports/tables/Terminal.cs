@@ -5,7 +5,13 @@ namespace Survey.Reports.Tables;
 /// <summary>Tables and lines on a terminal, all of the same look.</summary>
 internal static class Terminal
 {
-    public static Table Table() => new() { Border = TableBorder.Simple, ShowRowSeparators = false, UseSafeBorder = true };
+    public static Table Table() =>
+        new()
+        {
+            Border = TableBorder.Simple,
+            ShowRowSeparators = false,
+            UseSafeBorder = true,
+        };
 
     public static void Line(this IAnsiConsole console, string text, bool bold = false)
     {

@@ -13,7 +13,8 @@ public static class TrendTable
     private const int Padding = 2;
 
     /// <summary>
-    /// A row for each option and net, a column for each wave (the newest ones that have room) with percentages, the newest wave's changes in points,
+    /// A row for each option and net, a column for each wave (the newest ones that have room) with percentages, the newest wave's changes
+    /// in points,
     /// the bases, and below what the waves must not be taken for.
     /// </summary>
     public static void Write(IAnsiConsole console, Trend trend)
@@ -21,23 +22,39 @@ public static class TrendTable
         var waves = Fitting(trend, console.Profile.Width);
         console.Line(trend.Question.Text, bold: true);
         var table = Terminal.Table();
-        table.AddColumn(new TableColumn(new Text($"% of those {Shown.Base(trend.BaseRule)}")) { Width = LabelWidth(trend, waves, console.Profile.Width) });
+        table.AddColumn(
+            new TableColumn(new Text($"% of those {Shown.Base(trend.BaseRule)}"))
+            {
+                Width = LabelWidth(trend, waves, console.Profile.Width),
+            }
+        );
         foreach (var wave in waves)
             table.AddColumn(new TableColumn(new Text(trend.Waves[wave].Label)) { Width = WidthOf(trend.Waves[wave]) }.RightAligned());
         table.AddColumn(new TableColumn(new Text("change  ")) { Width = ChangeWidth }.RightAligned());
         // A text or a number has no percentages; how many gave one stands in the bases.
         foreach (var option in !trend.Question.Kind.HasOptions() ? [] : trend.Options)
         {
-            table.AddRow(
-            [
+            table.AddRow([
                 new Text(Drawn.LabelOf(option)),
                 .. waves.Select(wave => new Text(option.Points[wave] is { } point ? Figure.Show(point.Percent, 1) : "–")),
-                new Text(waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change ? Shown.Points(change.Points) + (change.Significant ? " *" : "  ") : ""),
+                new Text(
+                    waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change
+                        ? Shown.Points(change.Points) + (change.Significant ? " *" : "  ")
+                        : ""
+                ),
             ]);
         }
         foreach (var (label, cells) in Means.Rows(trend))
-            table.AddRow([new Text(label), .. waves.Select(wave => new Text(cells[wave])), new Text(label == "Mean" && waves.Count > 0 ? Means.ChangeIn(trend, waves[^1]) : "")]);
-        table.AddRow([new Text("n"), .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")), new Text("")]);
+            table.AddRow([
+                new Text(label),
+                .. waves.Select(wave => new Text(cells[wave])),
+                new Text(label == "Mean" && waves.Count > 0 ? Means.ChangeIn(trend, waves[^1]) : ""),
+            ]);
+        table.AddRow([
+            new Text("n"),
+            .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")),
+            new Text(""),
+        ]);
         console.Write(table);
         console.Lines(Notes(trend, waves));
     }
@@ -46,7 +63,8 @@ public static class TrendTable
     {
         var shown = waves.ConvertAll(wave => trend.Waves[wave]);
         if (waves.Count < trend.Waves.Count)
-            yield return $"{trend.Waves.Count - waves.Count} earlier {(trend.Waves.Count - waves.Count == 1 ? "wave has" : "waves have")} no room here.";
+            yield return $"{trend.Waves.Count - waves.Count} earlier "
+                + $"{(trend.Waves.Count - waves.Count == 1 ? "wave has" : "waves have")} no room here.";
         foreach (var part in Shown.Among(trend.Query))
             yield return $"{part}.";
         foreach (var note in ChartNotes.NotComputable(trend))
@@ -65,9 +83,14 @@ public static class TrendTable
     private static List<int> Fitting(Trend trend, int width)
     {
         var room = width * 2 / 3 - ChangeWidth - Padding;
-        return [.. Enumerable.Range(0, trend.Waves.Count).Reverse()
-            .TakeWhile(wave => (room -= WidthOf(trend.Waves[wave]) + Padding) >= 0 || wave == trend.Waves.Count - 1)
-            .Reverse()];
+        return
+        [
+            .. Enumerable
+                .Range(0, trend.Waves.Count)
+                .Reverse()
+                .TakeWhile(wave => (room -= WidthOf(trend.Waves[wave]) + Padding) >= 0 || wave == trend.Waves.Count - 1)
+                .Reverse(),
+        ];
     }
 
     private static int LabelWidth(Trend trend, List<int> waves, int width)

@@ -7,10 +7,13 @@ namespace Survey.Reports.Words;
 /// <summary>A sheet of changes in sentences.</summary>
 public static class ChangesWords
 {
-    /// <summary>As in "Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in 2019 (17.4 %); p &lt; 0.001."</summary>
+    /// <summary>As in "Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in 2019 (17.4 %); p &lt;
+    /// 0.001."</summary>
     public static string Sentence(Changes changes, ChangeEntry entry)
     {
-        var what = entry.Option is null ? $"The mean of “{Headline.Question(entry.Text)}”" : $"{(entry.Net ? "Net " : "")}{Named(entry)}, of “{Headline.Question(entry.Text)}”";
+        var what = entry.Option is null
+            ? $"The mean of “{Headline.Question(entry.Text)}”"
+            : $"{(entry.Net ? "Net " : "")}{Named(entry)}, of “{Headline.Question(entry.Text)}”";
         var test = entry.Change.PAdjusted is { } p ? Shown.P(p) : "not tested";
         return $"{what}: {Value(entry.To)}, {Compared(entry)} {changes.From.Label} ({Value(entry.From)}); {test}.";
     }
@@ -21,42 +24,63 @@ public static class ChangesWords
     /// <summary>The change with its sign: in points with one decimal, of a mean with two.</summary>
     public static string Change(ChangeEntry entry) => Signed(entry, entry.Change.Points);
 
-    /// <summary>What the whole sheet comes to, a sentence each: how much was compared, how much of it is significant, and what cannot be compared, and why.</summary>
+    /// <summary>What the whole sheet comes to, a sentence each: how much was compared, how much of it is significant, and what cannot be
+    /// compared, and why.</summary>
     public static IEnumerable<string> Summary(Changes changes)
     {
         var counts = changes.Counts;
-        var compared = $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {(counts.Compared == 1 ? "was" : "were")} compared";
+        var compared =
+            $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {(counts.Compared == 1 ? "was" : "were")} compared";
         if (changes.Untested.Length > 0)
             yield return $"{compared}; none is tested: {changes.Untested["not tested: ".Length..]}.";
         else
         {
-            var significant = counts.Significant switch { 0 => "none is", 1 => "1 is", var many => $"{Shown.Count(many)} are" };
-            var adjusted = changes.Query.Adjust == Adjustment.None ? "p-values are not adjusted" : $"p-values are adjusted for {Number(counts.Tested, "test")}";
+            var significant = counts.Significant switch
+            {
+                0 => "none is",
+                1 => "1 is",
+                var many => $"{Shown.Count(many)} are",
+            };
+            var adjusted =
+                changes.Query.Adjust == Adjustment.None
+                    ? "p-values are not adjusted"
+                    : $"p-values are adjusted for {Number(counts.Tested, "test")}";
             yield return counts.Ranked == 0
                 ? $"{compared}; none can be ranked."
                 : $"{compared}. {Shown.Count(counts.Ranked)} can be ranked; {significant} significant at the 5 % level ({adjusted}).";
-            foreach (var standing in changes.Entries.Where(entry => entry.Rank is null).GroupBy(entry => entry.Standing).OrderBy(standing => standing.Key))
+            foreach (
+                var standing in changes
+                    .Entries.Where(entry => entry.Rank is null)
+                    .GroupBy(entry => entry.Standing)
+                    .OrderBy(standing => standing.Key)
+            )
                 yield return $"{Shown.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
         }
-        foreach (var why in changes.Questions.Where(question => question.NotCompared.Length > 0).GroupBy(question => Reason(question.NotCompared)))
+        foreach (
+            var why in changes
+                .Questions.Where(question => question.NotCompared.Length > 0)
+                .GroupBy(question => Reason(question.NotCompared))
+        )
             yield return $"{Number(why.Count(), "question")} {(why.Count() == 1 ? "was" : "were")} not compared: {why.Key}.";
     }
 
     /// <summary>Why changes have no rank, as what follows "because".</summary>
-    private static string Why(Standing standing) => standing switch
-    {
-        Standing.Low => $"a base is under {Figure.LowBase}",
-        Standing.Differs => "the question differs between the waves",
-        _ => "nothing could be tested",
-    };
+    private static string Why(Standing standing) =>
+        standing switch
+        {
+            Standing.Low => $"a base is under {Figure.LowBase}",
+            Standing.Differs => "the question differs between the waves",
+            _ => "nothing could be tested",
+        };
 
     /// <summary>Why a change has no rank, in a word or two.</summary>
-    public static string Short(Standing standing) => standing switch
-    {
-        Standing.Low => "low base",
-        Standing.Differs => "question differs",
-        _ => "not tested",
-    };
+    public static string Short(Standing standing) =>
+        standing switch
+        {
+            Standing.Low => "low base",
+            Standing.Differs => "question differs",
+            _ => "not tested",
+        };
 
     /// <summary>The change's 95 % interval, in its unit: "+1.2 to +5.0".</summary>
     public static string Interval(ChangeEntry entry) =>
@@ -66,17 +90,22 @@ public static class ChangesWords
     private static string Reason(string notCompared)
     {
         const string NotComputable = "not computable: ";
-        return notCompared.StartsWith(NotComputable, StringComparison.Ordinal) ? notCompared[NotComputable.Length..] : notCompared.Split(": ")[0];
+        return notCompared.StartsWith(NotComputable, StringComparison.Ordinal)
+            ? notCompared[NotComputable.Length..]
+            : notCompared.Split(": ")[0];
     }
 
     private static string Compared(ChangeEntry entry)
     {
         var change = Change(entry);
-        return change is ['+' or '−', .. var size] ? $"{size}{(entry.Option is null ? "" : " points")} {(entry.Change.Points > 0 ? "more" : "less")} than in" : "the same as in";
+        return change is ['+' or '−', .. var size]
+            ? $"{size}{(entry.Option is null ? "" : " points")} {(entry.Change.Points > 0 ? "more" : "less")} than in"
+            : "the same as in";
     }
 
     /// <summary>In quotation marks where it does not begin with a letter, and would not be seen as a name: "&lt;10".</summary>
-    private static string Named(ChangeEntry entry) => entry.Label.Length > 0 && char.IsLetter(entry.Label[0]) ? entry.Label : $"“{entry.Label}”";
+    private static string Named(ChangeEntry entry) =>
+        entry.Label.Length > 0 && char.IsLetter(entry.Label[0]) ? entry.Label : $"“{entry.Label}”";
 
     private static string Signed(ChangeEntry entry, double points)
     {
@@ -86,7 +115,8 @@ public static class ChangesWords
         return size == "0.00" ? size : $"{(points < 0 ? '−' : '+')}{size}";
     }
 
-    private static string Mean(double mean) => Math.Round((decimal)mean, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture);
+    private static string Mean(double mean) =>
+        Math.Round((decimal)mean, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture);
 
     private static string Number(int count, string noun) => $"{Shown.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -10,18 +10,27 @@ public static class Headline
     /// <exception cref="NotFoundException">the trend has no such option or wave</exception>
     public static string Sentence(Trend trend, string option, string wave)
     {
-        var chosen = trend.Options.FirstOrDefault(candidate => candidate.Id == option)
-            ?? throw new NotFoundException($"no option \"{option}\" in question \"{trend.Question.Id}\"; there are {string.Join(", ", trend.Options.Select(candidate => candidate.Id))}");
+        var chosen =
+            trend.Options.FirstOrDefault(candidate => candidate.Id == option)
+            ?? throw new NotFoundException(
+                $"no option \"{option}\" in question "
+                    + $"\"{trend.Question.Id}\"; there are {string.Join(", ", trend.Options.Select(candidate => candidate.Id))}"
+            );
         var position = Enumerable.Range(0, trend.Waves.Count).FirstOrDefault(candidate => trend.Waves[candidate].Id == wave, -1);
         if (position < 0)
-            throw new NotFoundException($"no wave \"{wave}\" in this trend; there are {string.Join(", ", trend.Waves.Select(candidate => candidate.Id))}");
+            throw new NotFoundException(
+                $"no wave \"{wave}\" in this trend; there are {string.Join(", ", trend.Waves.Select(candidate => candidate.Id))}"
+            );
         var now = trend.Waves[position];
         if (chosen.Points[position] is not { } point)
-            return $"{now.Label}: {(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
-        return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” ({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
+            return $"{now.Label}: "
+                + $"{(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
+        return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” "
+            + "({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
     }
 
-    /// <summary>The question's text without its instructions: "I deploy containers to... (check all that apply)" is "I deploy containers to".</summary>
+    /// <summary>The question's text without its instructions: "I deploy containers to... (check all that apply)" is "I deploy containers
+    /// to".</summary>
     internal static string Question(string question)
     {
         var text = question.Trim();
@@ -46,7 +55,9 @@ public static class Headline
         if (point.Change is { } change)
             return $", {Compared(trend, option, change)}{Judged(change)}";
         var earlier = Enumerable.Range(0, position).LastOrDefault(before => option.Points[before] is not null, -1);
-        return earlier < 0 ? "; there is no earlier figure" : $"; not compared with {trend.Waves[earlier].Label}, because the series is broken";
+        return earlier < 0
+            ? "; there is no earlier figure"
+            : $"; not compared with {trend.Waves[earlier].Label}, because the series is broken";
     }
 
     private static string Compared(Trend trend, TrendOption option, Change change)
@@ -60,14 +71,18 @@ public static class Headline
 
     private static bool Differs(Change change) => change.Note.Contains(Change.NotComparable, StringComparison.Ordinal);
 
-    private static string Judged(Change change) => change switch
-    {
-        { P: null, Note: "" } => "; not tested",
-        { P: null } when Differs(change) => $"; {change.Note[..change.Note.IndexOf(Change.NotComparable, StringComparison.Ordinal)].TrimEnd(' ', ';')}, and the question differs between the waves",
-        { P: null } => $"; {change.Note}",
-        { Significant: true } => $"; a significant change ({Shown.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
-        _ when Differs(change) => "; not called significant, because the question differs between the waves",
-        _ when Shown.Points(change.Points) == "0.0" => "",
-        _ => $"; a change that chance could explain ({Shown.P(change.PAdjusted!.Value)})",
-    };
+    private static string Judged(Change change) =>
+        change switch
+        {
+            { P: null, Note: "" } => "; not tested",
+            { P: null } when Differs(change) =>
+                $"; {change.Note[..change.Note.IndexOf(Change.NotComparable, StringComparison.Ordinal)].TrimEnd(' ', ';')}, and "
+                    + "the question differs between the waves",
+            { P: null } => $"; {change.Note}",
+            { Significant: true } =>
+                $"; a significant change ({Shown.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
+            _ when Differs(change) => "; not called significant, because the question differs between the waves",
+            _ when Shown.Points(change.Points) == "0.0" => "",
+            _ => $"; a change that chance could explain ({Shown.P(change.PAdjusted!.Value)})",
+        };
 }

@@ -21,7 +21,8 @@ public static class Means
     /// <param name="wave">its position in the trend</param>
     public static string ChangeIn(Trend trend, int wave) => trend.Means?[wave]?.Change is { } change ? Change(change) : "";
 
-    /// <summary>"Mean 3.55 (95 % interval 3.49–3.62), median 4.00, standard deviation 1.20; −0.02 since 2019, p = 0.660." Null where the last wave has none.</summary>
+    /// <summary>"Mean 3.55 (95 % interval 3.49–3.62), median 4.00, standard deviation 1.20; −0.02 since 2019, p = 0.660." Null where the
+    /// last wave has none.</summary>
     public static string? Sentence(Trend trend)
     {
         if (trend.Means is not [.., { Figure: var figure } point])
@@ -36,19 +37,26 @@ public static class Means
         if (change is null)
             return "";
         var from = trend.Waves.First(wave => wave.Id == change.From).Label;
-        var judged = change.PAdjusted is { } p ? $", {Words.Shown.P(p)}" : change.Note.Length > 0 ? $", {change.Note}" : "";
+        var judged =
+            change.PAdjusted is { } p ? $", {Words.Shown.P(p)}"
+            : change.Note.Length > 0 ? $", {change.Note}"
+            : "";
         return $"; {Change(change)} since {from}{judged}";
     }
 
     private static string Change(Change change)
     {
         var shown = Shown(Math.Abs(change.Points));
-        var sign = shown == Shown(0) ? "" : change.Points < 0 ? "−" : "+";
+        var sign =
+            shown == Shown(0) ? ""
+            : change.Points < 0 ? "−"
+            : "+";
         return $"{sign}{shown}{(change.Significant ? "*" : "")}";
     }
 
     private static string[] Cells(IReadOnlyList<MeanPoint?> means, Func<MeanFigure, double?> figure) =>
         [.. means.Select(point => point is not null && figure(point.Figure) is { } number ? Shown(number) : "–")];
 
-    private static string Shown(double number) => number.ToString($"N{Decimals}", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Shown(double number) =>
+        number.ToString($"N{Decimals}", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
 }

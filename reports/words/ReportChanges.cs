@@ -23,10 +23,18 @@ internal static class ReportChanges
         else if (changes.Counts.Ranked == 0)
             yield return ("No change can be called significant: none is comparable on bases that are large enough.", false);
         else if (significant.Count == 0)
-            yield return ("No change is significant at the 5 % level. That does not mean that nothing changed: smaller changes than these bases can show go unnoticed.", false);
+            yield return (
+                "No change is significant at the 5 % level. That does not mean that nothing changed: smaller changes than these "
+                    + "bases can show go unnoticed.",
+                false
+            );
         foreach (var entry in said)
             yield return (ChangesWords.Sentence(changes, entry), true);
         if (changes.Untested.Length == 0 && significant.Count > said.Count)
-            yield return ($"{Shown.Count(significant.Count - said.Count)} more {(significant.Count - said.Count == 1 ? "change is" : "changes are")} significant.", false);
+            yield return (
+                $"{Shown.Count(significant.Count - said.Count)} more "
+                    + $"{(significant.Count - said.Count == 1 ? "change is" : "changes are")} significant.",
+                false
+            );
     }
 }

@@ -8,13 +8,29 @@ namespace Survey.Answers;
 /// <summary>A wave of a sheet of changes.</summary>
 /// <param name="Weighting">how its respondents were weighted, or null</param>
 public sealed record ChangesWave(
-    string Id, string Label, int Revision, Provenance Provenance, bool RespondentsAssumed, string Caveat, int Respondents, Weighting? Weighting)
-    : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents)
+    string Id,
+    string Label,
+    int Revision,
+    Provenance Provenance,
+    bool RespondentsAssumed,
+    string Caveat,
+    int Respondents,
+    Weighting? Weighting
+) : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents)
 {
     internal static ChangesWave Of(LoadedWave loaded, Weighting? weighting)
     {
         var wave = loaded.Wave;
-        return new ChangesWave(wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents, weighting);
+        return new ChangesWave(
+            wave.Id,
+            wave.Label,
+            loaded.Revision,
+            wave.Provenance,
+            wave.RespondentsAssumed,
+            wave.Caveat,
+            loaded.Respondents,
+            weighting
+        );
     }
 }
 
@@ -26,25 +42,48 @@ public sealed record ChangesWave(
 /// <param name="NotCompared">questions without any</param>
 public sealed record ChangesCounts(int Compared, int Tested, int Ranked, int Significant, int Questions, int NotCompared);
 
-/// <summary>Every change between two waves of a survey, of every option and net of every question and of the means of scales and numbers, as one family.</summary>
+/// <summary>Every change between two waves of a survey, of every option and net of every question and of the means of scales and numbers,
+/// as one family.</summary>
 /// <param name="Untested">why nothing is tested, in words; empty where it is</param>
 /// <param name="Entries">the ranked ones first, the others by size</param>
 /// <param name="Questions">that at least one of the waves asked, in the instrument's order</param>
 public sealed record Changes(
-    string Survey, ChangesWave From, ChangesWave To, QuerySummary Query, string Caveat, string Untested, ChangesCounts Counts,
-    IReadOnlyList<ChangeEntry> Entries, IReadOnlyList<ComparedQuestion> Questions)
+    string Survey,
+    ChangesWave From,
+    ChangesWave To,
+    QuerySummary Query,
+    string Caveat,
+    string Untested,
+    ChangesCounts Counts,
+    IReadOnlyList<ChangeEntry> Entries,
+    IReadOnlyList<ComparedQuestion> Questions
+)
 {
     /// <param name="from">the earlier wave's id; null for the last one loaded before <paramref name="to"/></param>
     /// <param name="to">the later wave's id; null for the newest that is loaded</param>
     /// <param name="query">its waves are not looked at; plain when not given</param>
     /// <exception cref="NotFoundException">no such survey or wave, or a wave that was not loaded yet</exception>
     /// <exception cref="NotComputableException">nothing can be said of the query's respondents in one of the waves</exception>
-    /// <exception cref="SurveyException">the survey is protected, or the waves are not in order of time, or the query cannot be asked of this survey</exception>
-    public static async Task<Changes> Of(SurveyDatabase database, string survey, string? from = null, string? to = null, Query? query = null, CancellationToken cancel = default) =>
-        await Of(database, await LoadedSurvey.Live(database, survey, cancel), from, to, query, cancel);
+    /// <exception cref="SurveyException">the survey is protected, or the waves are not in order of time, or the query cannot be asked of
+    /// this survey</exception>
+    public static async Task<Changes> Of(
+        SurveyDatabase database,
+        string survey,
+        string? from = null,
+        string? to = null,
+        Query? query = null,
+        CancellationToken cancel = default
+    ) => await Of(database, await LoadedSurvey.Live(database, survey, cancel), from, to, query, cancel);
 
     /// <summary>The same of the revisions that are given.</summary>
-    public static async Task<Changes> Of(SurveyDatabase database, LoadedSurvey loaded, string? from = null, string? to = null, Query? query = null, CancellationToken cancel = default)
+    public static async Task<Changes> Of(
+        SurveyDatabase database,
+        LoadedSurvey loaded,
+        string? from = null,
+        string? to = null,
+        Query? query = null,
+        CancellationToken cancel = default
+    )
     {
         query ??= new();
         var instrument = loaded.Instrument;
@@ -64,16 +103,30 @@ public sealed record Changes(
         }
         var entries = ChangeEntry.Ordered(all, query.Adjust);
         return new Changes(
-            instrument.Survey, ChangesWave.Of(before, tallies.Weighting(before.Id)), ChangesWave.Of(now, tallies.Weighting(now.Id)), QuerySummary.Of(query, instrument), Figure.Caveat,
-            Comparison.WhyUntested(before.Wave, now.Wave), Count(entries, questions), entries, questions);
+            instrument.Survey,
+            ChangesWave.Of(before, tallies.Weighting(before.Id)),
+            ChangesWave.Of(now, tallies.Weighting(now.Id)),
+            QuerySummary.Of(query, instrument),
+            Figure.Caveat,
+            Comparison.WhyUntested(before.Wave, now.Wave),
+            Count(entries, questions),
+            entries,
+            questions
+        );
 
-        string Problem(Question question) => tallies.Problem(before.Id, question.Id) is { Length: > 0 } problem ? problem : tallies.Problem(now.Id, question.Id);
+        string Problem(Question question) =>
+            tallies.Problem(before.Id, question.Id) is { Length: > 0 } problem ? problem : tallies.Problem(now.Id, question.Id);
     }
 
-    /// <summary>The smallest change, in percentage points, of a share near this one that all respondents of both waves would show, unadjusted (see <see cref="Difference.Detectable"/>).</summary>
+    /// <summary>The smallest change, in percentage points, of a share near this one that all respondents of both waves would show,
+    /// unadjusted (see <see cref="Difference.Detectable"/>).</summary>
     /// <param name="share">0 to 1</param>
     public double DetectableNear(double share) =>
-        100 * Difference.Detectable(new Proportion(share * From.Respondents, From.Respondents), new Proportion(share * To.Respondents, To.Respondents));
+        100
+        * Difference.Detectable(
+            new Proportion(share * From.Respondents, From.Respondents),
+            new Proportion(share * To.Respondents, To.Respondents)
+        );
 
     private static (LoadedWave Before, LoadedWave Now) Waves(LoadedSurvey survey, string? from, string? to)
     {
@@ -83,17 +136,23 @@ public sealed record Changes(
         var now = to is null ? loaded[^1] : survey.Wave(to);
         var before = from is null ? loaded.LastOrDefault(wave => wave.Wave.Position < now.Wave.Position) : survey.Wave(from);
         if (before is null)
-            throw new NotFoundException($"no wave before \"{now.Id}\" of survey \"{survey.Instrument.Survey}\" has been loaded; changes are between two waves");
+            throw new NotFoundException(
+                $"no wave before \"{now.Id}\" of survey \"{survey.Instrument.Survey}\" has been loaded; changes are between two waves"
+            );
         return before.Wave.Position < now.Wave.Position
             ? (before, now)
-            : throw new SurveyException($"\"from\" is wave \"{before.Id}\" and \"to\" is \"{now.Id}\"; an earlier wave and a later one were expected");
+            : throw new SurveyException(
+                $"\"from\" is wave \"{before.Id}\" and \"to\" is \"{now.Id}\"; an earlier wave and a later one were expected"
+            );
     }
 
-    private static ChangesCounts Count(IReadOnlyList<ChangeEntry> entries, List<ComparedQuestion> questions) => new(
-        entries.Count,
-        entries.Count(entry => entry.Change.P is not null),
-        entries.Count(entry => entry.Rank is not null),
-        entries.Count(entry => entry.Change.Significant),
-        questions.Count(question => question.NotCompared.Length == 0),
-        questions.Count(question => question.NotCompared.Length > 0));
+    private static ChangesCounts Count(IReadOnlyList<ChangeEntry> entries, List<ComparedQuestion> questions) =>
+        new(
+            entries.Count,
+            entries.Count(entry => entry.Change.P is not null),
+            entries.Count(entry => entry.Rank is not null),
+            entries.Count(entry => entry.Change.Significant),
+            questions.Count(question => question.NotCompared.Length == 0),
+            questions.Count(question => question.NotCompared.Length > 0)
+        );
 }

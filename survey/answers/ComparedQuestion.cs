@@ -19,7 +19,16 @@ public sealed record AbsentOption(string Id, string Label, bool Net, string Why)
 /// <param name="Notes">the reasons of both waves' flags, each with its wave's label before it</param>
 /// <param name="OnlyOnce">options and nets that have no change, as they are not zero where they were not offered</param>
 public sealed record ComparedQuestion(
-    string Id, string Text, QuestionKind Kind, string NotCompared, int? FromBase, int? ToBase, string Bases, IReadOnlyList<string> Notes, IReadOnlyList<AbsentOption> OnlyOnce)
+    string Id,
+    string Text,
+    QuestionKind Kind,
+    string NotCompared,
+    int? FromBase,
+    int? ToBase,
+    string Bases,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<AbsentOption> OnlyOnce
+)
 {
     /// <summary>Whether both waves have something of it to count.</summary>
     internal static bool IsCounted(Question question, LoadedWave from, LoadedWave to) =>
@@ -27,7 +36,14 @@ public sealed record ComparedQuestion(
 
     /// <param name="entries">its changes, in the instrument's order</param>
     internal static ComparedQuestion Of(
-        Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies, BaseRule rule, out IReadOnlyList<ChangeEntry> entries)
+        Instrument instrument,
+        Question question,
+        LoadedWave from,
+        LoadedWave to,
+        Tallies tallies,
+        BaseRule rule,
+        out IReadOnlyList<ChangeEntry> entries
+    )
     {
         entries = [];
         var (before, now) = (tallies[from.Id, question.Id], tallies[to.Id, question.Id]);
@@ -38,16 +54,34 @@ public sealed record ComparedQuestion(
             var (earlier, later) = (new WaveTally(from.Wave, before!), new WaveTally(to.Wave, now!));
             var choices = question.Choices(rule).ToList();
             absent = [.. choices.Select(choice => Absent(question, choice, from, to, earlier, later)).OfType<AbsentOption>()];
-            entries = [.. choices.Select(choice => ChangeEntry.OfShare(instrument, question, choice.Net, choice.Id, earlier, later))
-                .Append(question.Kind is QuestionKind.Scale or QuestionKind.Number ? ChangeEntry.OfMean(instrument, question, earlier, later) : null)
-                .OfType<ChangeEntry>()];
+            entries =
+            [
+                .. choices
+                    .Select(choice => ChangeEntry.OfShare(instrument, question, choice.Net, choice.Id, earlier, later))
+                    .Append(
+                        question.Kind is QuestionKind.Scale or QuestionKind.Number
+                            ? ChangeEntry.OfMean(instrument, question, earlier, later)
+                            : null
+                    )
+                    .OfType<ChangeEntry>(),
+            ];
             if (entries.Count == 0)
                 why = "the waves have no answer in common";
         }
         var (fromFlags, toFlags) = (FlagsIn(question, from, before), FlagsIn(question, to, now));
         return new ComparedQuestion(
-            question.Id, question.IsAskedIn(to.Id) ? question.TextIn(to.Id) : question.TextIn(from.Id), question.Kind, why, before?.Base.Respondents, now?.Base.Respondents,
-            why.Length == 0 && rule != BaseRule.All ? BasesInWords(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents) : "", [.. fromFlags, .. toFlags], absent);
+            question.Id,
+            question.IsAskedIn(to.Id) ? question.TextIn(to.Id) : question.TextIn(from.Id),
+            question.Kind,
+            why,
+            before?.Base.Respondents,
+            now?.Base.Respondents,
+            why.Length == 0 && rule != BaseRule.All
+                ? BasesInWords(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents)
+                : "",
+            [.. fromFlags, .. toFlags],
+            absent
+        );
     }
 
     private static string WhyNot(Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
@@ -70,7 +104,14 @@ public sealed record ComparedQuestion(
         return "";
     }
 
-    private static AbsentOption? Absent(Question question, (string Id, string Label, bool Net) choice, LoadedWave from, LoadedWave to, WaveTally earlier, WaveTally later)
+    private static AbsentOption? Absent(
+        Question question,
+        (string Id, string Label, bool Net) choice,
+        LoadedWave from,
+        LoadedWave to,
+        WaveTally earlier,
+        WaveTally later
+    )
     {
         var (offered, isOffered) = (question.LabelIn(from.Id, choice.Id), question.LabelIn(to.Id, choice.Id));
         var why = (offered, isOffered) switch
@@ -86,15 +127,24 @@ public sealed record ComparedQuestion(
     }
 
     private static IEnumerable<string> FlagsIn(Question question, LoadedWave wave, Tally? tally) =>
-        question.IsAskedIn(wave.Id) ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Notes.Select(note => $"{wave.Wave.Label}: {note}") : [];
+        question.IsAskedIn(wave.Id)
+            ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Notes.Select(note => $"{wave.Wave.Label}: {note}")
+            : [];
 
-    /// <summary>How many the bases are and why they are of different respondents, by whom the waves asked and by what the instrument says of their differences; empty where it says nothing.</summary>
+    /// <summary>How many the bases are and why they are of different respondents, by whom the waves asked and by what the instrument says
+    /// of their differences; empty where it says nothing.</summary>
     internal static string BasesInWords(Instrument instrument, Question question, Wave from, int before, Wave to, int now)
     {
         var asked = new[] { from, to }.Select(wave => (wave.Label, Filters: question.Routing.GetValueOrDefault(wave.Id, []))).ToList();
         var same = asked[0].Filters.Select(filter => filter.ToString()).SequenceEqual(asked[1].Filters.Select(filter => filter.ToString()));
-        var routed = asked.Where(wave => !same && wave.Filters.Count > 0).Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
+        var routed = asked
+            .Where(wave => !same && wave.Filters.Count > 0)
+            .Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
         var reasons = routed.Concat(Comparison.Of(instrument, question, from, to)?.Differences ?? []).ToList();
-        return reasons.Count == 0 || before == now ? "" : FormattableString.Invariant($"the base is {before:N0} in {from.Label} and {now:N0} in {to.Label}: {string.Join("; ", reasons)}");
+        return reasons.Count == 0 || before == now
+            ? ""
+            : FormattableString.Invariant(
+                $"the base is {before:N0} in {from.Label} and {now:N0} in {to.Label}: {string.Join("; ", reasons)}"
+            );
     }
 }

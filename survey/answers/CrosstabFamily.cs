@@ -4,7 +4,8 @@ using Survey.Statistics;
 namespace Survey.Answers;
 
 /// <summary>
-/// The tests of a crosstab, one family. The options of a question of one answer part its respondents, and are tested together; left out are nets, and text beside the points of a scale.
+/// The tests of a crosstab, one family. The options of a question of one answer part its respondents, and are tested together; left out are
+/// nets, and text beside the points of a scale.
 /// Those of a multi-select do not, and each of its options and nets is tested by itself: chosen or not.
 /// </summary>
 internal static class CrosstabFamily
@@ -15,11 +16,24 @@ internal static class CrosstabFamily
     /// <param name="cells">by row and column; unweighted</param>
     /// <param name="all">the respondents of the base</param>
     public static List<CrosstabTest> Of(
-        Question row, Question column, List<Choice> rows, List<Choice> columns, List<List<Sum>> cells, int all, Adjustment adjustment)
+        Question row,
+        Question column,
+        List<Choice> rows,
+        List<Choice> columns,
+        List<List<Sum>> cells,
+        int all,
+        Adjustment adjustment
+    )
     {
         var tables = (from down in Sides(row, rows) from across in Sides(column, columns) select (down, across)).ToList();
         var tests = tables.Select(table => Association.Of(Counts(table.down.Lines, table.across.Lines))).ToList();
-        return [.. tables.Zip(Association.Judged(tests, adjustment), (table, test) => new CrosstabTest(table.down.Options, table.across.Options, test))];
+        return
+        [
+            .. tables.Zip(
+                Association.Judged(tests, adjustment),
+                (table, test) => new CrosstabTest(table.down.Options, table.across.Options, test)
+            ),
+        ];
 
         long[,] Counts(List<Line> down, List<Line> across)
         {
@@ -32,13 +46,17 @@ internal static class CrosstabFamily
             return counts;
         }
 
-        long Count(Line down, Line across) => (down.Not, across.Not) switch
-        {
-            (false, false) => cells[down.Choice][across.Choice].Respondents,
-            (false, true) => rows[down.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
-            (true, false) => columns[across.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
-            _ => all - rows[down.Choice].Sum.Respondents - columns[across.Choice].Sum.Respondents + cells[down.Choice][across.Choice].Respondents,
-        };
+        long Count(Line down, Line across) =>
+            (down.Not, across.Not) switch
+            {
+                (false, false) => cells[down.Choice][across.Choice].Respondents,
+                (false, true) => rows[down.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
+                (true, false) => columns[across.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
+                _ => all
+                    - rows[down.Choice].Sum.Respondents
+                    - columns[across.Choice].Sum.Respondents
+                    + cells[down.Choice][across.Choice].Respondents,
+            };
     }
 
     private sealed record Side(IReadOnlyList<string> Options, List<Line> Lines);

@@ -15,7 +15,13 @@ public static class CsvFormat
     /// <param name="query">null where no percentage was asked for</param>
     /// <param name="adjusted">whether the answer has p-values</param>
     public static object?[] Query(QuerySummary? query, string caveat, bool adjusted = true) =>
-        [query?.BaseInWords, query?.Segment, query?.WeightInWords, adjusted && query is not null ? Counting.Query.Name(query.Adjust) : null, caveat];
+        [
+            query?.BaseInWords,
+            query?.Segment,
+            query?.WeightInWords,
+            adjusted && query is not null ? Counting.Query.Name(query.Adjust) : null,
+            caveat,
+        ];
 
     /// <summary>How a wave's respondents were weighted.</summary>
     /// <param name="side">before each name, where there are two waves: "from_"</param>
@@ -24,7 +30,13 @@ public static class CsvFormat
 
     /// <param name="weighting">null where they were not</param>
     public static object?[] Weighting(Weighting? weighting) =>
-        [weighting?.Minimum, weighting?.Maximum, weighting?.DesignEffect, weighting?.LargestDeviation, weighting is null ? null : string.Join(' ', weighting.EmptyTargets)];
+        [
+            weighting?.Minimum,
+            weighting?.Maximum,
+            weighting?.DesignEffect,
+            weighting?.LargestDeviation,
+            weighting is null ? null : string.Join(' ', weighting.EmptyTargets),
+        ];
 
     public static string Table(IReadOnlyList<string> header, IEnumerable<object?[]> rows)
     {

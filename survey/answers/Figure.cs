@@ -32,7 +32,8 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
     public const int LowBase = 30;
 
     /// <summary>Said beside every interval and test: these surveys are opt-in samples.</summary>
-    public const string Caveat = "Intervals and tests are computed as if respondents had been randomly sampled, and waves as independent samples.";
+    public const string Caveat =
+        "Intervals and tests are computed as if respondents had been randomly sampled, and waves as independent samples.";
 
     /// <param name="count">respondents, whether weighted or not</param>
     /// <param name="proportion">what they are of the base; null where there is nothing to compute a percentage of</param>
@@ -50,7 +51,8 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
 
     /// <summary>As people read it: rounded half away from zero.</summary>
     public static string Show(double percent, int decimals = 0) =>
-        Math.Round((decimal)percent, decimals, MidpointRounding.AwayFromZero).ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
+        Math.Round((decimal)percent, decimals, MidpointRounding.AwayFromZero)
+            .ToString($"F{decimals}", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Percentage points with their sign: "+3.1", "−9.0"; "0.0" for what rounds to nothing.</summary>
     public static string ShowPoints(double points)
@@ -64,12 +66,28 @@ public sealed record Figure(int Count, double Percent, double? Low, double? High
 /// <param name="Revision">the live revision's number</param>
 /// <param name="RespondentsAssumed">their number was never published</param>
 /// <param name="Caveat">printed wherever the wave is shown; empty for a raw wave</param>
-public record WaveSummary(string Id, string Label, int Revision, Provenance Provenance, bool RespondentsAssumed, string Caveat, int Respondents)
+public record WaveSummary(
+    string Id,
+    string Label,
+    int Revision,
+    Provenance Provenance,
+    bool RespondentsAssumed,
+    string Caveat,
+    int Respondents
+)
 {
     internal static WaveSummary Of(LoadedWave loaded)
     {
         var wave = loaded.Wave;
-        return new WaveSummary(wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents);
+        return new WaveSummary(
+            wave.Id,
+            wave.Label,
+            loaded.Revision,
+            wave.Provenance,
+            wave.RespondentsAssumed,
+            wave.Caveat,
+            loaded.Respondents
+        );
     }
 }
 

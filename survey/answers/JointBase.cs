@@ -9,7 +9,8 @@ namespace Survey.Answers;
 /// <summary>An option or net, with its respondents in a <see cref="JointBase"/>.</summary>
 internal sealed record Choice(string Id, string Label, bool Net, Bitmap Set, Sum Sum);
 
-/// <summary>The respondents of one wave who match a query and are in the base of every question that is held against another: what a crosstab and an overlap are of.</summary>
+/// <summary>The respondents of one wave who match a query and are in the base of every question that is held against another: what a
+/// crosstab and an overlap are of.</summary>
 internal sealed record JointBase(LoadedWave Wave, Query Query, Population Population, Weighting? Weighting, Sets Sets)
 {
     public Sum All { get; } = Population.All;
@@ -19,14 +20,28 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
 
     /// <exception cref="NotFoundException">the wave was not loaded yet, or did not ask one of the questions</exception>
     /// <exception cref="NotComputableException">nothing can be said of these respondents in this wave</exception>
-    public static async Task<JointBase> Read(SurveyDatabase database, LoadedSurvey survey, string wave, IReadOnlyList<Question> questions, Query query, CancellationToken cancel)
+    public static async Task<JointBase> Read(
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        string wave,
+        IReadOnlyList<Question> questions,
+        Query query,
+        CancellationToken cancel
+    )
     {
         var shown = survey.Wave(wave);
         foreach (var question in questions)
             shown.Require(question);
         if (shown.Wave.Provenance == Provenance.Reconstructed)
             throw new NotComputableException(Segment.Reconstructed);
-        var populations = await Populations.Read(database, survey, [shown], query, loaded => questions.SelectMany(question => QuestionSets.Keys(survey, loaded, question, query.Base)), cancel);
+        var populations = await Populations.Read(
+            database,
+            survey,
+            [shown],
+            query,
+            loaded => questions.SelectMany(question => QuestionSets.Keys(survey, loaded, question, query.Base)),
+            cancel
+        );
         var population = populations.Of(shown, out var problem) ?? throw new NotComputableException(problem);
         foreach (var question in questions)
         {
@@ -55,10 +70,19 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
     {
         var figure = FigureOf(choice.Sum, All);
         return new Margin(
-            choice.Id, choice.Label, choice.Net, choice.Sum.Respondents, Population.IsWeighted ? choice.Sum.EffectiveBase : null, figure?.Percent, figure?.Low, figure?.High,
-            choice.Sum.Respondents < Figure.LowBase ? ["low"] : []);
+            choice.Id,
+            choice.Label,
+            choice.Net,
+            choice.Sum.Respondents,
+            Population.IsWeighted ? choice.Sum.EffectiveBase : null,
+            figure?.Percent,
+            figure?.Low,
+            figure?.High,
+            choice.Sum.Respondents < Figure.LowBase ? ["low"] : []
+        );
     }
 
     /// <returns>null where there is no whole</returns>
-    public Figure? FigureOf(Sum part, Sum whole) => Figure.Of(part.Respondents, Population.Share(part, whole), Wave.Wave.RespondentsAssumed);
+    public Figure? FigureOf(Sum part, Sum whole) =>
+        Figure.Of(part.Respondents, Population.Share(part, whole), Wave.Wave.RespondentsAssumed);
 }

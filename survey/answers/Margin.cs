@@ -7,4 +7,13 @@ namespace Survey.Answers;
 /// <param name="Percent">of all respondents of the table, 0 to 100; null where there are none</param>
 /// <param name="Flags"><c>low</c> where Count is under 30</param>
 public sealed record Margin(
-    string Id, string Label, bool Net, int Count, double? EffectiveBase, double? Percent, double? Low, double? High, IReadOnlyList<string> Flags);
+    string Id,
+    string Label,
+    bool Net,
+    int Count,
+    double? EffectiveBase,
+    double? Percent,
+    double? Low,
+    double? High,
+    IReadOnlyList<string> Flags
+);

@@ -2,11 +2,21 @@ using Survey.Statistics;
 
 namespace Survey.Answers;
 
-/// <summary>What the numbers that respondents gave come to: those of a question of kind number, or the values of a scale's options.</summary>
+/// <summary>What the numbers that respondents gave come to: those of a question of kind number, or the values of a scale's
+/// options.</summary>
 /// <param name="Count">who gave one, unweighted</param>
 /// <param name="Low">lower end of the mean's 95 % interval, as if randomly sampled; null where none can be given</param>
 /// <param name="StandardDeviation">of the sample; null where only one gave a number</param>
-public sealed record MeanFigure(int Count, double Mean, double? Low, double? High, double? StandardDeviation, double Median, double Minimum, double Maximum)
+public sealed record MeanFigure(
+    int Count,
+    double Mean,
+    double? Low,
+    double? High,
+    double? StandardDeviation,
+    double Median,
+    double Minimum,
+    double Maximum
+)
 {
     /// <param name="values">each different number, with those who gave it</param>
     /// <param name="moments">what the figure is made of, to be compared with another wave's</param>
@@ -29,8 +39,15 @@ public sealed record MeanFigure(int Count, double Mean, double? Low, double? Hig
             return null;
         var interval = baseIsAssumed ? null : moments.Interval();
         return new MeanFigure(
-            all.Respondents, moments.Mean, interval?.Low, interval?.High, moments.StandardDeviation,
-            Moments.Median(given), given.Min(pair => pair.Value), given.Max(pair => pair.Value));
+            all.Respondents,
+            moments.Mean,
+            interval?.Low,
+            interval?.High,
+            moments.StandardDeviation,
+            Moments.Median(given),
+            given.Min(pair => pair.Value),
+            given.Max(pair => pair.Value)
+        );
     }
 }
 

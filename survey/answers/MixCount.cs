@@ -13,13 +13,25 @@ namespace Survey.Answers;
 /// <param name="Rate">of the option in the group; null where nobody is in it</param>
 internal sealed record MixCountGroup(Sum All, Sum Chosen, Proportion Share, Proportion? Rate)
 {
-    public MixSide Side => new(
-        Chosen.Respondents, All.Respondents, Figure.Of(All.Respondents, Share, baseIsAssumed: false)!.Percent, Figure.Of(Chosen.Respondents, Rate, baseIsAssumed: false)?.Percent);
+    public MixSide Side =>
+        new(
+            Chosen.Respondents,
+            All.Respondents,
+            Figure.Of(All.Respondents, Share, baseIsAssumed: false)!.Percent,
+            Figure.Of(Chosen.Respondents, Rate, baseIsAssumed: false)?.Percent
+        );
 }
 
 /// <summary>One wave of a mix shift, counted: the base, who of it chose the option, and both in every group.</summary>
 /// <param name="Groups">as <see cref="MixQuestion.Groups"/>; every respondent of the base is in exactly one</param>
-internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum ChosenSum, Proportion Chosen, IReadOnlyList<MixCountGroup> Groups)
+internal sealed record MixCount(
+    LoadedWave Loaded,
+    bool Weighted,
+    Sum All,
+    Sum ChosenSum,
+    Proportion Chosen,
+    IReadOnlyList<MixCountGroup> Groups
+)
 {
     /// <summary>What the bootstrap resamples.</summary>
     public IReadOnlyList<(int Base, int Chosen)> Counts => [.. Groups.Select(group => (group.All.Respondents, group.Chosen.Respondents))];
@@ -34,16 +46,29 @@ internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum C
             throw new NotComputableException(problem);
         var grouped = Required(sets, wave, SetKey.Answered(wave, asked.By.Id));
         var chosen = Required(sets, wave, asked.OptionKey(wave));
-        var members = asked.By.Options.Select(option => option.IsOfferedIn(wave.Id) ? Required(sets, wave, SetKey.Of(wave, asked.By.Id, net: false, option.Id)) : new Bitmap())
-            .Select(counted.And).Append(counted.Except(grouped));
+        var members = asked
+            .By.Options.Select(option =>
+                option.IsOfferedIn(wave.Id) ? Required(sets, wave, SetKey.Of(wave, asked.By.Id, net: false, option.Id)) : new Bitmap()
+            )
+            .Select(counted.And)
+            .Append(counted.Except(grouped));
         var (all, ofAll) = (population.Count(counted), population.Count(counted, chosen));
         if (population.Share(ofAll, all) is not { } share)
             throw new NotComputableException($"not computable: the base of \"{asked.Question.Id}\" in {wave.Wave.Label} is 0");
-        var groups = members.Select(set => (All: population.Count(set), Chosen: population.Count(set, chosen)))
-            .Select(group => new MixCountGroup(group.All, group.Chosen, population.Share(group.All, all)!.Value, population.Share(group.Chosen, group.All))).ToList();
+        var groups = members
+            .Select(set => (All: population.Count(set), Chosen: population.Count(set, chosen)))
+            .Select(group => new MixCountGroup(
+                group.All,
+                group.Chosen,
+                population.Share(group.All, all)!.Value,
+                population.Share(group.Chosen, group.All)
+            ))
+            .ToList();
         if (groups.Sum(group => group.All.Respondents) != all.Respondents)
             throw new NotComputableException(
-                $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" than there are now; code it anew with: ingest recode");
+                $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" "
+                    + "than there are now; code it anew with: ingest recode"
+            );
         return new MixCount(wave, population.IsWeighted, all, ofAll, share, groups);
     }
 
@@ -52,10 +77,22 @@ internal sealed record MixCount(LoadedWave Loaded, bool Weighted, Sum All, Sum C
         var flags = QuestionFlags.Of(question, Loaded.Wave, All.Respondents);
         var figure = Figure.Of(ChosenSum.Respondents, Chosen, baseIsAssumed: false)!;
         return new MixWave(
-            WaveSummary.Of(Loaded), flags.Codes, flags.Notes, figure.Count, All.Respondents, Weighted ? All.EffectiveBase : null, figure.Percent, figure.Low, figure.High,
-            weightings.GetValueOrDefault(Loaded.Id));
+            WaveSummary.Of(Loaded),
+            flags.Codes,
+            flags.Notes,
+            figure.Count,
+            All.Respondents,
+            Weighted ? All.EffectiveBase : null,
+            figure.Percent,
+            figure.Low,
+            figure.High,
+            weightings.GetValueOrDefault(Loaded.Id)
+        );
     }
 
-    private static Bitmap Required(Sets sets, LoadedWave wave, SetKey key) => sets[key]
-        ?? throw new NotComputableException(Segment.CodedWithout(wave, $"{(key.Option.Length > 0 ? $"\"{key.Option}\" of " : "")}\"{key.Question}\""));
+    private static Bitmap Required(Sets sets, LoadedWave wave, SetKey key) =>
+        sets[key]
+        ?? throw new NotComputableException(
+            Segment.CodedWithout(wave, $"{(key.Option.Length > 0 ? $"\"{key.Option}\" of " : "")}\"{key.Question}\"")
+        );
 }

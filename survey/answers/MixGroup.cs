@@ -11,19 +11,38 @@ namespace Survey.Answers;
 public sealed record MixSide(int Count, int Base, double Share, double? Rate);
 
 /// <summary>
-/// What one group adds to the change, in percentage points. <paramref name="Behaviour"/> can be read by itself; <paramref name="Composition"/> cannot: a group that grew adds its
-/// whole rate, which only what the other groups lost takes back. <paramref name="CompositionFromMean"/> counts rates from the mean of the two waves' percentages, so that a group
+/// What one group adds to the change, in percentage points. <paramref name="Behaviour"/> can be read by itself;
+/// <paramref name="Composition"/> cannot: a group that grew adds its
+/// whole rate, which only what the other groups lost takes back. <paramref name="CompositionFromMean"/> counts rates from the mean of the
+/// two waves' percentages, so that a group
 /// adds where it grew and is above that mean, or shrank and is below; over all groups it comes to the same total.
 /// </summary>
 /// <param name="Id">of the option of the question that groups; empty for who gave it no answer</param>
 /// <param name="Flags">low, where the base is under 30 in one of the waves</param>
 /// <param name="Note">what the figures must not be taken for; empty when there is nothing to say</param>
 public sealed record MixGroup(
-    string Id, string Label, MixSide From, MixSide To, double Composition, double CompositionFromMean, double Behaviour, IReadOnlyList<string> Flags, string Note)
+    string Id,
+    string Label,
+    MixSide From,
+    MixSide To,
+    double Composition,
+    double CompositionFromMean,
+    double Behaviour,
+    IReadOnlyList<string> Flags,
+    string Note
+)
 {
     /// <param name="index">of the group in both counts</param>
     /// <param name="mean">of the two waves' shares of the option</param>
-    internal static MixGroup Of((string Id, string Label) group, MixQuestion asked, MixCount first, MixCount second, int index, MixCell cell, double mean)
+    internal static MixGroup Of(
+        (string Id, string Label) group,
+        MixQuestion asked,
+        MixCount first,
+        MixCount second,
+        int index,
+        MixCell cell,
+        double mean
+    )
     {
         var (one, two) = (first.Groups[index], second.Groups[index]);
         var notes = new List<string>();
@@ -37,7 +56,16 @@ public sealed record MixGroup(
         }
         var low = Math.Min(one.All.Respondents, two.All.Respondents) < Figure.LowBase;
         return new MixGroup(
-            group.Id, group.Label, one.Side, two.Side, 100 * cell.Composition, 100 * cell.CompositionFrom(mean), 100 * cell.Behaviour, low ? ["low"] : [], string.Join("; ", notes));
+            group.Id,
+            group.Label,
+            one.Side,
+            two.Side,
+            100 * cell.Composition,
+            100 * cell.CompositionFrom(mean),
+            100 * cell.Behaviour,
+            low ? ["low"] : [],
+            string.Join("; ", notes)
+        );
     }
 
     private static string Absence(string group, MixQuestion asked, LoadedWave wave, MixCountGroup counted) =>

@@ -9,23 +9,39 @@ namespace Survey.Answers;
 internal sealed record MixQuestion(Question Question, string Option, Question By, LoadedWave From, LoadedWave To, BaseRule Rule)
 {
     /// <summary>The options that group, and who gave none.</summary>
-    public IReadOnlyList<(string Id, string Label)> Groups { get; } = [.. By.Options.Select(option => (option.Id, option.Label)), ("", "no answer")];
+    public IReadOnlyList<(string Id, string Label)> Groups { get; } =
+    [.. By.Options.Select(option => (option.Id, option.Label)), ("", "no answer")];
 
     /// <exception cref="SurveyException">this cannot be asked, or not be computed</exception>
     public static MixQuestion Of(LoadedSurvey survey, string question, string option, string by, string from, string to, Query query)
     {
         var instrument = survey.Instrument;
-        var asked = new MixQuestion(instrument.Question(question), option, instrument.Question(by), survey.Wave(from), survey.Wave(to), query.Base);
+        var asked = new MixQuestion(
+            instrument.Question(question),
+            option,
+            instrument.Question(by),
+            survey.Wave(from),
+            survey.Wave(to),
+            query.Base
+        );
         Disclose.Breakdown(instrument, "a mix shift");
         asked.Question.Require(option);
         if (asked.Question.Kind is not (QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Scale))
-            throw new SurveyException($"question \"{question}\" is of kind {Kind(asked.Question)}, which has no percentages; single, multiple or scale was expected");
+            throw new SurveyException(
+                $"question \"{question}\" is of kind {Kind(asked.Question)}, which has no percentages; single, multiple or scale "
+                    + "was expected"
+            );
         if (asked.By.Kind is not (QuestionKind.Single or QuestionKind.Scale))
-            throw new SurveyException($"groups by \"{by}\", which is of kind {Kind(asked.By)}; a question with one answer was expected, of kind single or scale");
+            throw new SurveyException(
+                $"groups by \"{by}\", which is of kind {Kind(asked.By)}; a question with one answer was expected, of kind single or scale"
+            );
         if (by == question)
             throw new SurveyException($"groups by \"{by}\", which is the question itself; another question was expected");
         if (query.Base == BaseRule.Valid && asked.Question.Options.Any(candidate => candidate.Id == option && candidate.Missing))
-            throw new SurveyException($"option \"{option}\" of question \"{question}\" is marked missing, so that it is not part of base \"valid\"; base answered, all or asked was expected");
+            throw new SurveyException(
+                $"option \"{option}\" of question \"{question}\" is marked missing, so that it is not part of base \"valid\"; "
+                    + "base answered, all or asked was expected"
+            );
         if (from == to)
             throw new SurveyException($"from and to are both \"{from}\"; two waves were expected");
         if (asked.From.Wave.Position > asked.To.Wave.Position)
@@ -40,7 +56,8 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
         select $"\"{one.Id}\" differs between the waves: {reason}";
 
     /// <summary>The sets that <see cref="MixCount"/> counts.</summary>
-    public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) => QuestionSets.Keys(survey, wave, Question, Rule).Concat(QuestionSets.Keys(survey, wave, By, BaseRule.Answered));
+    public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) =>
+        QuestionSets.Keys(survey, wave, Question, Rule).Concat(QuestionSets.Keys(survey, wave, By, BaseRule.Answered));
 
     public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Question.IsNet(Option), Option);
 

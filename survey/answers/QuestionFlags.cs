@@ -24,10 +24,11 @@ internal sealed record QuestionFlags(IReadOnlyList<string> Codes, IReadOnlyList<
         return new QuestionFlags(codes, notes);
     }
 
-    private static string CodeOf(Flag flag) => flag switch
-    {
-        Flag.Break => "break",
-        Flag.Differs => "differs",
-        _ => "provisional",
-    };
+    private static string CodeOf(Flag flag) =>
+        flag switch
+        {
+            Flag.Break => "break",
+            Flag.Differs => "differs",
+            _ => "provisional",
+        };
 }

@@ -15,7 +15,11 @@ public sealed record TableQuestion(string Id, string Text, QuestionKind Kind, IR
     {
         var wave = joint.Wave;
         var flags = QuestionFlags.Of(question, wave.Wave, joint.All.Respondents);
-        var missing = QuestionSets.CodedWithout(question, wave, option => joint.Sets[SetKey.Of(wave, question.Id, option.Net, option.Id)] is not null);
+        var missing = QuestionSets.CodedWithout(
+            question,
+            wave,
+            option => joint.Sets[SetKey.Of(wave, question.Id, option.Net, option.Id)] is not null
+        );
         return new TableQuestion(question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, [.. flags.Notes, .. missing]);
     }
 }

@@ -9,7 +9,16 @@ namespace Survey.Answers;
 /// <param name="Count">respondents, unweighted</param>
 /// <param name="Percent">of the base, 0 to 100; null with base 0, and for an option that is not part of the base</param>
 /// <param name="StandardError">of the percentage, in points; null as the interval is</param>
-public sealed record ToplineOption(string Id, string Label, bool Net, int Count, double? Percent, double? Low, double? High, double? StandardError);
+public sealed record ToplineOption(
+    string Id,
+    string Label,
+    bool Net,
+    int Count,
+    double? Percent,
+    double? Low,
+    double? High,
+    double? StandardError
+);
 
 /// <summary>Counts and percentages of one question in one wave.</summary>
 /// <param name="Text">in the wave's own wording</param>
@@ -20,39 +29,75 @@ public sealed record ToplineOption(string Id, string Label, bool Net, int Count,
 /// <param name="Mean">of a scale or number; or null</param>
 /// <param name="NotComputable">why there are no figures, in words; empty where there are</param>
 public sealed record Topline(
-    string Id, string Text, QuestionKind Kind, IReadOnlyList<string> Flags, IReadOnlyList<string> Notes, int Answered, int Base, double? EffectiveBase,
-    string NotComputable, MeanFigure? Mean, IReadOnlyList<ToplineOption> Options);
+    string Id,
+    string Text,
+    QuestionKind Kind,
+    IReadOnlyList<string> Flags,
+    IReadOnlyList<string> Notes,
+    int Answered,
+    int Base,
+    double? EffectiveBase,
+    string NotComputable,
+    MeanFigure? Mean,
+    IReadOnlyList<ToplineOption> Options
+);
 
 /// <summary>The toplines of one wave: of one question, or of all.</summary>
 /// <param name="Weighting">how its respondents were weighted, or null</param>
-public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary Query, Weighting? Weighting, string Caveat, IReadOnlyList<Topline> Questions)
+public sealed record WaveToplines(
+    string Survey,
+    WaveSummary Wave,
+    QuerySummary Query,
+    Weighting? Weighting,
+    string Caveat,
+    IReadOnlyList<Topline> Questions
+)
 {
     public BaseRule BaseRule => Query.Base;
 
     /// <param name="question">the id of a question; null for all that the wave asked</param>
     /// <param name="query">its waves are not looked at; plain when not given</param>
-    /// <exception cref="NotFoundException">no such survey, wave or question, the wave was not loaded yet, or it did not ask the question</exception>
+    /// <exception cref="NotFoundException">no such survey, wave or question, the wave was not loaded yet, or it did not ask the
+    /// question</exception>
     /// <exception cref="NotComputableException">nothing can be said of the query's respondents in this wave</exception>
     public static async Task<WaveToplines> Of(
-        SurveyDatabase database, string survey, string wave, string? question = null, Query? query = null, CancellationToken cancel = default) =>
-        await Of(database, await LoadedSurvey.Live(database, survey, cancel), wave, question, query, cancel);
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        string? question = null,
+        Query? query = null,
+        CancellationToken cancel = default
+    ) => await Of(database, await LoadedSurvey.Live(database, survey, cancel), wave, question, query, cancel);
 
     /// <summary>The same of the revisions that are given.</summary>
     public static async Task<WaveToplines> Of(
-        SurveyDatabase database, LoadedSurvey loaded, string wave, string? question = null, Query? query = null, CancellationToken cancel = default)
+        SurveyDatabase database,
+        LoadedSurvey loaded,
+        string wave,
+        string? question = null,
+        Query? query = null,
+        CancellationToken cancel = default
+    )
     {
         query ??= new();
         var shown = loaded.Wave(wave);
         if (question is not null)
             shown.Require(loaded.Instrument.Question(question));
-        var asked = loaded.Instrument.Questions.Where(candidate => candidate.IsAskedIn(wave) && (question is null || candidate.Id == question)).ToList();
-        var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
-        var questions = asked
-            .Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base))
+        var asked = loaded
+            .Instrument.Questions.Where(candidate => candidate.IsAskedIn(wave) && (question is null || candidate.Id == question))
             .ToList();
+        var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
+        var questions = asked.Select(one => Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base)).ToList();
         if (questions.Count > 0 && questions.TrueForAll(topline => topline.NotComputable.Length > 0))
             throw new NotComputableException(questions[0].NotComputable);
-        return new WaveToplines(loaded.Instrument.Survey, WaveSummary.Of(shown), QuerySummary.Of(query, loaded.Instrument), tallies.Weighting(wave), Figure.Caveat, questions);
+        return new WaveToplines(
+            loaded.Instrument.Survey,
+            WaveSummary.Of(shown),
+            QuerySummary.Of(query, loaded.Instrument),
+            tallies.Weighting(wave),
+            Figure.Caveat,
+            questions
+        );
     }
 
     private static Topline Of(Question question, Tally? tally, string problem, LoadedWave loaded, BaseRule rule)
@@ -60,7 +105,8 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
         var wave = loaded.Wave;
         if (tally is null)
             return new Topline(question.Id, question.TextIn(wave.Id), question.Kind, [], [], 0, 0, null, problem, null, []);
-        var options = question.Options.Select(option => (option.Id, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
+        var options = question
+            .Options.Select(option => (option.Id, Net: false, InBase: rule != BaseRule.Valid || !option.Missing))
             .Concat(question.Nets.Select(net => (net.Id, Net: true, InBase: true)))
             .Select(option => (option, Label: question.LabelIn(wave.Id, option.Id), Count: tally.Count(option.Net, option.Id)))
             .Where(found => found is { Label: not null, Count: not null })
@@ -73,7 +119,17 @@ public sealed record WaveToplines(string Survey, WaveSummary Wave, QuerySummary 
         var flags = QuestionFlags.Of(question, wave, tally.Base.Respondents);
         var missing = QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
         return new Topline(
-            question.Id, question.TextIn(wave.Id), question.Kind, flags.Codes, [.. flags.Notes, .. missing], tally.Answered.Respondents, tally.Base.Respondents,
-            tally.Weighted ? tally.Base.EffectiveBase : null, "", MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed, out _), [.. options]);
+            question.Id,
+            question.TextIn(wave.Id),
+            question.Kind,
+            flags.Codes,
+            [.. flags.Notes, .. missing],
+            tally.Answered.Respondents,
+            tally.Base.Respondents,
+            tally.Weighted ? tally.Base.EffectiveBase : null,
+            "",
+            MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed, out _),
+            [.. options]
+        );
     }
 }

@@ -13,9 +13,20 @@ namespace Survey.Answers;
 /// <param name="Weighting">how the wave's respondents were weighted, or null</param>
 /// <param name="NotComputable">why there are no figures, in words; empty where there are, or the wave did not ask</param>
 public sealed record TrendWave(
-    string Id, string Label, int Revision, Provenance Provenance, bool RespondentsAssumed, string Caveat, int Respondents,
-    IReadOnlyList<string> Flags, IReadOnlyList<string> Notes, int? Base, double? EffectiveBase, Weighting? Weighting, string NotComputable)
-    : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents);
+    string Id,
+    string Label,
+    int Revision,
+    Provenance Provenance,
+    bool RespondentsAssumed,
+    string Caveat,
+    int Respondents,
+    IReadOnlyList<string> Flags,
+    IReadOnlyList<string> Notes,
+    int? Base,
+    double? EffectiveBase,
+    Weighting? Weighting,
+    string NotComputable
+) : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents);
 
 /// <summary>One option or net in one wave.</summary>
 /// <param name="Wave">its id</param>
@@ -30,15 +41,27 @@ public sealed record TrendOption(string Id, string Label, bool Net, IReadOnlyLis
 /// <summary>Toplines of one question across waves, with their changes.</summary>
 /// <param name="Means">of a scale or number: one for each wave, null where there is none; null for other questions</param>
 public sealed record Trend(
-    string Survey, QuestionSummary Question, QuerySummary Query, string Caveat, IReadOnlyList<TrendWave> Waves, IReadOnlyList<TrendOption> Options, IReadOnlyList<MeanPoint?>? Means = null)
+    string Survey,
+    QuestionSummary Question,
+    QuerySummary Query,
+    string Caveat,
+    IReadOnlyList<TrendWave> Waves,
+    IReadOnlyList<TrendOption> Options,
+    IReadOnlyList<MeanPoint?>? Means = null
+)
 {
     public BaseRule BaseRule => Query.Base;
 
     /// <param name="query">plain when not given</param>
     /// <exception cref="NotFoundException">no such survey, question or wave, or a wave that was not loaded yet</exception>
     /// <exception cref="SurveyException">the query cannot be asked of this survey</exception>
-    public static async Task<Trend> Of(SurveyDatabase database, string survey, string question, Query? query = null, CancellationToken cancel = default) =>
-        await Of(database, await LoadedSurvey.Live(database, survey, cancel), question, query ?? new(), cancel);
+    public static async Task<Trend> Of(
+        SurveyDatabase database,
+        string survey,
+        string question,
+        Query? query = null,
+        CancellationToken cancel = default
+    ) => await Of(database, await LoadedSurvey.Live(database, survey, cancel), question, query ?? new(), cancel);
 
     /// <summary>The same of the revisions that are given.</summary>
     public static async Task<Trend> Of(SurveyDatabase database, LoadedSurvey survey, string question, Query query, CancellationToken cancel)
@@ -46,8 +69,14 @@ public sealed record Trend(
         var (instrument, asked) = (survey.Instrument, survey.Instrument.Question(question));
         var waves = survey.Named(query.Waves);
         var tallies = await Tallies.Read(database, survey, waves, [asked], query, cancel);
-        var options = asked.Choices(query.Base)
-            .Select(option => new TrendOption(option.Id, option.Label, option.Net, Points(instrument, asked, waves, tallies, option.Net, option.Id)));
+        var options = asked
+            .Choices(query.Base)
+            .Select(option => new TrendOption(
+                option.Id,
+                option.Label,
+                option.Net,
+                Points(instrument, asked, waves, tallies, option.Net, option.Id)
+            ));
         var trend = new Trend(
             instrument.Survey,
             new QuestionSummary(asked.Id, asked.Text, asked.Kind),
@@ -55,7 +84,8 @@ public sealed record Trend(
             Figure.Caveat,
             [.. waves.Select(wave => Describe(asked, wave, tallies))],
             [.. options],
-            asked.Kind is QuestionKind.Scale or QuestionKind.Number ? MeansOf(instrument, asked, waves, tallies) : null);
+            asked.Kind is QuestionKind.Scale or QuestionKind.Number ? MeansOf(instrument, asked, waves, tallies) : null
+        );
         return trend.Judged(query.Adjust);
     }
 
@@ -63,19 +93,44 @@ public sealed record Trend(
     {
         var (wave, tally) = (loaded.Wave, tallies[loaded.Id, question.Id]);
         var flags = QuestionFlags.Of(question, wave, tally?.Base.Respondents);
-        var missing = tally is null ? [] : QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
+        var missing = tally is null
+            ? []
+            : QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
         return new TrendWave(
-            wave.Id, wave.Label, loaded.Revision, wave.Provenance, wave.RespondentsAssumed, wave.Caveat, loaded.Respondents, flags.Codes, [.. flags.Notes, .. missing],
-            tally?.Base.Respondents, tally is { Weighted: true } ? tally.Base.EffectiveBase : null, tallies.Weighting(wave.Id), tallies.Problem(wave.Id, question.Id));
+            wave.Id,
+            wave.Label,
+            loaded.Revision,
+            wave.Provenance,
+            wave.RespondentsAssumed,
+            wave.Caveat,
+            loaded.Respondents,
+            flags.Codes,
+            [.. flags.Notes, .. missing],
+            tally?.Base.Respondents,
+            tally is { Weighted: true } ? tally.Base.EffectiveBase : null,
+            tallies.Weighting(wave.Id),
+            tallies.Problem(wave.Id, question.Id)
+        );
     }
 
-    private static List<TrendPoint?> Points(Instrument instrument, Question question, IReadOnlyList<LoadedWave> waves, Tallies tallies, bool net, string id)
+    private static List<TrendPoint?> Points(
+        Instrument instrument,
+        Question question,
+        IReadOnlyList<LoadedWave> waves,
+        Tallies tallies,
+        bool net,
+        string id
+    )
     {
         var points = new List<TrendPoint?>();
         (Wave Wave, Proportion Share)? earlier = null;
         foreach (var (wave, _, _) in waves)
         {
-            if (question.LabelIn(wave.Id, id) is not { } label || tallies[wave.Id, question.Id] is not { } tally || tally.Share(net, id) is not { } share)
+            if (
+                question.LabelIn(wave.Id, id) is not { } label
+                || tallies[wave.Id, question.Id] is not { } tally
+                || tally.Share(net, id) is not { } share
+            )
             {
                 points.Add(null);
                 continue;
@@ -101,7 +156,13 @@ public sealed record Trend(
                 points.Add(null);
                 continue;
             }
-            points.Add(new MeanPoint(wave.Id, figure, earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, moments) : null));
+            points.Add(
+                new MeanPoint(
+                    wave.Id,
+                    figure,
+                    earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, moments) : null
+                )
+            );
             earlier = (wave, moments);
         }
         return points;
@@ -110,12 +171,35 @@ public sealed record Trend(
     /// <summary>All changes of the answer are one family, those of nets and means included.</summary>
     private Trend Judged(Adjustment adjustment)
     {
-        var changes = Options.SelectMany(option => option.Points).Select(point => point?.Change).Concat((Means ?? []).Select(point => point?.Change));
+        var changes = Options
+            .SelectMany(option => option.Points)
+            .Select(point => point?.Change)
+            .Concat((Means ?? []).Select(point => point?.Change));
         var judged = new Queue<Change?>(Change.Judged([.. changes], adjustment));
         return this with
         {
-            Options = [.. Options.Select(option => option with { Points = [.. option.Points.Select(point => (point, judged.Dequeue())).Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 })] })],
-            Means = Means is null ? null : [.. Means.Select(point => (point, judged.Dequeue())).Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 })],
+            Options =
+            [
+                .. Options.Select(option =>
+                    option with
+                    {
+                        Points =
+                        [
+                            .. option
+                                .Points.Select(point => (point, judged.Dequeue()))
+                                .Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 }),
+                        ],
+                    }
+                ),
+            ],
+            Means = Means is null
+                ? null
+                :
+                [
+                    .. Means
+                        .Select(point => (point, judged.Dequeue()))
+                        .Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 }),
+                ],
         };
     }
 }

@@ -77,15 +77,33 @@ public sealed record ClaimBefore(Verdict Verdict, string Sentence, IReadOnlyList
 /// <param name="Sentence">the verdict in words, with figures or the reason why there are none</param>
 /// <param name="Note">what the verdict must not be taken for; empty where there is nothing to say</param>
 /// <param name="Figures">one for each wave; none where the claim itself says that nothing can be computed</param>
-/// <param name="Change">between the two waves, of a claim of a change; adjusted over all changes of the question between them. Null across a break</param>
-/// <param name="Moved">what came out before, where that was something else; null where it was not, or no wave has an earlier revision</param>
+/// <param name="Change">between the two waves, of a claim of a change; adjusted over all changes of the question between them. Null across
+/// a break</param>
+/// <param name="Moved">what came out before, where that was something else; null where it was not, or no wave has an earlier
+/// revision</param>
 public sealed record CheckedClaim(
-    string Id, string Text, string Source, ClaimKind Kind, QuestionSummary? Question, ClaimOption? Option, IReadOnlyList<string> Waves, QuerySummary? Query,
-    Verdict Verdict, string Sentence, string Note, IReadOnlyList<ClaimFigure> Figures, Change? Change, ClaimBefore? Moved)
+    string Id,
+    string Text,
+    string Source,
+    ClaimKind Kind,
+    QuestionSummary? Question,
+    ClaimOption? Option,
+    IReadOnlyList<string> Waves,
+    QuerySummary? Query,
+    Verdict Verdict,
+    string Sentence,
+    string Note,
+    IReadOnlyList<ClaimFigure> Figures,
+    Change? Change,
+    ClaimBefore? Moved
+)
 {
     /// <summary>With what came out before, where that was something else.</summary>
     internal CheckedClaim Since(CheckedClaim before) =>
         before.Verdict == Verdict && before.Figures.Select(figure => figure.Found).SequenceEqual(Figures.Select(figure => figure.Found))
             ? this
-            : this with { Moved = new ClaimBefore(before.Verdict, before.Sentence, before.Figures) };
+            : this with
+            {
+                Moved = new ClaimBefore(before.Verdict, before.Sentence, before.Figures),
+            };
 }

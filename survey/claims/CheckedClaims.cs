@@ -12,7 +12,13 @@ public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSig
     {
         int Count(Verdict verdict) => claims.Count(claim => claim.Verdict == verdict);
         return new ClaimCounts(
-            claims.Count, Count(Verdict.Reproduced), Count(Verdict.Off), Count(Verdict.NotSignificant), Count(Verdict.NotComputable), claims.Count(claim => claim.Moved is not null));
+            claims.Count,
+            Count(Verdict.Reproduced),
+            Count(Verdict.Off),
+            Count(Verdict.NotSignificant),
+            Count(Verdict.NotComputable),
+            claims.Count(claim => claim.Moved is not null)
+        );
     }
 }
 
@@ -22,13 +28,27 @@ public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSig
 /// <param name="NotCompared">why nothing is compared with revisions before, in words; empty where it is</param>
 /// <param name="Claims">in the order of claims.yaml; none where the survey has no claims</param>
 public sealed record CheckedClaims(
-    string Survey, string Summary, ClaimCounts Counts, IReadOnlyList<WaveSummary> Waves, IReadOnlyList<WaveSummary> Before, string NotCompared, string Caveat, IReadOnlyList<CheckedClaim> Claims)
+    string Survey,
+    string Summary,
+    ClaimCounts Counts,
+    IReadOnlyList<WaveSummary> Waves,
+    IReadOnlyList<WaveSummary> Before,
+    string NotCompared,
+    string Caveat,
+    IReadOnlyList<CheckedClaim> Claims
+)
 {
     /// <summary>Those that moved, and then the others.</summary>
     public IEnumerable<CheckedClaim> MovedFirst() => Claims.OrderBy(claim => claim.Moved is null);
 
     /// <exception cref="SurveyException">nothing was compared, because the survey is protected</exception>
-    public CheckedClaims OnlyMoved() => NotCompared.Length > 0 ? throw new SurveyException(NotCompared) : this with { Claims = [.. Claims.Where(claim => claim.Moved is not null)] };
+    public CheckedClaims OnlyMoved() =>
+        NotCompared.Length > 0
+            ? throw new SurveyException(NotCompared)
+            : this with
+            {
+                Claims = [.. Claims.Where(claim => claim.Moved is not null)],
+            };
 
     /// <exception cref="NotFoundException">no such survey</exception>
     /// <exception cref="SurveyException">a claim names what the instrument no longer has</exception>
@@ -44,10 +64,20 @@ public sealed record CheckedClaims(
         if (earlier.Count > 0)
             found = [.. found.Zip(await ClaimCheck.All(database, before, claims, cancel), (now, then) => now.Since(then))];
         var counts = ClaimCounts.Of(found);
-        return new CheckedClaims(survey, InWords(counts, earlier.Count > 0), counts, Summaries(live.Waves.Values, named), Summaries(earlier, named), notCompared, Figure.Caveat, found);
+        return new CheckedClaims(
+            survey,
+            InWords(counts, earlier.Count > 0),
+            counts,
+            Summaries(live.Waves.Values, named),
+            Summaries(earlier, named),
+            notCompared,
+            Figure.Caveat,
+            found
+        );
     }
 
-    /// <summary>The same survey with the revisions before the live ones. A load that comes in between changes nothing of it but what it is compared with.</summary>
+    /// <summary>The same survey with the revisions before the live ones. A load that comes in between changes nothing of it but what it is
+    /// compared with.</summary>
     private static async Task<LoadedSurvey> BeforeOf(SurveyDatabase database, LoadedSurvey live, CancellationToken cancel)
     {
         var before = await LoadedSurvey.Before(database, live.Instrument.Survey, cancel);
@@ -55,7 +85,15 @@ public sealed record CheckedClaims(
         {
             Waves = live.Waves.ToDictionary(
                 pair => pair.Key,
-                pair => before.Waves.GetValueOrDefault(pair.Key) is { } then && then.Revision < pair.Value.Revision ? pair.Value with { Revision = then.Revision, Respondents = then.Respondents } : pair.Value),
+                pair =>
+                    before.Waves.GetValueOrDefault(pair.Key) is { } then && then.Revision < pair.Value.Revision
+                        ? pair.Value with
+                        {
+                            Revision = then.Revision,
+                            Respondents = then.Respondents,
+                        }
+                        : pair.Value
+            ),
         };
     }
 
@@ -79,10 +117,18 @@ public sealed record CheckedClaims(
     /// <summary>"80 claims: 73 reproduced, 1 off, 6 not computable; 2 moved since the revisions before".</summary>
     private static string InWords(ClaimCounts counts, bool compared)
     {
-        var verdicts = new[] { (counts.Reproduced, "reproduced"), (counts.Off, "off"), (counts.NotSignificant, "reproduced but not significant"), (counts.NotComputable, "not computable") }
+        var verdicts = new[]
+        {
+            (counts.Reproduced, "reproduced"),
+            (counts.Off, "off"),
+            (counts.NotSignificant, "reproduced but not significant"),
+            (counts.NotComputable, "not computable"),
+        }
             .Where(verdict => verdict.Item1 > 0)
             .Select(verdict => $"{verdict.Item1} {verdict.Item2}");
         var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";
-        return counts.Claims == 0 ? all : $"{all}: {string.Join(", ", verdicts)}{(compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "")}";
+        return counts.Claims == 0
+            ? all
+            : $"{all}: {string.Join(", ", verdicts)}{(compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "")}";
     }
 }

@@ -21,7 +21,8 @@ public enum ClaimKind
     NotComputable,
 }
 
-/// <summary>A sentence with a number in it that a published text made, bound to a query, so that it can be checked. See survey/CLAIMS.md.</summary>
+/// <summary>A sentence with a number in it that a published text made, bound to a query, so that it can be checked. See
+/// survey/CLAIMS.md.</summary>
 /// <param name="Text">what was published</param>
 /// <param name="Source">where: an address, or words for people</param>
 /// <param name="Waves">ids in order of time: two of a change, one of what else is computed, any number of what is not</param>
@@ -39,7 +40,8 @@ public sealed record Claim(string Id, string Text, string Source, ClaimKind Kind
     /// <summary>Of respondents who match all of these; of everybody when empty.</summary>
     public IReadOnlyList<Filter> Where { get; init; } = [];
 
-    /// <summary><c>answered</c>, <c>valid</c>, <c>all</c> or <c>asked</c>; null where the claim says nothing of it, which is <c>answered</c></summary>
+    /// <summary><c>answered</c>, <c>valid</c>, <c>all</c> or <c>asked</c>; null where the claim says nothing of it, which is
+    /// <c>answered</c></summary>
     public string? Base { get; init; }
 
     /// <summary>The id of the weight scheme; null for none.</summary>

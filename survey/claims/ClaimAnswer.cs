@@ -60,50 +60,68 @@ internal sealed class ClaimAnswer
         var others = Among().Where(option => option != claim.Option).Distinct().ToList();
         var (share, stated) = (Point!.Percent, claim.Rank!.Value);
         var place = 1 + others.Count(option => PointOf(option)!.Percent > share + Same);
-        var tied = others.Where(option => Math.Abs(PointOf(option)!.Percent - share) <= Same).Select(option => $"“{PointOf(option)!.Label}”").ToList();
+        var tied = others
+            .Where(option => Math.Abs(PointOf(option)!.Percent - share) <= Same)
+            .Select(option => $"“{PointOf(option)!.Label}”")
+            .ToList();
         var figure = Found($"{stated}") with { Place = place, Difference = place - stated, Agrees = place == stated };
-        return (figure, ClaimWords.Place(Point.Label, figure, others.Count + 1), tied.Count == 0 ? "" : $"{string.Join(" and ", tied)} {(tied.Count == 1 ? "has" : "have")} the same share");
+        return (
+            figure,
+            ClaimWords.Place(Point.Label, figure, others.Count + 1),
+            tied.Count == 0 ? "" : $"{string.Join(" and ", tied)} {(tied.Count == 1 ? "has" : "have")} the same share"
+        );
     }
 
-    private ClaimFigure Found(string stated) => new(wave.Id, wave.Revision, stated)
-    {
-        Count = Point!.Count,
-        Base = wave.Base,
-        EffectiveBase = wave.EffectiveBase,
-        Percent = Point.Percent,
-        Low = Point.Low,
-        High = Point.High,
-        Weighting = wave.Weighting,
-        Flags = wave.Flags,
-        Notes = wave.Notes,
-    };
+    private ClaimFigure Found(string stated) =>
+        new(wave.Id, wave.Revision, stated)
+        {
+            Count = Point!.Count,
+            Base = wave.Base,
+            EffectiveBase = wave.EffectiveBase,
+            Percent = Point.Percent,
+            Low = Point.Low,
+            High = Point.High,
+            Weighting = wave.Weighting,
+            Flags = wave.Flags,
+            Notes = wave.Notes,
+        };
 
     /// <summary>The options that a place is among; none for claims of other kinds.</summary>
     private IEnumerable<string> Among()
     {
         if (claim.Kind != ClaimKind.Rank)
             return [];
-        return claim.Among.Count > 0 ? claim.Among : trend.Options.Where(option => !option.Net && question.LabelIn(wave.Id, option.Id) is not null).Select(option => option.Id);
+        return claim.Among.Count > 0
+            ? claim.Among
+            : trend.Options.Where(option => !option.Net && question.LabelIn(wave.Id, option.Id) is not null).Select(option => option.Id);
     }
 
     private TrendPoint? PointOf(string id) => trend.Options.FirstOrDefault(option => option.Id == id)?.Points[column];
 
-    private string Missing(string id) => ClaimWords.NotComputable + (survey.Waves[wave.Id], wave.Base) switch
-    {
-        _ when !question.IsAskedIn(wave.Id) => $"{Label} did not ask \"{question.Id}\"",
-        _ when question.LabelIn(wave.Id, id) is null => $"{Label} did not offer \"{id}\" of \"{question.Id}\"",
-        _ when trend.Options.All(option => option.Id != id) => $"\"{id}\" of \"{question.Id}\" is not part of the base",
-        (var loaded, null) => loaded.CodedWithout($"\"{question.Id}\""),
-        (_, 0) => $"nobody in {Label} belongs to the base",
-        var (loaded, _) => loaded.CodedWithout($"\"{id}\" of \"{question.Id}\""),
-    };
+    private string Missing(string id) =>
+        ClaimWords.NotComputable
+        + (survey.Waves[wave.Id], wave.Base) switch
+        {
+            _ when !question.IsAskedIn(wave.Id) => $"{Label} did not ask \"{question.Id}\"",
+            _ when question.LabelIn(wave.Id, id) is null => $"{Label} did not offer \"{id}\" of \"{question.Id}\"",
+            _ when trend.Options.All(option => option.Id != id) => $"\"{id}\" of \"{question.Id}\" is not part of the base",
+            (var loaded, null) => loaded.CodedWithout($"\"{question.Id}\""),
+            (_, 0) => $"nobody in {Label} belongs to the base",
+            var (loaded, _) => loaded.CodedWithout($"\"{id}\" of \"{question.Id}\""),
+        };
 
     /// <summary>Whether a net's share was stated as the sum of its options' shares, in words; null where it was not.</summary>
     private string? SumOf(Stated stated, ClaimFigure figure)
     {
         var parts = question.Nets.FirstOrDefault(net => net.Id == claim.Option)?.Of.Select(PointOf).OfType<TrendPoint>().ToList() ?? [];
         return stated.Bound == Bound.Within && parts.Count > 1 && stated.Agrees(parts.Sum(part => part.Percent))
-            ? ClaimWords.Sum(stated, figure, parts.Sum(part => part.Percent), parts.Sum(part => part.Count) - figure.Count!.Value, parts.Count)
+            ? ClaimWords.Sum(
+                stated,
+                figure,
+                parts.Sum(part => part.Percent),
+                parts.Sum(part => part.Count) - figure.Count!.Value,
+                parts.Count
+            )
             : null;
     }
 }

@@ -10,11 +10,17 @@ internal sealed class ClaimCheck
     private readonly LoadedSurvey survey;
     private readonly ClaimTrends trends;
 
-    private ClaimCheck(SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<Claim> claims) => (this.survey, trends) = (survey, new ClaimTrends(database, survey, claims));
+    private ClaimCheck(SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<Claim> claims) =>
+        (this.survey, trends) = (survey, new ClaimTrends(database, survey, claims));
 
     /// <param name="claims">of the survey's instrument</param>
     /// <returns>every claim, in the same order</returns>
-    public static async Task<IReadOnlyList<CheckedClaim>> All(SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<Claim> claims, CancellationToken cancel)
+    public static async Task<IReadOnlyList<CheckedClaim>> All(
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        IReadOnlyList<Claim> claims,
+        CancellationToken cancel
+    )
     {
         var check = new ClaimCheck(database, survey, claims);
         var found = new List<CheckedClaim>();
@@ -56,29 +62,53 @@ internal sealed class ClaimCheck
     private static CheckedClaim Share(CheckedClaim nothing, ClaimAnswer answer)
     {
         var figure = answer.FigureOf(0);
-        return nothing with { Verdict = VerdictOf(figure), Sentence = ClaimWords.Sentence(answer.Words(figure, 0)), Note = ClaimWords.Notes(figure), Figures = [figure] };
+        return nothing with
+        {
+            Verdict = VerdictOf(figure),
+            Sentence = ClaimWords.Sentence(answer.Words(figure, 0)),
+            Note = ClaimWords.Notes(figure),
+            Figures = [figure],
+        };
     }
 
     private static CheckedClaim Rank(CheckedClaim nothing, ClaimAnswer answer)
     {
         var (figure, sentence, tied) = answer.Ranked();
-        return nothing with { Verdict = VerdictOf(figure), Sentence = ClaimWords.Sentence(sentence), Note = ClaimWords.Join([tied, ClaimWords.Notes(figure)]), Figures = [figure] };
+        return nothing with
+        {
+            Verdict = VerdictOf(figure),
+            Sentence = ClaimWords.Sentence(sentence),
+            Note = ClaimWords.Join([tied, ClaimWords.Notes(figure)]),
+            Figures = [figure],
+        };
     }
 
     private CheckedClaim Change(Claim claim, CheckedClaim nothing, List<ClaimAnswer> answers)
     {
         var figures = answers.Select((answer, item) => answer.FigureOf(item)).ToList();
-        var (question, from, to) = (survey.Instrument.Question(claim.Question), survey.Waves[claim.Waves[0]].Wave, survey.Waves[claim.Waves[1]].Wave);
+        var (question, from, to) = (
+            survey.Instrument.Question(claim.Question),
+            survey.Waves[claim.Waves[0]].Wave,
+            survey.Waves[claim.Waves[1]].Wave
+        );
         var change = answers[1].Point!.Change;
         var comparable = Comparison.Of(survey.Instrument, question, from, to) is { Comparable: true };
         var steady = claim.Stated[0] == claim.Stated[1];
         var verdict = VerdictOf([.. figures]);
-        var note = change?.Note ?? $"no change is computed, because the series is broken: {Comparison.Break(survey.Instrument, question, from, to)}";
+        var note =
+            change?.Note
+            ?? $"no change is computed, because the series is broken: {Comparison.Break(survey.Instrument, question, from, to)}";
         return nothing with
         {
             // Whoever says that a share stayed as it was is not contradicted by a change that chance could explain.
-            Verdict = verdict == Verdict.Reproduced && comparable && change is { Significant: false } && !steady ? Verdict.NotSignificant : verdict,
-            Sentence = ClaimWords.Sentence(string.Join("; ", answers.Select((answer, item) => $"{answer.Label}: {answer.Words(figures[item], item)}")), ClaimWords.Movement(change, comparable)),
+            Verdict =
+                verdict == Verdict.Reproduced && comparable && change is { Significant: false } && !steady
+                    ? Verdict.NotSignificant
+                    : verdict,
+            Sentence = ClaimWords.Sentence(
+                string.Join("; ", answers.Select((answer, item) => $"{answer.Label}: {answer.Words(figures[item], item)}")),
+                ClaimWords.Movement(change, comparable)
+            ),
             Note = ClaimWords.Join([note, .. figures.Select((figure, item) => ClaimWords.Notes(figure, answers[item].Label))]),
             Figures = figures,
             Change = change,
@@ -91,11 +121,22 @@ internal sealed class ClaimCheck
         if (wave.Wave.RespondentsAssumed)
             return nothing with { Sentence = $"{ClaimWords.NotComputable}the number of respondents of {wave.Wave.Label} is assumed" };
         var stated = claim.Respondents!.Value;
-        var figure = nothing.Figures[0] with { Count = wave.Respondents, Difference = wave.Respondents - stated, Agrees = wave.Respondents == stated };
-        return nothing with { Verdict = VerdictOf(figure), Sentence = ClaimWords.Sentence(ClaimWords.Respondents(wave.Respondents, stated)), Figures = [figure] };
+        var figure = nothing.Figures[0] with
+        {
+            Count = wave.Respondents,
+            Difference = wave.Respondents - stated,
+            Agrees = wave.Respondents == stated,
+        };
+        return nothing with
+        {
+            Verdict = VerdictOf(figure),
+            Sentence = ClaimWords.Sentence(ClaimWords.Respondents(wave.Respondents, stated)),
+            Figures = [figure],
+        };
     }
 
-    private static Verdict VerdictOf(params IReadOnlyList<ClaimFigure> figures) => figures.All(figure => figure.Agrees == true) ? Verdict.Reproduced : Verdict.Off;
+    private static Verdict VerdictOf(params IReadOnlyList<ClaimFigure> figures) =>
+        figures.All(figure => figure.Agrees == true) ? Verdict.Reproduced : Verdict.Off;
 
     /// <summary>A claim with what it states, and nothing found.</summary>
     private CheckedClaim Stated(Claim claim)
@@ -103,13 +144,28 @@ internal sealed class ClaimCheck
         var instrument = survey.Instrument;
         var question = claim.Kind is ClaimKind.NotComputable or ClaimKind.Respondents ? null : instrument.Question(claim.Question);
         return new CheckedClaim(
-            claim.Id, claim.Text, claim.Source, claim.Kind,
+            claim.Id,
+            claim.Text,
+            claim.Source,
+            claim.Kind,
             question is null ? null : new QuestionSummary(question.Id, question.Text, question.Kind),
             question is null ? null : new ClaimOption(claim.Option, question.Require(claim.Option), question.IsNet(claim.Option)),
             claim.Waves,
             question is null ? null : QuerySummary.Of(ClaimTrends.QueryOf(claim), instrument),
-            Verdict.NotComputable, "", "",
-            claim.Kind == ClaimKind.NotComputable ? [] : [.. claim.Waves.Select((wave, item) => new ClaimFigure(wave, survey.Waves.GetValueOrDefault(wave)?.Revision, ClaimWords.Stated(claim, item)))],
-            null, null);
+            Verdict.NotComputable,
+            "",
+            "",
+            claim.Kind == ClaimKind.NotComputable
+                ? []
+                :
+                [
+                    .. claim.Waves.Select(
+                        (wave, item) =>
+                            new ClaimFigure(wave, survey.Waves.GetValueOrDefault(wave)?.Revision, ClaimWords.Stated(claim, item))
+                    ),
+                ],
+            null,
+            null
+        );
     }
 }

@@ -6,7 +6,8 @@ namespace Survey.Claims;
 /// <summary>Reads one claim; see <see cref="ClaimsFile"/>.</summary>
 internal static class ClaimFile
 {
-    /// <summary>The key that makes a claim what it is, with the keys that must and that may stand beside it; id, text and source always do.</summary>
+    /// <summary>The key that makes a claim what it is, with the keys that must and that may stand beside it; id, text and source always
+    /// do.</summary>
     private static readonly Dictionary<string, (string[] Needs, string[] Takes)> Forms = new()
     {
         ["stated"] = (["question", "option", "waves"], ["where", "base", "weight"]),
@@ -33,8 +34,19 @@ internal static class ClaimFile
         {
             Question = question,
             Option = option,
-            Stated = [.. stated.Select((figure, item) => Stated.Parse(figure)
-                ?? throw map.Error("stated", item, $"\"stated\" of claim \"{id}\" is {Label.Quote(figure)}; a percentage such as 71, 84.8, > 10, < 50 or 66.7 ± 1 was expected"))],
+            Stated =
+            [
+                .. stated.Select(
+                    (figure, item) =>
+                        Stated.Parse(figure)
+                        ?? throw map.Error(
+                            "stated",
+                            item,
+                            $"\"stated\" of claim \"{id}\" is {Label.Quote(figure)}; a percentage such as 71, 84.8, > 10, < 50 or "
+                                + "66.7 ± 1 was expected"
+                        )
+                ),
+            ],
             Where = [.. where.Select((filter, item) => FilterOf(map, filter, item))],
             Base = of,
             Weight = weight,
@@ -44,7 +56,11 @@ internal static class ClaimFile
             NotComputable = reason,
         };
         if (form == "stated" && claim.Stated.Count != waves.Count)
-            throw map.Error("stated", $"\"stated\" of claim \"{id}\" has {claim.Stated.Count}, and \"waves\" {waves.Count}; one percentage for each wave was expected");
+            throw map.Error(
+                "stated",
+                $"\"stated\" of claim \"{id}\" has {claim.Stated.Count}, and \"waves\" {waves.Count}; one percentage for each "
+                    + "wave was expected"
+            );
         if (form == "not-computable" && reason.Length == 0)
             throw map.Error(form, $"\"not-computable\" of claim \"{id}\" gives no reason");
         if (claim.Kind is ClaimKind.Share or ClaimKind.Change or ClaimKind.Rank)
@@ -52,7 +68,8 @@ internal static class ClaimFile
         return claim;
     }
 
-    /// <summary>The one key of <see cref="Forms"/> that the claim has, with all that it needs and nothing that does not go with it.</summary>
+    /// <summary>The one key of <see cref="Forms"/> that the claim has, with all that it needs and nothing that does not go with
+    /// it.</summary>
     private static string FormOf(YamlMap map, string id)
     {
         var keys = map.Keys.ToHashSet();
@@ -65,28 +82,46 @@ internal static class ClaimFile
         var (needs, takes) = Forms[form];
         if (needs.FirstOrDefault(key => !keys.Contains(key)) is { } missing)
             throw map.Error(form, $"claim \"{id}\" has \"{form}\", and no \"{missing}\"");
-        if (map.Keys.FirstOrDefault(key => key != form && key is not ("id" or "text" or "source") && !needs.Contains(key) && !takes.Contains(key)) is { } surplus)
+        if (
+            map.Keys.FirstOrDefault(key =>
+                key != form && key is not ("id" or "text" or "source") && !needs.Contains(key) && !takes.Contains(key)
+            ) is
+            { } surplus
+        )
             throw map.Error(surplus, $"claim \"{id}\" has \"{surplus}\", which does not go with \"{form}\"");
         return form;
     }
 
-    private static ClaimKind KindOf(string form, IReadOnlyList<string> waves) => form switch
-    {
-        "stated" => waves.Count == 1 ? ClaimKind.Share : ClaimKind.Change,
-        "respondents" => ClaimKind.Respondents,
-        "rank" => ClaimKind.Rank,
-        _ => ClaimKind.NotComputable,
-    };
+    private static ClaimKind KindOf(string form, IReadOnlyList<string> waves) =>
+        form switch
+        {
+            "stated" => waves.Count == 1 ? ClaimKind.Share : ClaimKind.Change,
+            "respondents" => ClaimKind.Respondents,
+            "rank" => ClaimKind.Rank,
+            _ => ClaimKind.NotComputable,
+        };
 
     private static void CheckWaves(YamlMap map, string id, string form, IReadOnlyList<string> waves, Instrument instrument)
     {
-        var most = form switch { "stated" => 2, "not-computable" => int.MaxValue, _ => 1 };
+        var most = form switch
+        {
+            "stated" => 2,
+            "not-computable" => int.MaxValue,
+            _ => 1,
+        };
         if ((waves.Count == 0 && form != "not-computable") || waves.Count > most)
-            throw map.Error("waves", $"\"waves\" of claim \"{id}\" names {waves.Count}; {(most == 1 ? "one was" : "one, or two for a change, were")} expected");
+            throw map.Error(
+                "waves",
+                $"\"waves\" of claim \"{id}\" names {waves.Count}; {(most == 1 ? "one was" : "one, or two for a change, were")} expected"
+            );
         for (var item = 1; item < waves.Count; item++)
         {
             if (instrument.Wave(waves[item]).Position <= instrument.Wave(waves[item - 1]).Position)
-                throw map.Error("waves", item, $"\"waves\" of claim \"{id}\" names {waves[item - 1]} before {waves[item]}; the order of time was expected");
+                throw map.Error(
+                    "waves",
+                    item,
+                    $"\"waves\" of claim \"{id}\" names {waves[item - 1]} before {waves[item]}; the order of time was expected"
+                );
         }
     }
 

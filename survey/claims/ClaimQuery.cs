@@ -20,12 +20,20 @@ internal static class ClaimQuery
             foreach (var option in filter.Options)
                 CheckOption(map, "where", item, option, asked, claim);
             if (filter.Range is not null && asked.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Text)
-                throw map.Error("where", item, $"claim \"{claim.Id}\" asks for a range of question \"{asked.Id}\", whose answers are no numbers");
+                throw map.Error(
+                    "where",
+                    item,
+                    $"claim \"{claim.Id}\" asks for a range of question \"{asked.Id}\", whose answers are no numbers"
+                );
         }
         if (claim.Base is { } of && !Bases.Contains(of))
             throw map.Error("base", $"\"base\" of claim \"{claim.Id}\" is \"{of}\", and not one of {string.Join(", ", Bases)}");
         if (claim.Weight is { } weight && instrument.Weights.All(scheme => scheme.Id != weight))
-            throw map.Error("weight", $"claim \"{claim.Id}\" names weight scheme \"{weight}\"; {(instrument.Weights.Count == 0 ? "the instrument has none" : $"there are {string.Join(", ", instrument.Weights.Select(scheme => scheme.Id))}")}");
+            throw map.Error(
+                "weight",
+                $"claim \"{claim.Id}\" names weight scheme \"{weight}\"; "
+                    + $"{(instrument.Weights.Count == 0 ? "the instrument has none" : $"there are {string.Join(", ", instrument.Weights.Select(scheme => scheme.Id))}")}"
+            );
         if (claim.Rank is not null)
             CheckRank(map, claim, question);
     }
@@ -34,17 +42,30 @@ internal static class ClaimQuery
     {
         for (var item = 0; item < claim.Among.Count; item++)
             CheckOption(map, "among", item, claim.Among[item], question, claim);
-        var among = claim.Among.Count > 0 ? claim.Among : [.. question.Options.Where(option => option.IsOfferedIn(claim.Waves[0])).Select(option => option.Id)];
+        var among =
+            claim.Among.Count > 0
+                ? claim.Among
+                : [.. question.Options.Where(option => option.IsOfferedIn(claim.Waves[0])).Select(option => option.Id)];
         if (!among.Contains(claim.Option))
-            throw map.Error("option", $"claim \"{claim.Id}\" ranks \"{claim.Option}\" among {string.Join(", ", among)}; it was expected to be one of them");
+            throw map.Error(
+                "option",
+                $"claim \"{claim.Id}\" ranks \"{claim.Option}\" among {string.Join(", ", among)}; it was expected to be one of them"
+            );
         if (claim.Rank > among.Distinct().Count())
             throw map.Error("rank", $"claim \"{claim.Id}\" ranks \"{claim.Option}\" number {claim.Rank} of {among.Distinct().Count()}");
     }
 
     private static Question QuestionOf(YamlMap map, string key, int? item, string id, Claim claim, Instrument instrument)
     {
-        var question = instrument.Questions.FirstOrDefault(question => question.Id == id)
-            ?? throw Error(map, key, item, $"claim \"{claim.Id}\" names question \"{id}\", which is none of {string.Join(", ", instrument.Questions.Select(question => question.Id))}");
+        var question =
+            instrument.Questions.FirstOrDefault(question => question.Id == id)
+            ?? throw Error(
+                map,
+                key,
+                item,
+                $"claim \"{claim.Id}\" names question \"{id}\", which "
+                    + $"is none of {string.Join(", ", instrument.Questions.Select(question => question.Id))}"
+            );
         return claim.Waves.FirstOrDefault(wave => !question.IsAskedIn(wave)) is { } wave
             ? throw Error(map, key, item, $"claim \"{claim.Id}\" names question \"{id}\", which wave \"{wave}\" did not ask")
             : question;
@@ -57,11 +78,22 @@ internal static class ClaimQuery
         if (options.Count == 0)
         {
             var known = question.Options.Select(option => option.Id).Concat(question.Nets.Select(other => other.Id));
-            throw Error(map, key, item, $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which is none of {string.Join(", ", known)}");
+            throw Error(
+                map,
+                key,
+                item,
+                $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which is none of {string.Join(", ", known)}"
+            );
         }
         if (claim.Waves.FirstOrDefault(wave => !options.Exists(option => option.IsOfferedIn(wave))) is { } wave)
-            throw Error(map, key, item, $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which wave \"{wave}\" did not offer");
+            throw Error(
+                map,
+                key,
+                item,
+                $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which wave \"{wave}\" did not offer"
+            );
     }
 
-    private static SurveyException Error(YamlMap map, string key, int? item, string message) => item is { } entry ? map.Error(key, entry, message) : map.Error(key, message);
+    private static SurveyException Error(YamlMap map, string key, int? item, string message) =>
+        item is { } entry ? map.Error(key, entry, message) : map.Error(key, message);
 }

@@ -7,8 +7,7 @@ namespace Survey.Claims;
 /// <summary>The claims that the database holds: of each survey one text, its <c>claims.yaml</c>.</summary>
 public static class StoredClaims
 {
-    private const string Keep =
-        """
+    private const string Keep = """
         insert into claims (survey_id, yaml)
         select survey_id, @yaml
         from survey
@@ -18,8 +17,7 @@ public static class StoredClaims
         where claims.yaml <> excluded.yaml
         """;
 
-    private const string Remove =
-        """
+    private const string Remove = """
         delete from claims
         using survey
         join instrument using (survey_id)
@@ -33,10 +31,13 @@ public static class StoredClaims
     public static async Task<IReadOnlyList<Claim>> Of(SurveyDatabase database, Instrument instrument, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var yaml = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-            "select yaml from claims where survey_id = @survey",
-            new { survey = instrument.Survey },
-            cancellationToken: cancel));
+        var yaml = await connection.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition(
+                "select yaml from claims where survey_id = @survey",
+                new { survey = instrument.Survey },
+                cancellationToken: cancel
+            )
+        );
         return yaml is null ? [] : ClaimsFile.Parse($"claims of {instrument.Survey}", yaml, instrument);
     }
 
@@ -44,12 +45,14 @@ public static class StoredClaims
     public static async Task<bool> Any(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from claims where survey_id = @survey)", new { survey }, cancellationToken: cancel));
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition("select exists (select from claims where survey_id = @survey)", new { survey }, cancellationToken: cancel)
+        );
     }
 
     /// <summary>
-    /// Makes a text the claims of a survey. They go with the instrument: while the survey is read with another than this one, what is stored stays.
+    /// Makes a text the claims of a survey. They go with the instrument: while the survey is read with another than this one, what is
+    /// stored stays.
     /// </summary>
     /// <param name="yaml">parsed with this instrument; null to have none</param>
     /// <returns>whether anything changed</returns>
@@ -58,7 +61,15 @@ public static class StoredClaims
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Revision.LockSurvey(connection, instrument.Survey);
-        var changed = await connection.ExecuteAsync(yaml is null ? Remove : Keep, new { survey = instrument.Survey, instrument = instrument.Yaml, yaml });
+        var changed = await connection.ExecuteAsync(
+            yaml is null ? Remove : Keep,
+            new
+            {
+                survey = instrument.Survey,
+                instrument = instrument.Yaml,
+                yaml,
+            }
+        );
         await transaction.CommitAsync(cancel);
         return changed > 0;
     }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Survey.Coded;
 
-/// <summary>A set of a wave's respondents: bit i is respondent i in file order. Grows as bits are set; one that was read back is never changed.</summary>
+/// <summary>A set of a wave's respondents: bit i is respondent i in file order. Grows as bits are set; one that was read back is never
+/// changed.</summary>
 public sealed class Bitmap
 {
     /// <summary>Respondents in one stored piece of a bitmap: 128 KiB, so that nearly every wave is one.</summary>
@@ -106,7 +107,8 @@ public sealed class Bitmap
         return count;
     }
 
-    /// <summary>Everybody of a wave by how many of some sets he is in: at index n, those who are in exactly n of them. 0 and the most that anybody is in are always there.</summary>
+    /// <summary>Everybody of a wave by how many of some sets he is in: at index n, those who are in exactly n of them. 0 and the most that
+    /// anybody is in are always there.</summary>
     public static List<Bitmap> ByNumber(IReadOnlyList<Bitmap> sets, int respondents)
     {
         var exactly = Enumerable.Range(0, sets.Count + 1).Select(_ => new Bitmap(respondents)).ToList();

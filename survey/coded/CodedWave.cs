@@ -8,8 +8,16 @@ namespace Survey.Coded;
 /// <param name="NonBlankCells">of the data rows that were neither rejected nor left out</param>
 /// <param name="Ignored">cells of columns that the instrument declares as metadata or ignored</param>
 public sealed record Accounts(
-    long Rows, int Respondents, long BlankRows, long RejectedRows, long NonBlankCells, long Coded, long RejectedCells, long Ignored,
-    long LeftOutRows = 0)
+    long Rows,
+    int Respondents,
+    long BlankRows,
+    long RejectedRows,
+    long NonBlankCells,
+    long Coded,
+    long RejectedCells,
+    long Ignored,
+    long LeftOutRows = 0
+)
 {
     /// <exception cref="InvalidOperationException">an identity is broken: a defect of ours, never of the file</exception>
     public void Check()
@@ -22,14 +30,18 @@ public sealed record Accounts(
 /// <summary>One free-text answer.</summary>
 public sealed record Verbatim(string Question, int Respondent, string Text);
 
-/// <summary>A stored set of respondents of one question: an option's, a net's, or one of the bases <c>answered</c> and <c>valid</c>.</summary>
+/// <summary>A stored set of respondents of one question: an option's, a net's, or one of the bases <c>answered</c> and
+/// <c>valid</c>.</summary>
 public sealed record Selection(string Question, string Kind, string Option, Bitmap Respondents);
 
 /// <summary>A wave's raw file after coding, in memory: one bitmap an option, and what could not be used.</summary>
 public sealed class CodedWave(Codebook codebook) : IDisposable
 {
     private readonly Bitmap[][] options = [.. codebook.Questions.Select(question => question.Options.Select(_ => new Bitmap()).ToArray())];
-    private readonly NumberVector?[] numbers = [.. codebook.Questions.Select(question => question.Kind == QuestionKind.Number ? new NumberVector() : null)];
+    private readonly NumberVector?[] numbers =
+    [
+        .. codebook.Questions.Select(question => question.Kind == QuestionKind.Number ? new NumberVector() : null),
+    ];
 
     public Codebook Codebook { get; } = codebook;
 
@@ -77,9 +89,19 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
             foreach (var (option, respondents) in chosen)
                 yield return new Selection(asked.Id, "option", option.Id, respondents);
             foreach (var net in asked.Nets)
-                yield return new Selection(asked.Id, "net", net.Id, Union(chosen.Where(pair => net.Of.Contains(pair.Option.Id)).Select(pair => pair.Respondents)));
+                yield return new Selection(
+                    asked.Id,
+                    "net",
+                    net.Id,
+                    Union(chosen.Where(pair => net.Of.Contains(pair.Option.Id)).Select(pair => pair.Respondents))
+                );
             yield return new Selection(asked.Id, "answered", "", Union(chosen.Select(pair => pair.Respondents)));
-            yield return new Selection(asked.Id, "valid", "", Union(chosen.Where(pair => !pair.Option.Missing).Select(pair => pair.Respondents)));
+            yield return new Selection(
+                asked.Id,
+                "valid",
+                "",
+                Union(chosen.Where(pair => !pair.Option.Missing).Select(pair => pair.Respondents))
+            );
         }
     }
 

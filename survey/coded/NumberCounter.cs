@@ -5,7 +5,8 @@ namespace Survey.Coded;
 /// <summary>Counts how many respondents gave each different number.</summary>
 internal sealed class NumberCounter
 {
-    /// <summary>Whole numbers below are counted by place: ages, percentages, years. Most that people give are such, and are counted many times faster than others.</summary>
+    /// <summary>Whole numbers below are counted by place: ages, percentages, years. Most that people give are such, and are counted many
+    /// times faster than others.</summary>
     private const int Small = 4096;
 
     private readonly int[] whole = new int[Small];
@@ -24,7 +25,8 @@ internal sealed class NumberCounter
             CollectionsMarshal.GetValueRefOrAddDefault(others, number, out _) += respondents;
     }
 
-    /// <summary>Small whole numbers by size, then the others as they came first: in the same order, whether they were added one by one or as counts of parts.</summary>
+    /// <summary>Small whole numbers by size, then the others as they came first: in the same order, whether they were added one by one or
+    /// as counts of parts.</summary>
     public NumberCount[] Counts()
     {
         var counts = new NumberCount[Small - whole.AsSpan().Count(0) + others.Count];

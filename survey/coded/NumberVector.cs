@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Survey.Coded;
 
-/// <summary>The numbers that a wave's respondents gave to one question: number i is respondent i in file order, NaN where there is none. Grows as numbers are set.</summary>
+/// <summary>The numbers that a wave's respondents gave to one question: number i is respondent i in file order, NaN where there is none.
+/// Grows as numbers are set.</summary>
 public sealed class NumberVector
 {
     private double[] numbers = [];
@@ -31,7 +32,8 @@ public sealed class NumberVector
         return all;
     }
 
-    /// <summary>The numbers as they are stored: float64, little-endian, in pieces of <see cref="Bitmap.ChunkSize"/> respondents; at least one, which may be empty. With each its counts (<see cref="NumberCount.Stored"/>), or null.</summary>
+    /// <summary>The numbers as they are stored: float64, little-endian, in pieces of <see cref="Bitmap.ChunkSize"/> respondents; at least
+    /// one, which may be empty. With each its counts (<see cref="NumberCount.Stored"/>), or null.</summary>
     public IEnumerable<(int Chunk, byte[] Bytes, byte[]? Counts)> Chunks(int respondents)
     {
         for (var chunk = 0; chunk * (long)Bitmap.ChunkSize < Math.Max(1, respondents); chunk++)

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Survey.Coded;
 
 /// <summary>
-/// An array on its way into a column, as the bytes that PostgreSQL takes for it (array_recv: a head, then each element behind its length, all big-endian).
+/// An array on its way into a column, as the bytes that PostgreSQL takes for it (array_recv: a head, then each element behind its length,
+/// all big-endian).
 /// An element is copied once, and is no object.
 /// </summary>
 /// <param name="elementType">its oid in pg_type</param>
@@ -48,7 +49,7 @@ internal sealed class PostgresArray(int elementType)
     /// <summary>The elements' bytes, in order.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Elements()
     {
-        for (var at = HeadSize; at < length;)
+        for (var at = HeadSize; at < length; )
         {
             var size = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
             yield return bytes.AsMemory(at + sizeof(int), size);

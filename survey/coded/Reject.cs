@@ -1,6 +1,7 @@
 namespace Survey.Coded;
 
-/// <summary>Why a cell, a row or a file could not be used, or what is to be known of a file that was. Each is explained in ingest/REJECTS.md.</summary>
+/// <summary>Why a cell, a row or a file could not be used, or what is to be known of a file that was. Each is explained in
+/// ingest/REJECTS.md.</summary>
 public static class RejectCode
 {
     /// <summary>The cell says something that is none of the question's options, and the question takes no other text.</summary>
@@ -21,7 +22,8 @@ public static class RejectCode
     /// <summary>The row has fewer or more fields than the header.</summary>
     public const string FieldCount = "field-count";
 
-    /// <summary>The cell in one option's column says another option of the question, or most answers of a row stand in columns that are not theirs.</summary>
+    /// <summary>The cell in one option's column says another option of the question, or most answers of a row stand in columns that are not
+    /// theirs.</summary>
     public const string Shifted = "shifted";
 
     /// <summary>The row sums up others: a total, an average, how many answered.</summary>
@@ -73,5 +75,7 @@ public static class RejectCode
 public sealed record Reject(string File, long Line, int Column, string Header, string Question, string Value, string Code, string Expected)
 {
     public override string ToString() =>
-        Column == 0 ? $"{File}:{Line}: {Expected}" : $"{File}:{Line} column {Column} {Label.Quote(Header, 60)}: {Label.Quote(Value)} {Expected}";
+        Column == 0
+            ? $"{File}:{Line}: {Expected}"
+            : $"{File}:{Line} column {Column} {Label.Quote(Header, 60)}: {Label.Quote(Value)} {Expected}";
 }

@@ -46,12 +46,26 @@ public sealed class RespondentKeys
     }
 
     /// <summary>A revision's answers by respondent; empty where it has no usable ids.</summary>
-    internal static async Task<IReadOnlyDictionary<ulong, ulong>> Read(NpgsqlConnection connection, string survey, string wave, int revision, CancellationToken cancel)
+    internal static async Task<IReadOnlyDictionary<ulong, ulong>> Read(
+        NpgsqlConnection connection,
+        string survey,
+        string wave,
+        int revision,
+        CancellationToken cancel
+    )
     {
-        var parts = await connection.QueryAsync<byte[]>(new CommandDefinition(
-            "select bytes from respondent_key where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
-            new { survey, wave, revision },
-            cancellationToken: cancel));
+        var parts = await connection.QueryAsync<byte[]>(
+            new CommandDefinition(
+                "select bytes from respondent_key where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
+                new
+                {
+                    survey,
+                    wave,
+                    revision,
+                },
+                cancellationToken: cancel
+            )
+        );
         var answers = new Dictionary<ulong, ulong>();
         foreach (var part in parts)
         {
@@ -65,7 +79,9 @@ public sealed class RespondentKeys
     internal async Task Copy(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)", cancel);
+            "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",
+            cancel
+        );
         foreach (var (part, respondents) in keys.Chunk(InPart).Index())
         {
             var bytes = new byte[respondents.Length * KeySize];

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Survey.Coded;
 
-/// <summary>Free texts of one question, in the order in which they were added: what a row of the table <c>verbatim_chunk</c> holds.</summary>
+/// <summary>Free texts of one question, in the order in which they were added: what a row of the table <c>verbatim_chunk</c>
+/// holds.</summary>
 /// <param name="question">its id</param>
 internal sealed class VerbatimChunk(string question)
 {
@@ -59,8 +60,14 @@ internal sealed class VerbatimChunk(string question)
         texts = new(PostgresArray.Text);
     }
 
-    public IEnumerable<Verbatim> Verbatims() => respondents.Elements().Zip(
-        texts.Elements(), (respondent, text) => new Verbatim(Question, BinaryPrimitives.ReadInt32BigEndian(respondent.Span), Encoding.UTF8.GetString(text.Span)));
+    public IEnumerable<Verbatim> Verbatims() =>
+        respondents
+            .Elements()
+            .Zip(
+                texts.Elements(),
+                (respondent, text) =>
+                    new Verbatim(Question, BinaryPrimitives.ReadInt32BigEndian(respondent.Span), Encoding.UTF8.GetString(text.Span))
+            );
 
     public void Write(BinaryWriter writer)
     {

@@ -26,6 +26,8 @@ internal static class Disclose
     {
         if (instrument.Disclosure == Disclosure.Protected)
             throw new SurveyException(
-                $"survey \"{instrument.Survey}\" is protected: {what} could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: open\" in its instrument");
+                $"survey \"{instrument.Survey}\" is protected: {what} could tell who somebody is; it answers toplines and trends "
+                    + "of all respondents, or everything with \"disclosure: open\" in its instrument"
+            );
     }
 }

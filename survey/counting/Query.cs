@@ -4,16 +4,27 @@ using Survey.Statistics;
 
 namespace Survey.Counting;
 
-/// <summary>What is asked of a survey, whatever the analysis: in which waves, among whom, of which base, how weighted, how adjusted. Where nothing is said: all waves, all respondents, of those who answered, unweighted.</summary>
+/// <summary>What is asked of a survey, whatever the analysis: in which waves, among whom, of which base, how weighted, how adjusted. Where
+/// nothing is said: all waves, all respondents, of those who answered, unweighted.</summary>
 public sealed record Query
 {
     /// <summary>More filters than this are refused.</summary>
     public const int MostFilters = 50;
 
-    private static readonly Dictionary<string, BaseRule> Bases =
-        new() { ["answered"] = BaseRule.Answered, ["valid"] = BaseRule.Valid, ["all"] = BaseRule.All, ["asked"] = BaseRule.Asked };
+    private static readonly Dictionary<string, BaseRule> Bases = new()
+    {
+        ["answered"] = BaseRule.Answered,
+        ["valid"] = BaseRule.Valid,
+        ["all"] = BaseRule.All,
+        ["asked"] = BaseRule.Asked,
+    };
 
-    private static readonly Dictionary<string, Adjustment> Adjustments = new() { ["holm"] = Adjustment.Holm, ["bh"] = Adjustment.Bh, ["none"] = Adjustment.None };
+    private static readonly Dictionary<string, Adjustment> Adjustments = new()
+    {
+        ["holm"] = Adjustment.Holm,
+        ["bh"] = Adjustment.Bh,
+        ["none"] = Adjustment.None,
+    };
 
     /// <summary>Ids and ranges of waves; null for all that are loaded.</summary>
     public IReadOnlyList<string>? Waves { get; init; }
@@ -31,7 +42,13 @@ public sealed record Query
     /// <summary>Reads a query as it is written in addresses, on command lines and in YAML. What is null says nothing.</summary>
     /// <param name="waves">ids and ranges, parted by commas</param>
     /// <exception cref="SurveyException">something of it cannot be read</exception>
-    public static Query Parse(string? waves = null, IReadOnlyList<string>? where = null, string? @base = null, string? weight = null, string? adjust = null)
+    public static Query Parse(
+        string? waves = null,
+        IReadOnlyList<string>? where = null,
+        string? @base = null,
+        string? weight = null,
+        string? adjust = null
+    )
     {
         if (where?.Count > MostFilters)
             throw new SurveyException($"{where.Count} filters; at most {MostFilters} were expected");
@@ -72,20 +89,37 @@ public sealed record Query
 /// <param name="Weight">the id of the weight scheme, or null</param>
 /// <param name="WeightInWords">its label, or null</param>
 public sealed record QuerySummary(
-    IReadOnlyList<string>? Waves, BaseRule Base, string BaseInWords, IReadOnlyList<string> Where, string Segment, string? Weight, string? WeightInWords, Adjustment Adjust)
+    IReadOnlyList<string>? Waves,
+    BaseRule Base,
+    string BaseInWords,
+    IReadOnlyList<string> Where,
+    string Segment,
+    string? Weight,
+    string? WeightInWords,
+    Adjustment Adjust
+)
 {
     internal static QuerySummary Of(Query query, Instrument instrument)
     {
         var scheme = query.Weight is null ? null : instrument.Weight(query.Weight);
         return new QuerySummary(
-            query.Waves, query.Base, InWords(query.Base), [.. query.Where.Select(filter => filter.ToString())], Counting.Segment.InWords(instrument, query.Where), scheme?.Id, scheme?.Label, query.Adjust);
+            query.Waves,
+            query.Base,
+            InWords(query.Base),
+            [.. query.Where.Select(filter => filter.ToString())],
+            Counting.Segment.InWords(instrument, query.Where),
+            scheme?.Id,
+            scheme?.Label,
+            query.Adjust
+        );
     }
 
-    private static string InWords(BaseRule rule) => rule switch
-    {
-        BaseRule.Answered => "who answered the question",
-        BaseRule.Valid => "who gave a valid answer",
-        BaseRule.All => "who took part",
-        _ => "who were asked the question",
-    };
+    private static string InWords(BaseRule rule) =>
+        rule switch
+        {
+            BaseRule.Answered => "who answered the question",
+            BaseRule.Valid => "who gave a valid answer",
+            BaseRule.All => "who took part",
+            _ => "who were asked the question",
+        };
 }

@@ -10,7 +10,10 @@ internal static class QuestionSets
 {
     /// <summary>The options and nets that a wave offered.</summary>
     public static IEnumerable<(string Id, bool Net)> Offered(Question question, string wave) =>
-        question.Options.Select(option => (option.Id, Net: false)).Concat(question.Nets.Select(net => (net.Id, Net: true))).Where(option => question.LabelIn(wave, option.Id) is not null);
+        question
+            .Options.Select(option => (option.Id, Net: false))
+            .Concat(question.Nets.Select(net => (net.Id, Net: true)))
+            .Where(option => question.LabelIn(wave, option.Id) is not null);
 
     /// <summary>As in "revision 1 of Wave 1 was coded without "glue""; nothing where the revision has all that the wave offered.</summary>
     public static IEnumerable<string> CodedWithout(Question question, LoadedWave wave, Func<(string Id, bool Net), bool> isThere)
@@ -24,7 +27,8 @@ internal static class QuestionSets
     {
         if (!question.IsAskedIn(wave.Id))
             return [];
-        return Offered(question, wave.Id).Select(option => SetKey.Of(wave, question.Id, option.Net, option.Id))
+        return Offered(question, wave.Id)
+            .Select(option => SetKey.Of(wave, question.Id, option.Net, option.Id))
             .Append(SetKey.Answered(wave, question.Id))
             .Append(SetKey.Valid(wave, question.Id))
             .Concat(question.Kind == QuestionKind.Number ? [SetKey.Numbers(wave, question.Id)] : [])

@@ -21,7 +21,10 @@ internal static class Segment
             if (filter.Range is not null)
             {
                 if (question.Kind is not (QuestionKind.Scale or QuestionKind.Number))
-                    throw new SurveyException($"filter {Label.Quote(filter.ToString())}: question \"{question.Id}\" is of kind {question.Kind.ToString().ToLowerInvariant()}; a range was expected only of a number or a scale");
+                    throw new SurveyException(
+                        $"filter {Label.Quote(filter.ToString())}: question \"{question.Id}\" is of kind "
+                            + $"{question.Kind.ToString().ToLowerInvariant()}; a range was expected only of a number or a scale"
+                    );
                 continue;
             }
             foreach (var id in filter.Options)
@@ -42,7 +45,8 @@ internal static class Segment
             if (!question.IsAskedIn(wave.Id))
                 return $"not computable: {wave.Wave.Label} did not ask \"{question.Id}\"";
             if (filter.Range is null && !filter.Options.Any(id => question.LabelIn(wave.Id, id) is not null))
-                return $"not computable: {wave.Wave.Label} did not offer {string.Join(" or ", filter.Options.Select(id => $"\"{id}\""))} of \"{question.Id}\"";
+                return $"not computable: {wave.Wave.Label} did not "
+                    + $"offer {string.Join(" or ", filter.Options.Select(id => $"\"{id}\""))} of \"{question.Id}\"";
         }
         return "";
     }
@@ -52,10 +56,12 @@ internal static class Segment
 
     /// <summary>The sets that <see cref="Members"/> needs.</summary>
     public static IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters) =>
-        filters.SelectMany(filter => Chosen(instrument, wave, filter)
-            .Select(option => SetKey.Of(wave, filter.Question, option.Net, option.Id))
-            .Append(SetKey.Answered(wave, filter.Question))
-            .Concat(IsOfNumbers(instrument, filter) ? [SetKey.Numbers(wave, filter.Question)] : []));
+        filters.SelectMany(filter =>
+            Chosen(instrument, wave, filter)
+                .Select(option => SetKey.Of(wave, filter.Question, option.Net, option.Id))
+                .Append(SetKey.Answered(wave, filter.Question))
+                .Concat(IsOfNumbers(instrument, filter) ? [SetKey.Numbers(wave, filter.Question)] : [])
+        );
 
     /// <summary>Who matches; null for everybody.</summary>
     /// <param name="problem">why nobody can be said to match or not; empty where it can be said</param>
@@ -89,15 +95,27 @@ internal static class Segment
     }
 
     /// <summary>As in "Where do you live? “Europe” or “Asia”; I am using containers: not “Never”".</summary>
-    public static string InWords(Instrument instrument, IReadOnlyList<Filter> filters) => string.Join("; ", filters.Select(filter =>
-    {
-        var question = instrument.Question(filter.Question);
-        var what = filter.Range is { } range ? range.InWords() : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id)}”"));
-        var verb = filter switch { { None: true, Options.Count: > 1 } => "neither", { None: true } => "not", _ => "" };
-        return $"{question.Text}{(char.IsPunctuation(question.Text[^1]) ? "" : ":")} {(verb.Length > 0 ? $"{verb} " : "")}{what}";
-    }));
+    public static string InWords(Instrument instrument, IReadOnlyList<Filter> filters) =>
+        string.Join(
+            "; ",
+            filters.Select(filter =>
+            {
+                var question = instrument.Question(filter.Question);
+                var what = filter.Range is { } range
+                    ? range.InWords()
+                    : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id)}”"));
+                var verb = filter switch
+                {
+                    { None: true, Options.Count: > 1 } => "neither",
+                    { None: true } => "not",
+                    _ => "",
+                };
+                return $"{question.Text}{(char.IsPunctuation(question.Text[^1]) ? "" : ":")} {(verb.Length > 0 ? $"{verb} " : "")}{what}";
+            })
+        );
 
-    private static bool IsOfNumbers(Instrument instrument, Filter filter) => filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
+    private static bool IsOfNumbers(Instrument instrument, Filter filter) =>
+        filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
 
     private static Bitmap Within(NumberRange range, double[] numbers)
     {
@@ -115,7 +133,11 @@ internal static class Segment
     {
         var question = instrument.Question(filter.Question);
         return filter.Range is { } range
-            ? question.Options.Where(option => option is { Value: { } value, Missing: false } && range.Contains(value) && option.IsOfferedIn(wave.Id)).Select(option => (option.Id, false))
+            ? question
+                .Options.Where(option =>
+                    option is { Value: { } value, Missing: false } && range.Contains(value) && option.IsOfferedIn(wave.Id)
+                )
+                .Select(option => (option.Id, false))
             : filter.Options.Where(id => question.LabelIn(wave.Id, id) is not null).Select(id => (id, question.IsNet(id)));
     }
 }

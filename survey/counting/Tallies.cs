@@ -7,7 +7,8 @@ using Survey.Storage;
 namespace Survey.Counting;
 
 /// <summary>
-/// What a query counts, of several questions in several waves. Stored counts where everybody counts the same and nobody is left out; counts of bits otherwise.
+/// What a query counts, of several questions in several waves. Stored counts where everybody counts the same and nobody is left out; counts
+/// of bits otherwise.
 /// </summary>
 internal sealed class Tallies
 {
@@ -27,14 +28,30 @@ internal sealed class Tallies
     /// <param name="questions">of the instrument</param>
     /// <exception cref="SurveyException">the query cannot be asked of this survey</exception>
     public static async Task<Tallies> Read(
-        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, Query query, CancellationToken cancel)
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        IReadOnlyList<LoadedWave> waves,
+        IReadOnlyList<Question> questions,
+        Query query,
+        CancellationToken cancel
+    )
     {
         Disclose.Plain(survey.Instrument, query);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
-            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(waves, questions);
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(
+                waves,
+                questions
+            );
         var read = new Tallies();
-        var populations = await Populations.Read(database, survey, waves, query, wave => questions.SelectMany(question => QuestionSets.Keys(survey, wave, question, query.Base)), cancel);
+        var populations = await Populations.Read(
+            database,
+            survey,
+            waves,
+            query,
+            wave => questions.SelectMany(question => QuestionSets.Keys(survey, wave, question, query.Base)),
+            cancel
+        );
         var counted = new Dictionary<(string Wave, string Question), Tally>();
         foreach (var wave in waves)
         {
@@ -49,12 +66,15 @@ internal sealed class Tallies
         return read.Explained(waves, questions);
     }
 
-    /// <summary>What is not there although the wave asked, has a reason: the instrument took the question up after the revision was coded.</summary>
+    /// <summary>What is not there although the wave asked, has a reason: the instrument took the question up after the revision was
+    /// coded.</summary>
     private Tallies Explained(IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions)
     {
         foreach (var wave in waves)
         {
-            foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id) && !tallies.ContainsKey((wave.Id, question.Id))))
+            foreach (
+                var question in questions.Where(question => question.IsAskedIn(wave.Id) && !tallies.ContainsKey((wave.Id, question.Id)))
+            )
                 problems.TryAdd((wave.Id, question.Id), Segment.CodedWithout(wave, $"\"{question.Id}\""));
         }
         return this;
@@ -62,14 +82,28 @@ internal sealed class Tallies
 
     /// <summary>Of everybody alike: stored counts, of options and of numbers.</summary>
     private static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Plain(
-        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyList<Question> questions, BaseRule rule, CancellationToken cancel)
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        IReadOnlyList<LoadedWave> waves,
+        IReadOnlyList<Question> questions,
+        BaseRule rule,
+        CancellationToken cancel
+    )
     {
         var stored = await Tally.Stored(database, survey, waves, questions.Select(question => question.Id).ToList(), rule, cancel);
-        var numeric = questions.Where(question => question.Kind == QuestionKind.Number).SelectMany(question => waves.Select(wave => (Question: question.Id, Wave: wave))).ToList();
+        var numeric = questions
+            .Where(question => question.Kind == QuestionKind.Number)
+            .SelectMany(question => waves.Select(wave => (Question: question.Id, Wave: wave)))
+            .ToList();
         if (numeric.Count == 0)
             return stored;
         var tallies = stored.ToDictionary();
-        var numbers = await NumberCount.Read(database, survey.Instrument.Survey, [.. numeric.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))], cancel);
+        var numbers = await NumberCount.Read(
+            database,
+            survey.Instrument.Survey,
+            [.. numeric.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))],
+            cancel
+        );
         foreach (var (question, wave) in numeric)
         {
             if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var counts))
@@ -99,6 +133,12 @@ internal sealed class Tallies
                 counts[(net, id)] = population.Count(set);
         }
         var numbers = sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null;
-        return new Tally(population.IsWeighted, inBase is null ? population.All : population.Count(inBase), population.Count(sets[SetKey.Answered(wave, question.Id)]!), counts, numbers);
+        return new Tally(
+            population.IsWeighted,
+            inBase is null ? population.All : population.Count(inBase),
+            population.Count(sets[SetKey.Answered(wave, question.Id)]!),
+            counts,
+            numbers
+        );
     }
 }

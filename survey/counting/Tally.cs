@@ -14,7 +14,12 @@ namespace Survey.Counting;
 /// <param name="counts">by option or net</param>
 /// <param name="numbers">of a question of kind number: each different number, with those who gave it</param>
 internal sealed class Tally(
-    bool weighted, Sum @base, Sum answered, IReadOnlyDictionary<(bool Net, string Id), Sum> counts, IReadOnlyList<(double Value, Sum Given)>? numbers = null)
+    bool weighted,
+    Sum @base,
+    Sum answered,
+    IReadOnlyDictionary<(bool Net, string Id), Sum> counts,
+    IReadOnlyList<(double Value, Sum Given)>? numbers = null
+)
 {
     public bool Weighted => weighted;
 
@@ -28,11 +33,21 @@ internal sealed class Tally(
     /// <summary>Their share of the base; null also where the base is nobody.</summary>
     public Proportion? Share(bool net, string id) => Count(net, id) is { } count ? Proportion.Of(count, @base, weighted) : null;
 
-    /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other kinds.</summary>
-    public IReadOnlyList<(double Value, Sum Given)> Numbers(Question question) => numbers ?? (question.Kind != QuestionKind.Scale ? [] :
-        [.. question.Options.Where(option => option is { Value: not null, Missing: false } && Count(net: false, option.Id) is not null)
-            .GroupBy(option => option.Value!.Value, option => Count(net: false, option.Id)!.Value)
-            .Select(same => (same.Key, same.Aggregate((sum, count) => sum + count)))]);
+    /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other
+    /// kinds.</summary>
+    public IReadOnlyList<(double Value, Sum Given)> Numbers(Question question) =>
+        numbers
+        ?? (
+            question.Kind != QuestionKind.Scale
+                ? []
+                :
+                [
+                    .. question
+                        .Options.Where(option => option is { Value: not null, Missing: false } && Count(net: false, option.Id) is not null)
+                        .GroupBy(option => option.Value!.Value, option => Count(net: false, option.Id)!.Value)
+                        .Select(same => (same.Key, same.Aggregate((sum, count) => sum + count))),
+                ]
+        );
 
     public Tally With(IReadOnlyList<(double Value, Sum Given)> given) => new(weighted, @base, answered, counts, given);
 
@@ -41,7 +56,13 @@ internal sealed class Tally(
     /// <param name="rule">anything but <see cref="BaseRule.Asked"/></param>
     /// <returns>by wave and question; a question that a revision was coded without has none</returns>
     public static async Task<IReadOnlyDictionary<(string Wave, string Question), Tally>> Stored(
-        SurveyDatabase database, LoadedSurvey survey, IReadOnlyList<LoadedWave> waves, IReadOnlyCollection<string> questions, BaseRule rule, CancellationToken cancel)
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        IReadOnlyList<LoadedWave> waves,
+        IReadOnlyCollection<string> questions,
+        BaseRule rule,
+        CancellationToken cancel
+    )
     {
         var wanted = (from wave in waves from question in questions select (Wave: wave, Question: question)).ToList();
         await using var connection = await database.Open(cancel);
@@ -58,8 +79,13 @@ internal sealed class Tally(
               offset 0
             ) as found
             """,
-            connection);
-        QuestionKey.Add(command.Parameters, survey.Instrument.Survey, [.. wanted.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))]);
+            connection
+        );
+        QuestionKey.Add(
+            command.Parameters,
+            survey.Instrument.Survey,
+            [.. wanted.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))]
+        );
         var counted = new Dictionary<int, Counted>();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
@@ -69,7 +95,10 @@ internal sealed class Tally(
                 counted[position] = counts = new Counted();
             counts.Add(rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
         }
-        return counted.ToDictionary(pair => (wanted[pair.Key].Wave.Id, wanted[pair.Key].Question), pair => pair.Value.Of(wanted[pair.Key].Wave.Respondents, rule));
+        return counted.ToDictionary(
+            pair => (wanted[pair.Key].Wave.Id, wanted[pair.Key].Question),
+            pair => pair.Value.Of(wanted[pair.Key].Wave.Respondents, rule)
+        );
     }
 
     /// <summary>The stored counts of a question in one revision.</summary>

@@ -24,7 +24,10 @@ public sealed record Filter(string Question, IReadOnlyList<string> Options, bool
         if (NumberRange.Parse(rest) is { } range)
             return new Filter(question, [], None: false, range);
         var none = rest.StartsWith('!');
-        var options = (none ? rest[1..] : rest).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        var options = (none ? rest[1..] : rest)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Distinct()
+            .ToList();
         if (options.Count == 0)
             throw new SurveyException($"filter {Label.Quote(text)} names no option; {Form}");
         return new Filter(question, options, none, null);
@@ -57,12 +60,15 @@ public readonly record struct NumberRange(double? Low, double? High)
     public override string ToString() => FormattableString.Invariant($"{Low}{Between}{High}");
 
     /// <summary>"18 to 30", "18 or more", "30 or less".</summary>
-    public string InWords() => FormattableString.Invariant((Low, High) switch
-    {
-        (null, _) => $"{High} or less",
-        (_, null) => $"{Low} or more",
-        _ => $"{Low} to {High}",
-    });
+    public string InWords() =>
+        FormattableString.Invariant(
+            (Low, High) switch
+            {
+                (null, _) => $"{High} or less",
+                (_, null) => $"{Low} or more",
+                _ => $"{Low} to {High}",
+            }
+        );
 
     private static double? End(string range, string text)
     {

@@ -15,24 +15,43 @@ public enum Disclosure
 /// <param name="HeadlineOption">the option or net of it that the headline is about</param>
 /// <param name="Yaml">the text that it was parsed from</param>
 public sealed record Instrument(
-    string Survey, string Title, Disclosure Disclosure, string Headline, string HeadlineOption, IReadOnlyList<Wave> Waves, IReadOnlyList<Question> Questions,
-    string Yaml)
+    string Survey,
+    string Title,
+    Disclosure Disclosure,
+    string Headline,
+    string HeadlineOption,
+    IReadOnlyList<Wave> Waves,
+    IReadOnlyList<Question> Questions,
+    string Yaml
+)
 {
     /// <summary>Named ways to weight respondents; none unless the instrument declares some.</summary>
     public IReadOnlyList<WeightScheme> Weights { get; init; } = [];
 
     /// <exception cref="NotFoundException">the instrument has no such wave</exception>
-    public Wave Wave(string id) => Waves.FirstOrDefault(wave => wave.Id == id)
-        ?? throw new NotFoundException($"no wave {Label.Quote(id)} in survey \"{Survey}\"; there are {string.Join(", ", Waves.Select(wave => wave.Id))}");
+    public Wave Wave(string id) =>
+        Waves.FirstOrDefault(wave => wave.Id == id)
+        ?? throw new NotFoundException(
+            $"no wave {Label.Quote(id)} in survey \"{Survey}\"; there are {string.Join(", ", Waves.Select(wave => wave.Id))}"
+        );
 
     /// <exception cref="NotFoundException">the instrument has no such question</exception>
-    public Question Question(string id) => Questions.FirstOrDefault(question => question.Id == id)
-        ?? throw new NotFoundException($"no question {Label.Quote(id)} in survey \"{Survey}\"; there are {string.Join(", ", Questions.Select(question => question.Id))}");
+    public Question Question(string id) =>
+        Questions.FirstOrDefault(question => question.Id == id)
+        ?? throw new NotFoundException(
+            $"no question {Label.Quote(id)} in survey "
+                + $"\"{Survey}\"; there are {string.Join(", ", Questions.Select(question => question.Id))}"
+        );
 
     /// <exception cref="NotFoundException">the instrument has no such weight scheme</exception>
-    public WeightScheme Weight(string id) => Weights.FirstOrDefault(scheme => scheme.Id == id)
-        ?? throw new NotFoundException($"no weight scheme {Label.Quote(id)} in survey \"{Survey}\"; {(Weights.Count == 0 ? "it declares none" : $"there are {string.Join(", ", Weights.Select(scheme => scheme.Id))}")}");
+    public WeightScheme Weight(string id) =>
+        Weights.FirstOrDefault(scheme => scheme.Id == id)
+        ?? throw new NotFoundException(
+            $"no weight scheme {Label.Quote(id)} in survey "
+                + $"\"{Survey}\"; {(Weights.Count == 0 ? "it declares none" : $"there are {string.Join(", ", Weights.Select(scheme => scheme.Id))}")}"
+        );
 
     /// <summary>The instrument as one of its waves sees it.</summary>
-    public Codebook At(Wave wave) => new(wave, [.. Questions.Where(question => question.IsAskedIn(wave.Id)).Select(question => CodebookQuestion.Of(question, wave.Id))]);
+    public Codebook At(Wave wave) =>
+        new(wave, [.. Questions.Where(question => question.IsAskedIn(wave.Id)).Select(question => CodebookQuestion.Of(question, wave.Id))]);
 }

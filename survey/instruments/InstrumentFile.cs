@@ -5,16 +5,34 @@ public static class InstrumentFile
 {
     public const string Name = "survey.yaml";
 
-    private static readonly Dictionary<string, Disclosure> Disclosures = new() { ["open"] = Disclosure.Open, ["protected"] = Disclosure.Protected };
-    private static readonly Dictionary<string, Provenance> Provenances = new() { ["raw"] = Provenance.Raw, ["reconstructed"] = Provenance.Reconstructed };
+    private static readonly Dictionary<string, Disclosure> Disclosures = new()
+    {
+        ["open"] = Disclosure.Open,
+        ["protected"] = Disclosure.Protected,
+    };
+    private static readonly Dictionary<string, Provenance> Provenances = new()
+    {
+        ["raw"] = Provenance.Raw,
+        ["reconstructed"] = Provenance.Reconstructed,
+    };
     private static readonly Dictionary<string, bool> RespondentCounts = new() { ["counted"] = false, ["assumed"] = true };
-    private static readonly Dictionary<string, ExportFormat> Formats = new() { ["google-forms"] = ExportFormat.GoogleForms, ["surveymonkey"] = ExportFormat.SurveyMonkey };
+    private static readonly Dictionary<string, ExportFormat> Formats = new()
+    {
+        ["google-forms"] = ExportFormat.GoogleForms,
+        ["surveymonkey"] = ExportFormat.SurveyMonkey,
+    };
 
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
     public static IReadOnlyList<string> Encodings { get; } = [Export.Auto, "utf-8", "utf-16", "windows-1252", "iso-8859-1", "macintosh"];
 
     /// <summary>What may part the fields of a row. A blank stands for none that is declared.</summary>
-    private static readonly Dictionary<string, char> Delimiters = new() { [Export.Auto] = ' ', ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t' };
+    private static readonly Dictionary<string, char> Delimiters = new()
+    {
+        [Export.Auto] = ' ',
+        ["comma"] = ',',
+        ["semicolon"] = ';',
+        ["tab"] = '\t',
+    };
 
     /// <summary>As many rows above the first respondent as an export may have.</summary>
     private const int MostHeaderRows = 20;
@@ -48,9 +66,16 @@ public static class InstrumentFile
         questions = [.. map.List("questions", "a question", question => routing.Read(question, lists[entry++])).SelectMany(rows => rows)];
         var weights = new WeightSchemeFile(questions, waveIds).Read(map);
 
-        var headlineQuestion = questions.Find(question => question.Id == headline)
-            ?? throw map.Error("headline", $"the headline \"{headline}\" is none of the questions {string.Join(", ", questions.Select(question => question.Id))}");
-        if (!headlineQuestion.Options.Any(option => option.Id == headlineOption) && !headlineQuestion.Nets.Any(net => net.Id == headlineOption))
+        var headlineQuestion =
+            questions.Find(question => question.Id == headline)
+            ?? throw map.Error(
+                "headline",
+                $"the headline \"{headline}\" is none of the questions {string.Join(", ", questions.Select(question => question.Id))}"
+            );
+        if (
+            !headlineQuestion.Options.Any(option => option.Id == headlineOption)
+            && !headlineQuestion.Nets.Any(net => net.Id == headlineOption)
+        )
             throw map.Error("headline-option", $"\"{headlineOption}\" is neither an option nor a net of question \"{headline}\"");
         return new Instrument(survey, title, disclosure, headline, headlineOption, waves, questions, yaml) { Weights = weights };
     }
@@ -80,7 +105,8 @@ public static class InstrumentFile
             map.Texts("ignore") ?? otherwise.Ignore,
             ReadRows(map, "keep") ?? otherwise.Keep,
             ReadRows(map, "drop") ?? otherwise.Drop,
-            map.Number("reject-limit") ?? otherwise.RejectLimit)
+            map.Number("reject-limit") ?? otherwise.RejectLimit
+        )
         {
             RespondentId = map.Text("respondent-id") ?? otherwise.RespondentId,
             Delimiter = map.OneOf("delimiter", Delimiters) is { } delimiter ? (delimiter == ' ' ? null : delimiter) : otherwise.Delimiter,
@@ -90,8 +116,13 @@ public static class InstrumentFile
         };
         map.Done();
         if (export.HeaderRows < export.NamingRows)
-            throw map.Error("header-rows", $"\"header-rows\" is {export.HeaderRows}, and an export of this format has {export.NamingRows} or more");
-        return export.RejectLimit is >= 0 and <= 100 ? export : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
+            throw map.Error(
+                "header-rows",
+                $"\"header-rows\" is {export.HeaderRows}, and an export of this format has {export.NamingRows} or more"
+            );
+        return export.RejectLimit is >= 0 and <= 100
+            ? export
+            : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");
     }
 
     /// <summary>Texts by the name of the column that says them.</summary>
@@ -122,7 +153,8 @@ public static class InstrumentFile
             map.Text("source") ?? "",
             map.OneOf("provenance", Provenances) ?? Provenance.Raw,
             map.OneOf("respondents", RespondentCounts) ?? false,
-            ReadExport(map, export));
+            ReadExport(map, export)
+        );
         map.Done();
         if (wave.File != Path.GetFileName(wave.File))
             throw map.Error("file", $"\"file\" of wave \"{id}\" is \"{wave.File}\"; it must be a plain name, of a file beside {Name}");

@@ -7,13 +7,19 @@ namespace Survey.Instruments;
 public static partial class NumberText
 {
     /// <summary>
-    /// The number that a normalised text is: an optional sign, digits, at most one decimal point, and commas only where they part whole groups of
+    /// The number that a normalised text is: an optional sign, digits, at most one decimal point, and commas only where they part whole
+    /// groups of
     /// three digits (<c>1,250</c>). No per cent, no currency, no exponent.
     /// </summary>
     /// <returns>null for anything else, and for what is too large for a float64</returns>
     public static double? Parse(string text) =>
         Number().IsMatch(text)
-        && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        && double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
         && double.IsFinite(number)
             ? number
             : null;

@@ -39,7 +39,15 @@ public enum Flag
 /// <param name="Value">its number on a scale; null for an answer off the scale, and in questions of other kinds</param>
 /// <param name="Any">whatever is in its column ticks it</param>
 public sealed record Option(
-    string Id, string Label, IReadOnlyList<string> Wordings, IReadOnlyList<string>? Offered, bool Missing, bool Other, double? Value = null, bool Any = false)
+    string Id,
+    string Label,
+    IReadOnlyList<string> Wordings,
+    IReadOnlyList<string>? Offered,
+    bool Missing,
+    bool Other,
+    double? Value = null,
+    bool Any = false
+)
 {
     public bool IsOfferedIn(string wave) => Offered is null || Offered.Contains(wave);
 }
@@ -53,11 +61,19 @@ public sealed record Net(string Id, string Label, IReadOnlyList<string> Of)
     /// <summary>The two highest points of a scale, which every scale has as a net; null where it has too few points.</summary>
     internal static Net? Top2Box(IReadOnlyList<Option> options)
     {
-        var points = options.Where(option => option is { Value: not null, Missing: false }).GroupBy(option => option.Value!.Value).OrderByDescending(point => point.Key).ToList();
+        var points = options
+            .Where(option => option is { Value: not null, Missing: false })
+            .GroupBy(option => option.Value!.Value)
+            .OrderByDescending(point => point.Key)
+            .ToList();
         if (points.Count < LeastPoints)
             return null;
         var top = points.Take(2).Reverse().SelectMany(point => point).ToList();
-        return new Net("top-2-box", $"Top 2 box ({string.Join(", ", top.Select(option => option.Label))})", [.. top.Select(option => option.Id)]);
+        return new Net(
+            "top-2-box",
+            $"Top 2 box ({string.Join(", ", top.Select(option => option.Label))})",
+            [.. top.Select(option => option.Id)]
+        );
     }
 }
 
@@ -69,10 +85,18 @@ public sealed record GridRow(string Grid, string GridText, string Label, IReadOn
 /// <param name="Repairs">texts that mean another text in this wave's columns of the question: <c>Oct-49</c> means <c>10-49</c></param>
 /// <param name="Recode">finer answers that this wave offered, normalised, and the id of the coarser option that each is counted as</param>
 /// <param name="Blank">texts, normalised, that are no answer in this wave; null for those of the question</param>
-/// <param name="Columns">columns of the wave's raw file, counted from 1, whose headers are lost, and the id of the option that each is of</param>
+/// <param name="Columns">columns of the wave's raw file, counted from 1, whose headers are lost, and the id of the option that each is
+/// of</param>
 public sealed record WaveWording(
-    string? Text, Flag? Flag, string Reason, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Repairs,
-    IReadOnlyDictionary<string, string> Recode, IReadOnlyList<string>? Blank, IReadOnlyDictionary<int, string> Columns);
+    string? Text,
+    Flag? Flag,
+    string Reason,
+    IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyDictionary<string, string> Repairs,
+    IReadOnlyDictionary<string, string> Recode,
+    IReadOnlyList<string>? Blank,
+    IReadOnlyDictionary<int, string> Columns
+);
 
 /// <summary>A question over all its waves.</summary>
 /// <param name="Asked">the waves that asked it; null for all</param>
@@ -81,23 +105,41 @@ public sealed record WaveWording(
 /// <param name="Waves">what single waves say otherwise, by wave id</param>
 /// <param name="Column">the header of its columns where that is not its text, or null</param>
 public sealed record Question(
-    string Id, string Text, QuestionKind Kind, GridRow? Row, IReadOnlyList<string>? Asked, IReadOnlyList<Option> Options, IReadOnlyList<Net> Nets,
-    IReadOnlyList<string> Blank, IReadOnlyDictionary<string, WaveWording> Waves, string? Column = null)
+    string Id,
+    string Text,
+    QuestionKind Kind,
+    GridRow? Row,
+    IReadOnlyList<string>? Asked,
+    IReadOnlyList<Option> Options,
+    IReadOnlyList<Net> Nets,
+    IReadOnlyList<string> Blank,
+    IReadOnlyDictionary<string, WaveWording> Waves,
+    string? Column = null
+)
 {
-    /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked everybody.</summary>
+    /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked
+    /// everybody.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
 
-    /// <summary>The options and nets that have a percentage of a base: all of them but, of the valid answers, the options that are missing.</summary>
-    internal IEnumerable<(string Id, string Label, bool Net)> Choices(BaseRule rule) => Options.Where(option => rule != BaseRule.Valid || !option.Missing)
-        .Select(option => (option.Id, option.Label, Net: false))
-        .Concat(Nets.Select(net => (net.Id, net.Label, Net: true)));
+    /// <summary>The options and nets that have a percentage of a base: all of them but, of the valid answers, the options that are
+    /// missing.</summary>
+    internal IEnumerable<(string Id, string Label, bool Net)> Choices(BaseRule rule) =>
+        Options
+            .Where(option => rule != BaseRule.Valid || !option.Missing)
+            .Select(option => (option.Id, option.Label, Net: false))
+            .Concat(Nets.Select(net => (net.Id, net.Label, Net: true)));
 
     public bool IsNet(string id) => Nets.Any(net => net.Id == id);
 
     /// <summary>The label of an option or net.</summary>
     /// <exception cref="NotFoundException">the question has no such option or net</exception>
-    public string Require(string id) => Options.FirstOrDefault(option => option.Id == id)?.Label ?? Nets.FirstOrDefault(net => net.Id == id)?.Label
-        ?? throw new NotFoundException($"no option {Label.Quote(id)} in question \"{Id}\"; there are {string.Join(", ", Options.Select(option => option.Id).Concat(Nets.Select(net => net.Id)))}");
+    public string Require(string id) =>
+        Options.FirstOrDefault(option => option.Id == id)?.Label
+        ?? Nets.FirstOrDefault(net => net.Id == id)?.Label
+        ?? throw new NotFoundException(
+            $"no option {Label.Quote(id)} in question \"{Id}\"; "
+                + $"there are {string.Join(", ", Options.Select(option => option.Id).Concat(Nets.Select(net => net.Id)))}"
+        );
 
     /// <summary>The label of an option or net as a wave worded it; null where the wave did not offer it.</summary>
     public string? LabelIn(string wave, string id)
@@ -118,5 +160,6 @@ public sealed record Question(
 
     public bool IsAskedIn(string wave) => Asked is null || Asked.Contains(wave);
 
-    public (Flag Flag, string Reason)? FlagIn(string wave) => Waves.GetValueOrDefault(wave) is { Flag: { } flag, Reason: var reason } ? (flag, reason) : null;
+    public (Flag Flag, string Reason)? FlagIn(string wave) =>
+        Waves.GetValueOrDefault(wave) is { Flag: { } flag, Reason: var reason } ? (flag, reason) : null;
 }

@@ -3,7 +3,14 @@ namespace Survey.Instruments;
 /// <summary>Reads one question of an instrument, or one for each row of a grid; see <see cref="InstrumentFile"/>.</summary>
 internal static class QuestionFile
 {
-    private static readonly Dictionary<string, QuestionKind> Kinds = new() { ["single"] = QuestionKind.Single, ["multiple"] = QuestionKind.Multiple, ["scale"] = QuestionKind.Scale, ["number"] = QuestionKind.Number, ["text"] = QuestionKind.Text };
+    private static readonly Dictionary<string, QuestionKind> Kinds = new()
+    {
+        ["single"] = QuestionKind.Single,
+        ["multiple"] = QuestionKind.Multiple,
+        ["scale"] = QuestionKind.Scale,
+        ["number"] = QuestionKind.Number,
+        ["text"] = QuestionKind.Text,
+    };
 
     /// <summary>One question, or one for each row of a grid.</summary>
     public static List<Question> Read(YamlMap map, IReadOnlyList<string> waves)
@@ -14,7 +21,12 @@ internal static class QuestionFile
         map.RequiredText("kind");
         var kind = map.OneOf("kind", Kinds)!.Value;
         var asked = map.Waves("asked", waves);
-        var options = map.List("options", "an option", option => ReadOption(option, waves), label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label)));
+        var options = map.List(
+            "options",
+            "an option",
+            option => ReadOption(option, waves),
+            label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label))
+        );
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
         map.Done("rows", "waves", "nets", RoutingFile.Key);
@@ -24,13 +36,30 @@ internal static class QuestionFile
         if (kind.HasOptions() && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
-            throw map.Error("options", $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+            throw map.Error(
+                "options",
+                $"option \"{unnamed.Label}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}"
+            );
         Unique(map, "options", options.Select((option, item) => (option.Id, item)), "option", $" in question \"{id}\"");
         if (kind == QuestionKind.Scale && options.FirstOrDefault(option => option.Value is null && !option.Missing) is { } unvalued)
-            throw map.Error("options", $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\"");
+            throw map.Error(
+                "options",
+                $"option \"{unvalued.Label}\" of question \"{id}\" has no place on the scale; give it a \"value\", or mark it \"missing\""
+            );
         var nets = map.List("nets", "a net", net => ReadNet(net, options));
-        Unique(map, "nets", options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))), "option or net", $" in question \"{id}\"");
-        if (kind == QuestionKind.Scale && Net.Top2Box(options) is { } top && !nets.Any(net => net.Id == top.Id) && !options.Any(option => option.Id == top.Id))
+        Unique(
+            map,
+            "nets",
+            options.Select(option => (option.Id, -1)).Concat(nets.Select((net, item) => (net.Id, item))),
+            "option or net",
+            $" in question \"{id}\""
+        );
+        if (
+            kind == QuestionKind.Scale
+            && Net.Top2Box(options) is { } top
+            && !nets.Any(net => net.Id == top.Id)
+            && !options.Any(option => option.Id == top.Id)
+        )
             nets = [.. nets, top];
         foreach (var wave in waves)
             WaveWordingFile.Unambiguous(map, "options", id, options, wave, null);
@@ -38,10 +67,18 @@ internal static class QuestionFile
         if (!kind.HasOptions())
             options = [kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText];
         var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column) { Limits = limits };
-        var rows = map.List("rows", "a row", row => ReadRow(row, question, waves), label => RowOf(question, Label.Slug(label), label, [], null, own));
+        var rows = map.List(
+            "rows",
+            "a row",
+            row => ReadRow(row, question, waves),
+            label => RowOf(question, Label.Slug(label), label, [], null, own)
+        );
         map.Done();
         if (rows.FirstOrDefault(row => row.Id.EndsWith('.')) is { Row.Label: { } unnamedRow })
-            throw map.Error("rows", $"row \"{unnamedRow}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}");
+            throw map.Error(
+                "rows",
+                $"row \"{unnamedRow}\" of question \"{id}\" has nothing to make an id of; write it as {{ id: …, label: … }}"
+            );
         Unique(map, "rows", rows.Select((row, item) => (row.Id[(id.Length + 1)..], item)), "row", $" in question \"{id}\"");
         return rows.Count == 0 ? [question] : [.. rows];
     }
@@ -52,17 +89,38 @@ internal static class QuestionFile
         var (id, label) = (map.RequiredId(), map.RequiredText("label"));
         var (wordings, asked) = (map.Texts("wordings") ?? [], map.Waves("asked", waves));
         var own = new Dictionary<string, WaveWording>(grid.Waves);
-        foreach (var (wave, wording) in WaveWordingFile.Read(map, $"{grid.Id}.{id}", grid.Kind, waves, grid.Kind == QuestionKind.Number ? [] : grid.Options))
+        foreach (
+            var (wave, wording) in WaveWordingFile.Read(
+                map,
+                $"{grid.Id}.{id}",
+                grid.Kind,
+                waves,
+                grid.Kind == QuestionKind.Number ? [] : grid.Options
+            )
+        )
             own[wave] = wording;
         map.Done();
         return RowOf(grid, id, label, wordings, asked, own);
     }
 
     private static Question RowOf(
-        Question grid, string id, string label, IReadOnlyList<string> wordings, IReadOnlyList<string>? asked, IReadOnlyDictionary<string, WaveWording> own)
+        Question grid,
+        string id,
+        string label,
+        IReadOnlyList<string> wordings,
+        IReadOnlyList<string>? asked,
+        IReadOnlyDictionary<string, WaveWording> own
+    )
     {
         var row = new GridRow(grid.Id, grid.Text, label, [.. wordings.Prepend(label).Select(Label.Normalise).Distinct()]);
-        return grid with { Id = $"{grid.Id}.{id}", Text = CodebookQuestion.TextOf(grid.Text, row), Row = row, Asked = asked ?? grid.Asked, Waves = own };
+        return grid with
+        {
+            Id = $"{grid.Id}.{id}",
+            Text = CodebookQuestion.TextOf(grid.Text, row),
+            Row = row,
+            Asked = asked ?? grid.Asked,
+            Waves = own,
+        };
     }
 
     /// <summary>The numbers that may be an answer; null for any.</summary>
@@ -77,7 +135,10 @@ internal static class QuestionFile
                 throw map.Error(key, $"\"{key}\" of question \"{question}\" is no number that there is");
         }
         if (limits.Low > limits.High)
-            throw map.Error("max", FormattableString.Invariant($"\"max\" of question \"{question}\" is {limits.High}, under its \"min\", {limits.Low}"));
+            throw map.Error(
+                "max",
+                FormattableString.Invariant($"\"max\" of question \"{question}\" is {limits.High}, under its \"min\", {limits.Low}")
+            );
         return limits is { Low: null, High: null } ? null : limits;
     }
 
@@ -95,14 +156,19 @@ internal static class QuestionFile
             map.Flag("missing"),
             map.Flag("other"),
             map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
-            map.Flag("any"));
+            map.Flag("any")
+        );
         map.Done();
         return option;
     }
 
     private static Net ReadNet(YamlMap map, IReadOnlyList<Option> options)
     {
-        var net = new Net(map.RequiredId(), map.RequiredText("label"), map.Known("of", [.. options.Select(option => option.Id)], "option") ?? []);
+        var net = new Net(
+            map.RequiredId(),
+            map.RequiredText("label"),
+            map.Known("of", [.. options.Select(option => option.Id)], "option") ?? []
+        );
         map.Done();
         if (net.Of.Count == 0)
             throw map.Error("of", $"net \"{net.Id}\" is of no options");
@@ -113,7 +179,9 @@ internal static class QuestionFile
 
     /// <summary>The number that a text is, as the points of a scale are; null when it is none.</summary>
     private static double? NumberIn(string? text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <param name="ids">each with its entry in the list of that key</param>
     public static void Unique(YamlMap map, string key, IEnumerable<(string Id, int Item)> ids, string noun, string where = "")

@@ -1,6 +1,7 @@
 namespace Survey.Instruments;
 
-/// <summary>Reads whom questions were asked; see <see cref="InstrumentFile"/>. A filter may name a question that stands later in the file, so all are read before.</summary>
+/// <summary>Reads whom questions were asked; see <see cref="InstrumentFile"/>. A filter may name a question that stands later in the file,
+/// so all are read before.</summary>
 /// <param name="questions">all of the instrument</param>
 internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyList<string> waves)
 {
@@ -9,17 +10,27 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
     /// <summary>A filter, and how to complain about it where it stands.</summary>
     private sealed record Written(Filter Filter, Func<string, SurveyException> Error);
 
-    /// <summary>An entry of the list of questions once more, with its routing. What a row says of a wave comes first, then what the entry says of it, then what it says of all.</summary>
+    /// <summary>An entry of the list of questions once more, with its routing. What a row says of a wave comes first, then what the entry
+    /// says of it, then what it says of all.</summary>
     /// <param name="entry">the question that it is, or one for each row of a grid</param>
     public IReadOnlyList<Question> Read(YamlMap map, IReadOnlyList<Question> entry)
     {
         var (always, inWaves) = (Filters(map), InWaves(map));
         var rows = map.List("rows", "a row", InWaves, _ => []);
-        return [.. entry.Select((question, row) => question with { Routing = Checked(question, rows.ElementAtOrDefault(row) ?? [], inWaves, always) })];
+        return
+        [
+            .. entry.Select(
+                (question, row) => question with { Routing = Checked(question, rows.ElementAtOrDefault(row) ?? [], inWaves, always) }
+            ),
+        ];
     }
 
     private Dictionary<string, IReadOnlyList<Filter>> Checked(
-        Question question, Dictionary<string, IReadOnlyList<Written>> row, Dictionary<string, IReadOnlyList<Written>> inWaves, IReadOnlyList<Written>? always)
+        Question question,
+        Dictionary<string, IReadOnlyList<Written>> row,
+        Dictionary<string, IReadOnlyList<Written>> inWaves,
+        IReadOnlyList<Written>? always
+    )
     {
         var routing = new Dictionary<string, IReadOnlyList<Filter>>();
         foreach (var wave in waves.Where(question.IsAskedIn))
@@ -38,14 +49,25 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
         var (filter, options) = (written.Filter, written.Filter.Options);
         if (filter.Question == question.Id)
             throw Error("names the question itself");
-        var asked = questions.FirstOrDefault(known => known.Id == filter.Question)
-            ?? throw Error($"names question \"{filter.Question}\", which is none of {string.Join(", ", questions.Select(known => known.Id))}");
+        var asked =
+            questions.FirstOrDefault(known => known.Id == filter.Question)
+            ?? throw Error(
+                $"names question \"{filter.Question}\", which is none of {string.Join(", ", questions.Select(known => known.Id))}"
+            );
         if (!asked.IsAskedIn(wave))
             throw Error($"names question \"{asked.Id}\", which wave \"{wave}\" did not ask");
         if (filter.Range is not null && asked.Kind is not (QuestionKind.Number or QuestionKind.Scale))
-            throw Error($"has a range of question \"{asked.Id}\", which is of kind {QuestionFile.NameOf(asked.Kind)}; a range is of a number or a scale");
-        if (options.FirstOrDefault(id => asked.Options.All(option => option.Id != id) && asked.Nets.All(net => net.Id != id)) is { } unknown)
-            throw Error($"names \"{unknown}\", which is neither an option nor a net of question \"{asked.Id}\"; there are {string.Join(", ", asked.Options.Select(option => option.Id).Concat(asked.Nets.Select(net => net.Id)))}");
+            throw Error(
+                $"has a range of question \"{asked.Id}\", which is of kind {QuestionFile.NameOf(asked.Kind)}; a range is of a "
+                    + "number or a scale"
+            );
+        if (
+            options.FirstOrDefault(id => asked.Options.All(option => option.Id != id) && asked.Nets.All(net => net.Id != id)) is { } unknown
+        )
+            throw Error(
+                $"names \"{unknown}\", which is neither an option nor a net of question "
+                    + $"\"{asked.Id}\"; there are {string.Join(", ", asked.Options.Select(option => option.Id).Concat(asked.Nets.Select(net => net.Id)))}"
+            );
         if (filter.None && !asked.Kind.HasOptions())
             throw Error($"is of nobody: who answered question \"{asked.Id}\" has \"{options[0]}\"");
         if (options.Count > 0 && !filter.None && !options.Any(IsOffered))
@@ -53,7 +75,10 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
 
         SurveyException Error(string message) => written.Error($"\"{Key}\" of question \"{question.Id}\" {message}");
 
-        bool IsOffered(string id) => asked.Options.Any(option => option.IsOfferedIn(wave) && (option.Id == id || asked.Nets.Any(net => net.Id == id && net.Of.Contains(option.Id))));
+        bool IsOffered(string id) =>
+            asked.Options.Any(option =>
+                option.IsOfferedIn(wave) && (option.Id == id || asked.Nets.Any(net => net.Id == id && net.Of.Contains(option.Id)))
+            );
     }
 
     /// <summary>What waves say of themselves, by wave; waves that say nothing are not there.</summary>
@@ -73,7 +98,8 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
     }
 
     /// <returns>null where the key is not there; an empty list means everybody</returns>
-    private static List<Written>? Filters(YamlMap map) => map.Texts(Key)?.Select((text, item) => new Written(Parse(map, item, text), message => map.Error(Key, item, message))).ToList();
+    private static List<Written>? Filters(YamlMap map) =>
+        map.Texts(Key)?.Select((text, item) => new Written(Parse(map, item, text), message => map.Error(Key, item, message))).ToList();
 
     private static Filter Parse(YamlMap map, int item, string text)
     {

@@ -1,6 +1,7 @@
 namespace Survey.Instruments;
 
-/// <summary>How an instrument names waves: one by its id, or several in a row as <c>2016-02..2016-06</c>, open at either end as <c>2016-02..</c></summary>
+/// <summary>How an instrument names waves: one by its id, or several in a row as <c>2016-02..2016-06</c>, open at either end as
+/// <c>2016-02..</c></summary>
 internal static class WaveRange
 {
     private const string Between = "..";
@@ -19,5 +20,6 @@ internal static class WaveRange
         return from < 0 || to < from ? null : [.. waves.Skip(from).Take(to - from + 1)];
     }
 
-    private static int Position(string id, IReadOnlyList<string> waves, int whenOpen) => id.Length == 0 ? whenOpen : waves.ToList().IndexOf(id);
+    private static int Position(string id, IReadOnlyList<string> waves, int whenOpen) =>
+        id.Length == 0 ? whenOpen : waves.ToList().IndexOf(id);
 }

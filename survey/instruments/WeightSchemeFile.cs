@@ -28,9 +28,16 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
         if (id == None)
             throw map.Error("id", $"\"{None}\" stands for no weights, and cannot be a weight scheme");
         if (trim is { } most && !(most > 1 && double.IsFinite(most)))
-            throw map.Error("trim", $"\"trim\" of weight scheme \"{id}\" is the largest weight where 1 is the mean; a number above 1 was expected");
+            throw map.Error(
+                "trim",
+                $"\"trim\" of weight scheme \"{id}\" is the largest weight where 1 is the mean; a number above 1 was expected"
+            );
         if (like is null == targets is null)
-            throw map.Error("targets", $"weight scheme \"{id}\" has {(like is null ? "neither \"like\" nor \"targets\"" : "both \"like\" and \"targets\"")}; one of them was expected");
+            throw map.Error(
+                "targets",
+                $"weight scheme \"{id}\" has "
+                    + $"{(like is null ? "neither \"like\" nor \"targets\"" : "both \"like\" and \"targets\"")}; one of them was expected"
+            );
         if (targets is not null)
             return by is null
                 ? new WeightScheme(id, label, Declared(targets, id), null, trim)
@@ -38,8 +45,17 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
         if (!waves.Contains(like!))
             throw map.Error("like", $"weight scheme \"{id}\" is like wave \"{like}\", which is none of {string.Join(", ", waves)}");
         if (by is not { Count: > 0 })
-            throw map.Error("by", $"weight scheme \"{id}\" is like wave \"{like}\", and does not say in what; \"by\", a list of questions, was expected");
-        QuestionFile.Unique(map, "by", by.Select((question, item) => (question, item)), "question", $" in \"by\" of weight scheme \"{id}\"");
+            throw map.Error(
+                "by",
+                $"weight scheme \"{id}\" is like wave \"{like}\", and does not say in what; \"by\", a list of questions, was expected"
+            );
+        QuestionFile.Unique(
+            map,
+            "by",
+            by.Select((question, item) => (question, item)),
+            "question",
+            $" in \"by\" of weight scheme \"{id}\""
+        );
         for (var item = 0; item < by.Count; item++)
         {
             var position = item;
@@ -52,18 +68,27 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
 
     private List<WeightTarget> Declared(YamlMap map, string scheme)
     {
-        var targets = map.Keys.Select(id => new WeightTarget(id, Shares(map, scheme, Weighable(scheme, id, message => map.Error(id, message))))).ToList();
+        var targets = map
+            .Keys.Select(id => new WeightTarget(id, Shares(map, scheme, Weighable(scheme, id, message => map.Error(id, message)))))
+            .ToList();
         return targets.Count > 0 ? targets : throw map.Error("", $"\"targets\" of weight scheme \"{scheme}\" names no question");
     }
 
     /// <summary>Only of a question with one answer do the shares add up to 1.</summary>
     private Question Weighable(string scheme, string id, Func<string, SurveyException> error)
     {
-        var question = questions.FirstOrDefault(known => known.Id == id)
-            ?? throw error($"weight scheme \"{scheme}\" is by question \"{id}\", which is none of {string.Join(", ", questions.Select(known => known.Id))}");
+        var question =
+            questions.FirstOrDefault(known => known.Id == id)
+            ?? throw error(
+                $"weight scheme \"{scheme}\" is by question \"{id}\", "
+                    + $"which is none of {string.Join(", ", questions.Select(known => known.Id))}"
+            );
         return question.Kind is QuestionKind.Single or QuestionKind.Scale
             ? question
-            : throw error($"weight scheme \"{scheme}\" is by question \"{id}\", which is of kind {QuestionFile.NameOf(question.Kind)}; one of kind single or scale was expected");
+            : throw error(
+                $"weight scheme \"{scheme}\" is by question \"{id}\", which is of kind {QuestionFile.NameOf(question.Kind)}; one "
+                    + "of kind single or scale was expected"
+            );
     }
 
     /// <returns>by option id, adding up to 1</returns>
@@ -75,7 +100,10 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
         foreach (var option in map.Keys)
         {
             if (question.Options.All(known => known.Id != option))
-                throw map.Error(option, $"{what} names option \"{option}\", which is none of {string.Join(", ", question.Options.Select(known => known.Id))}");
+                throw map.Error(
+                    option,
+                    $"{what} names option \"{option}\", which is none of {string.Join(", ", question.Options.Select(known => known.Id))}"
+                );
             percent[option] = map.Number(option)!.Value;
             if (!(percent[option] >= 0 && double.IsFinite(percent[option])))
                 throw map.Error(option, $"{what} gives option \"{option}\" {map.Text(option)} per cent; 0 or more was expected");

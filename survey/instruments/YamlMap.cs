@@ -31,7 +31,10 @@ internal sealed class YamlMap
         }
         catch (YamlException exception)
         {
-            throw new SurveyException($"{file}:{exception.Start.Line}: not YAML: {(exception.InnerException ?? exception).Message}", exception);
+            throw new SurveyException(
+                $"{file}:{exception.Start.Line}: not YAML: {(exception.InnerException ?? exception).Message}",
+                exception
+            );
         }
         return stream.Documents.Count == 1
             ? new YamlMap(file, what, stream.Documents[0].RootNode)
@@ -44,7 +47,8 @@ internal sealed class YamlMap
     public SurveyException Error(string key, string message) => Error(file, Find(key) ?? node, message);
 
     /// <summary>An error about one entry of a list, counted from 0, or about the text that stands for a list of one.</summary>
-    public SurveyException Error(string key, int item, string message) => Error(file, Find(key) is YamlSequenceNode list ? list.Children[item] : Find(key)!, message);
+    public SurveyException Error(string key, int item, string message) =>
+        Error(file, Find(key) is YamlSequenceNode list ? list.Children[item] : Find(key)!, message);
 
     public string? Text(string key)
     {
@@ -52,13 +56,14 @@ internal sealed class YamlMap
         return Find(key) is { } value ? Scalar(value, $"\"{key}\" of {what}") : null;
     }
 
-    public string RequiredText(string key) =>
-        Text(key) is { Length: > 0 } text ? text : throw Error(key, $"{what} has no \"{key}\"");
+    public string RequiredText(string key) => Text(key) is { Length: > 0 } text ? text : throw Error(key, $"{what} has no \"{key}\"");
 
     public string RequiredId(string key = "id")
     {
         var id = RequiredText(key);
-        return Label.IsId(id) ? id : throw Error(key, $"\"{id}\" is not an id: at most 80 lower-case letters and digits, with single hyphens inside");
+        return Label.IsId(id)
+            ? id
+            : throw Error(key, $"\"{id}\" is not an id: at most 80 lower-case letters and digits, with single hyphens inside");
     }
 
     public bool Flag(string key) => OneOf(key, new Dictionary<string, bool> { ["true"] = true, ["false"] = false }) ?? false;
@@ -68,7 +73,12 @@ internal sealed class YamlMap
         var text = Text(key);
         if (text is null)
             return null;
-        return double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        return double.TryParse(
+            text,
+            System.Globalization.NumberStyles.Float,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
             ? number
             : throw Error(key, $"\"{text}\" is not a number");
     }
@@ -85,7 +95,8 @@ internal sealed class YamlMap
             : throw Error(key, $"\"{key}\" of {what} is \"{text}\", and not one of {string.Join(", ", known.Keys)}");
     }
 
-    public IReadOnlyList<string>? Texts(string key) => Items(key)?.Select(item => Scalar(item, $"an entry of \"{key}\" of {what}")).ToList();
+    public IReadOnlyList<string>? Texts(string key) =>
+        Items(key)?.Select(item => Scalar(item, $"an entry of \"{key}\" of {what}")).ToList();
 
     /// <summary>The texts of a list; a plain text is a list of one.</summary>
     public IReadOnlyList<string>? TextOrTexts(string key) => Find(key) is YamlScalarNode ? [Text(key)!] : Texts(key);
@@ -110,8 +121,10 @@ internal sealed class YamlMap
         foreach (var item in Items(key) ?? [])
         {
             var text = Scalar(item, $"an entry of \"{key}\" of {what}");
-            named.UnionWith(WaveRange.Expand(text, waves)
-                ?? throw Error(file, item, $"\"{key}\" of {what} names wave \"{text}\", which is none of {string.Join(", ", waves)}"));
+            named.UnionWith(
+                WaveRange.Expand(text, waves)
+                    ?? throw Error(file, item, $"\"{key}\" of {what} names wave \"{text}\", which is none of {string.Join(", ", waves)}")
+            );
         }
         return Find(key) is null ? null : [.. waves.Where(named.Contains)];
     }
@@ -124,8 +137,11 @@ internal sealed class YamlMap
 
     /// <summary>The mappings of a list; an entry that is a plain text is given to <paramref name="shorthand"/>.</summary>
     public IReadOnlyList<T> List<T>(string key, string child, Func<YamlMap, T> read, Func<string, T>? shorthand = null) =>
-        [.. (Items(key) ?? []).Select(item =>
-            item is YamlScalarNode && shorthand is not null ? shorthand(Scalar(item, child)) : read(new YamlMap(file, child, item)))];
+        [
+            .. (Items(key) ?? []).Select(item =>
+                item is YamlScalarNode && shorthand is not null ? shorthand(Scalar(item, child)) : read(new YamlMap(file, child, item))
+            ),
+        ];
 
     /// <summary>Texts by key, as written.</summary>
     public IReadOnlyDictionary<string, string> Dictionary(string key)
@@ -147,7 +163,8 @@ internal sealed class YamlMap
         }
     }
 
-    private YamlNode? Find(string key) => node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    private YamlNode? Find(string key) =>
+        node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 
     private IEnumerable<YamlNode>? Items(string key)
     {

@@ -18,12 +18,13 @@ public static class Family
 {
     /// <param name="family">p-values, 0 to 1</param>
     /// <returns>adjusted p-values in the order given</returns>
-    public static double[] Adjust(IReadOnlyList<double> family, Adjustment adjustment) => adjustment switch
-    {
-        Adjustment.Holm => Holm(family),
-        Adjustment.Bh => BenjaminiHochberg(family),
-        _ => [.. family],
-    };
+    public static double[] Adjust(IReadOnlyList<double> family, Adjustment adjustment) =>
+        adjustment switch
+        {
+            Adjustment.Holm => Holm(family),
+            Adjustment.Bh => BenjaminiHochberg(family),
+            _ => [.. family],
+        };
 
     /// <summary>Tests as one family: each with its adjusted p-value. What was not tested stays as it is.</summary>
     /// <param name="p">of a test; null where nothing was tested</param>

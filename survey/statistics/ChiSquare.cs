@@ -30,11 +30,19 @@ public sealed record ChiSquare(double Statistic, int DegreesOfFreedom, double P,
         var freedom = (rows.Count - 1) * (columns.Count - 1);
         var strength = Math.Sqrt(statistic / (all * (Math.Min(rows.Count, columns.Count) - 1)));
         return new ChiSquare(
-            statistic, freedom, SpecialFunctions.GammaUpperRegularized(freedom / 2.0, statistic / 2), Math.Min(1, strength), (double)rows.Values.Min() * columns.Values.Min() / all);
+            statistic,
+            freedom,
+            SpecialFunctions.GammaUpperRegularized(freedom / 2.0, statistic / 2),
+            Math.Min(1, strength),
+            (double)rows.Values.Min() * columns.Values.Min() / all
+        );
     }
 
     /// <returns>by index, only those that are not 0</returns>
     private static Dictionary<int, long> Totals(int length, int across, Func<int, int, long> count) =>
-        Enumerable.Range(0, length).Select(index => (Index: index, Total: Enumerable.Range(0, across).Sum(other => count(index, other))))
-            .Where(line => line.Total > 0).ToDictionary(line => line.Index, line => line.Total);
+        Enumerable
+            .Range(0, length)
+            .Select(index => (Index: index, Total: Enumerable.Range(0, across).Sum(other => count(index, other))))
+            .Where(line => line.Total > 0)
+            .ToDictionary(line => line.Index, line => line.Total);
 }

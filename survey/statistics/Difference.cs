@@ -7,7 +7,8 @@ namespace Survey.Statistics;
 /// <param name="Interval">Newcombe's hybrid-score interval, 95 % (Newcombe 1998, method 10)</param>
 /// <param name="P">two-sided p-value of no difference, 0 to 1</param>
 /// <param name="Small">an expected count is under 5</param>
-/// <param name="Exact">p is Fisher's, because an expected count is under 5 and nobody is weighted; otherwise that of the pooled z test</param>
+/// <param name="Exact">p is Fisher's, because an expected count is under 5 and nobody is weighted; otherwise that of the pooled z
+/// test</param>
 public readonly record struct Difference(double Points, Interval Interval, double P, bool Small, bool Exact)
 {
     public static Difference Between(Proportion first, Proportion second)
@@ -17,7 +18,8 @@ public readonly record struct Difference(double Points, Interval Interval, doubl
         var (low2, high2) = second.Wilson();
         var interval = new Interval(
             difference - Hypotenuse(second.Share - low2, high1 - first.Share),
-            difference + Hypotenuse(high2 - second.Share, first.Share - low1));
+            difference + Hypotenuse(high2 - second.Share, first.Share - low1)
+        );
         var small = SmallestExpectedCountIsUnder5(first, second);
         var exact = small && !first.Weighted && !second.Weighted;
         return new Difference(difference, interval, exact ? FisherExact.P(first, second) : PooledZ(first, second), small, exact);

@@ -21,9 +21,11 @@ public static class FisherExact
         var weights = new double[highest - lowest + 1];
         weights[mode - lowest] = 1;
         for (var k = mode; k < highest; k++)
-            weights[k + 1 - lowest] = weights[k - lowest] * ((base1 - k) * (double)(chosen - k) / ((k + 1) * (double)(base2 - chosen + k + 1)));
+            weights[k + 1 - lowest] =
+                weights[k - lowest] * ((base1 - k) * (double)(chosen - k) / ((k + 1) * (double)(base2 - chosen + k + 1)));
         for (var k = mode; k > lowest; k--)
-            weights[k - 1 - lowest] = weights[k - lowest] * (k * (double)(base2 - chosen + k) / ((base1 - k + 1) * (double)(chosen - k + 1)));
+            weights[k - 1 - lowest] =
+                weights[k - lowest] * (k * (double)(base2 - chosen + k) / ((base1 - k + 1) * (double)(chosen - k + 1)));
         var observed = weights[count - lowest] * Tolerance;
         return Math.Min(1, weights.Where(weight => weight <= observed).Sum() / weights.Sum());
     }

@@ -4,7 +4,8 @@ using MathNet.Numerics.Statistics;
 namespace Survey.Statistics;
 
 /// <summary>
-/// The 95 % percentile intervals of a mix's parts, as shares of -1 to 1, by the bootstrap (Efron 1979): the respondents of each wave's base are resampled by themselves, and parted anew.
+/// The 95 % percentile intervals of a mix's parts, as shares of -1 to 1, by the bootstrap (Efron 1979): the respondents of each wave's base
+/// are resampled by themselves, and parted anew.
 /// The seed is fixed, so that the same counts have the same intervals wherever and whenever they are computed.
 /// </summary>
 internal sealed record MixIntervals(Interval Composition, Interval Behaviour)
@@ -15,7 +16,8 @@ internal sealed record MixIntervals(Interval Composition, Interval Behaviour)
 
     private const double Tail = 0.025;
 
-    /// <param name="first">of each group in the first wave: how many are in it, and how many of them chose the option; somebody is in one of them</param>
+    /// <param name="first">of each group in the first wave: how many are in it, and how many of them chose the option; somebody is in one
+    /// of them</param>
     /// <param name="second">of the same groups in the second wave</param>
     public static MixIntervals Of(IReadOnlyList<(int Base, int Chosen)> first, IReadOnlyList<(int Base, int Chosen)> second)
     {
@@ -40,7 +42,8 @@ internal sealed record MixIntervals(Interval Composition, Interval Behaviour)
     }
 
     /// <summary>Of each group, those who chose the option and those who did not.</summary>
-    private static Multinomial Cells(IReadOnlyList<(int Base, int Chosen)> groups) => new([.. groups.SelectMany(group => new[] { group.Chosen, group.Base - group.Chosen })]);
+    private static Multinomial Cells(IReadOnlyList<(int Base, int Chosen)> groups) =>
+        new([.. groups.SelectMany(group => new[] { group.Chosen, group.Base - group.Chosen })]);
 
     private static (double Share, double? Rate) Parts(int[] counts, int group, double all)
     {
@@ -53,6 +56,8 @@ internal sealed record MixIntervals(Interval Composition, Interval Behaviour)
     {
         Array.Sort(replicates);
         return new Interval(
-            SortedArrayStatistics.QuantileCustom(replicates, Tail, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(replicates, 1 - Tail, QuantileDefinition.R7));
+            SortedArrayStatistics.QuantileCustom(replicates, Tail, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom(replicates, 1 - Tail, QuantileDefinition.R7)
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace Survey.Statistics;
 /// <summary>Resamples respondents who are parted into cells: as many as there are, drawn with replacement, counted by cell.</summary>
 internal sealed class Multinomial
 {
-    /// <summary>A binomial of more variance than this, a standard deviation of 50 respondents, is drawn from the rounded normal distribution; any other exactly.</summary>
+    /// <summary>A binomial of more variance than this, a standard deviation of 50 respondents, is drawn from the rounded normal
+    /// distribution; any other exactly.</summary>
     private const double MostExactVariance = 2500;
 
     private readonly int all;
@@ -38,7 +39,8 @@ internal sealed class Multinomial
             left -= into[cell] = Binomial(left, share, random.NextDouble());
     }
 
-    /// <summary>The quantile of one uniform number, searched outwards from the mode, so that the steps are as few as the spread is small.</summary>
+    /// <summary>The quantile of one uniform number, searched outwards from the mode, so that the steps are as few as the spread is
+    /// small.</summary>
     private static int Binomial(int n, double p, double uniform)
     {
         if (n == 0 || p >= 1)

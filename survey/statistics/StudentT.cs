@@ -3,8 +3,10 @@ using MathNet.Numerics;
 namespace Survey.Statistics;
 
 /// <summary>
-/// Student's t distribution, for any degrees of freedom over 0, whole or not. MathNet's incomplete beta function is right to a relative 1e-6 only with many degrees
-/// of freedom (logarithms of gamma functions cancel in it, and x is near 1), so that the tail is computed here, to a relative 1e-12 as far as doubles reach.
+/// Student's t distribution, for any degrees of freedom over 0, whole or not. MathNet's incomplete beta function is right to a relative
+/// 1e-6 only with many degrees
+/// of freedom (logarithms of gamma functions cancel in it, and x is near 1), so that the tail is computed here, to a relative 1e-12 as far
+/// as doubles reach.
 /// </summary>
 public static class StudentT
 {
@@ -12,7 +14,8 @@ public static class StudentT
     private const double Smallest = 1e-300;
 
     /// <summary>
-    /// The probability of a t at least as far from 0, 0 to 1: I_x(v/2, 1/2) with x = v/(v + t^2), by the continued fraction of Didonato and Morris (1992, eq. 9).
+    /// The probability of a t at least as far from 0, 0 to 1: I_x(v/2, 1/2) with x = v/(v + t^2), by the continued fraction of Didonato and
+    /// Morris (1992, eq. 9).
     /// Where t is under 1, p is over 0.3, and is 1 less the power series of what lies between -t and t: nothing is lost there.
     /// </summary>
     public static double P(double t, double degreesOfFreedom)
@@ -21,10 +24,12 @@ public static class StudentT
         return Math.Abs(t) < 1 ? 1 - tail.Inside() : tail.Front / tail.Fraction();
     }
 
-    /// <summary>The 97.5 % point: 5 % of all t are as far from 0. Infinity where no double is as large, with hardly any degrees of freedom.</summary>
+    /// <summary>The 97.5 % point: 5 % of all t are as far from 0. Infinity where no double is as large, with hardly any degrees of
+    /// freedom.</summary>
     public static double Limit(double degreesOfFreedom)
     {
-        // Newton's method on log p against log t, a concave function whose slope is -2 Fraction: from the normal limit it comes nearer from above.
+        // Newton's method on log p against log t, a concave function whose slope is -2 Fraction: from the normal limit it comes nearer from
+        // above.
         var log = Math.Log(Proportion.Z);
         for (var round = 0; round < 100; round++)
         {
@@ -92,7 +97,8 @@ public static class StudentT
 
         private static double NotZero(double number) => Math.Abs(number) < Smallest ? Smallest : number;
 
-        /// <summary>Gamma(a + 1/2) / Gamma(a), by its asymptotic series (that of the central binomial coefficient) from where seven terms of it are enough.</summary>
+        /// <summary>Gamma(a + 1/2) / Gamma(a), by its asymptotic series (that of the central binomial coefficient) from where seven terms
+        /// of it are enough.</summary>
         private static double GammaRatio(double a)
         {
             var below = 1.0;

@@ -10,5 +10,6 @@ public readonly record struct Sum(int Respondents, double Weight, double Squares
 
     public static Sum Of(int respondents, double weight = 1) => new(respondents, respondents * weight, respondents * weight * weight);
 
-    public static Sum operator +(Sum one, Sum other) => new(one.Respondents + other.Respondents, one.Weight + other.Weight, one.Squares + other.Squares);
+    public static Sum operator +(Sum one, Sum other) =>
+        new(one.Respondents + other.Respondents, one.Weight + other.Weight, one.Squares + other.Squares);
 }

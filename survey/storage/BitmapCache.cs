@@ -4,7 +4,8 @@ using Survey.Coded;
 namespace Survey.Storage;
 
 /// <summary>
-/// The sets, numbers and counts of numbers that were read last, least recently used ones dropped first. A revision never changes, so what is here is never stale.
+/// The sets, numbers and counts of numbers that were read last, least recently used ones dropped first. A revision never changes, so what
+/// is here is never stale.
 /// Safe to use from several threads.
 /// </summary>
 /// <param name="capacity">bytes of bits, numbers and counts that are kept; 0 keeps nothing</param>
@@ -32,11 +33,13 @@ public sealed class BitmapCache(long capacity)
     internal Bitmap? Find(string survey, SetKey key) => (Bitmap?)Kept(survey, key);
 
     /// <summary>The values that a key of numbers, or of their counts, names.</summary>
-    internal T[]? Find<T>(string survey, SetKey key) where T : struct => (T[]?)Kept(survey, key);
+    internal T[]? Find<T>(string survey, SetKey key)
+        where T : struct => (T[]?)Kept(survey, key);
 
     internal void Keep(string survey, SetKey key, Bitmap set) => Keep(survey, key, set, set.Bytes);
 
-    internal void Keep<T>(string survey, SetKey key, T[] values) where T : struct => Keep(survey, key, values, values.Length * (long)Unsafe.SizeOf<T>());
+    internal void Keep<T>(string survey, SetKey key, T[] values)
+        where T : struct => Keep(survey, key, values, values.Length * (long)Unsafe.SizeOf<T>());
 
     private object? Kept(string survey, SetKey key)
     {

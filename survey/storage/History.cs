@@ -6,29 +6,49 @@ namespace Survey.Storage;
 /// <param name="LoadedAt">in UTC</param>
 /// <param name="Coded">cells, as <see cref="RejectedCells"/> and <see cref="Ignored"/> are</param>
 public sealed record HistoryEntry(
-    int Number, bool Live, DateTime LoadedAt, string FileName, long FileBytes, byte[] FileSha256, int Respondents, long Coded, long RejectedCells, long Ignored,
-    int InstrumentVersion);
+    int Number,
+    bool Live,
+    DateTime LoadedAt,
+    string FileName,
+    long FileBytes,
+    byte[] FileSha256,
+    int Respondents,
+    long Coded,
+    long RejectedCells,
+    long Ignored,
+    int InstrumentVersion
+);
 
 /// <summary>All revisions of a wave: older ones stay as they were, and can be made live again.</summary>
 public static class History
 {
     /// <summary>The wave's revisions, oldest first; at least one. A wave that the instrument no longer has keeps its history.</summary>
     /// <exception cref="NotFoundException">no such survey or wave, or the wave was not loaded yet</exception>
-    public static async Task<IReadOnlyList<HistoryEntry>> Of(SurveyDatabase database, string survey, string wave, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<HistoryEntry>> Of(
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        CancellationToken cancel = default
+    )
     {
         await using var connection = await database.Open(cancel);
-        var entries = (await connection.QueryAsync<HistoryEntry>(new CommandDefinition(
-            """
-            select
-              revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256, respondents,
-              coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
-            from revision
-            join wave using (survey_id, wave_id)
-            where survey_id = @survey and wave_id = @wave
-            order by revision
-            """,
-            new { survey, wave },
-            cancellationToken: cancel))).ToList();
+        var entries = (
+            await connection.QueryAsync<HistoryEntry>(
+                new CommandDefinition(
+                    """
+                    select
+                      revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256, respondents,
+                      coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
+                    from revision
+                    join wave using (survey_id, wave_id)
+                    where survey_id = @survey and wave_id = @wave
+                    order by revision
+                    """,
+                    new { survey, wave },
+                    cancellationToken: cancel
+                )
+            )
+        ).ToList();
         if (entries.Count > 0)
             return entries;
         (await Surveys.Find(database, survey, cancel)).Wave(wave);
@@ -38,11 +58,20 @@ public static class History
     /// <summary>One revision of a wave.</summary>
     /// <param name="number">null for the live one</param>
     /// <exception cref="NotFoundException">no such survey, wave or revision</exception>
-    public static async Task<HistoryEntry> Find(SurveyDatabase database, string survey, string wave, int? number, CancellationToken cancel = default)
+    public static async Task<HistoryEntry> Find(
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        int? number,
+        CancellationToken cancel = default
+    )
     {
         var entries = await Of(database, survey, wave, cancel);
         return entries.FirstOrDefault(entry => number is null ? entry.Live : entry.Number == number)
-            ?? throw new NotFoundException($"no revision {number} of wave \"{wave}\" of survey \"{survey}\"; there are {string.Join(", ", entries.Select(entry => entry.Number))}");
+            ?? throw new NotFoundException(
+                $"no revision {number} of wave \"{wave}\" of survey "
+                    + $"\"{survey}\"; there are {string.Join(", ", entries.Select(entry => entry.Number))}"
+            );
     }
 
     /// <summary>
@@ -51,16 +80,33 @@ public static class History
     /// </summary>
     /// <returns>the number of the revision that was live before</returns>
     /// <exception cref="SurveyException">no such revision, or it is live already</exception>
-    public static async Task<int> Revert(SurveyDatabase database, string survey, string wave, int number, CancellationToken cancel = default)
+    public static async Task<int> Revert(
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        int number,
+        CancellationToken cancel = default
+    )
     {
         await Find(database, survey, wave, number, cancel);
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Revision.LockSurvey(connection, survey);
-        var live = await connection.ExecuteScalarAsync<int>("select live_revision from wave where survey_id = @survey and wave_id = @wave", new { survey, wave });
+        var live = await connection.ExecuteScalarAsync<int>(
+            "select live_revision from wave where survey_id = @survey and wave_id = @wave",
+            new { survey, wave }
+        );
         if (live == number)
             throw new SurveyException($"revision {number} of wave \"{wave}\" of survey \"{survey}\" is live already; nothing was changed");
-        await connection.ExecuteAsync("update wave set live_revision = @number where survey_id = @survey and wave_id = @wave", new { survey, wave, number });
+        await connection.ExecuteAsync(
+            "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
+            new
+            {
+                survey,
+                wave,
+                number,
+            }
+        );
         await transaction.CommitAsync(cancel);
         return live;
     }

@@ -19,17 +19,24 @@ public sealed class KeptFile : IDisposable
 
     /// <summary>The file as it was loaded, with what is now kept of it: the file's own hash stays what it is known by.</summary>
     /// <param name="blanked">a copy without personal data that were only found now; or null</param>
-    public RawCopy AsLoaded(RawCopy? blanked) => Copy.Sha256.AsSpan().SequenceEqual(revision.FileSha256) && blanked is null
-        ? Copy
-        : new RawCopy(Copy.Path, revision.FileName, revision.FileSha256, revision.FileBytes)
-        {
-            KeptPath = blanked?.KeptPath ?? Copy.Path,
-            KeptSha256 = blanked?.KeptSha256 ?? Copy.Sha256,
-            KeptBytes = blanked?.KeptBytes ?? Copy.Bytes,
-        };
+    public RawCopy AsLoaded(RawCopy? blanked) =>
+        Copy.Sha256.AsSpan().SequenceEqual(revision.FileSha256) && blanked is null
+            ? Copy
+            : new RawCopy(Copy.Path, revision.FileName, revision.FileSha256, revision.FileBytes)
+            {
+                KeptPath = blanked?.KeptPath ?? Copy.Path,
+                KeptSha256 = blanked?.KeptSha256 ?? Copy.Sha256,
+                KeptBytes = blanked?.KeptBytes ?? Copy.Bytes,
+            };
 
     /// <exception cref="SurveyException">what was kept cannot be unpacked</exception>
-    public static async Task<KeptFile> Unpack(SurveyDatabase database, string survey, string wave, HistoryEntry revision, CancellationToken cancel = default)
+    public static async Task<KeptFile> Unpack(
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        HistoryEntry revision,
+        CancellationToken cancel = default
+    )
     {
         var kept = new KeptFile(Directory.CreateTempSubdirectory("survey-kept-"), revision);
         try
@@ -41,7 +48,10 @@ public sealed class KeptFile : IDisposable
         {
             kept.Dispose();
             throw new SurveyException(
-                $"the raw file \"{revision.FileName}\" that was kept of revision {revision.Number} of wave \"{wave}\" of survey \"{survey}\" is damaged: {exception.Message}", exception);
+                $"the raw file \"{revision.FileName}\" that was kept of revision {revision.Number} of wave \"{wave}\" of survey "
+                    + $"\"{survey}\" is damaged: {exception.Message}",
+                exception
+            );
         }
         catch
         {

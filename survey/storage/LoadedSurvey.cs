@@ -20,7 +20,8 @@ public sealed record LoadedWave(Wave Wave, int Revision, int Respondents)
     }
 }
 
-/// <summary>A survey as answers see it: its instrument, and of each loaded wave one revision. All of an answer is given from the same revisions.</summary>
+/// <summary>A survey as answers see it: its instrument, and of each loaded wave one revision. All of an answer is given from the same
+/// revisions.</summary>
 /// <param name="Waves">by wave id</param>
 public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<string, LoadedWave> Waves)
 {
@@ -31,16 +32,19 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
     public static async Task<LoadedSurvey> Live(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select survey.instrument_version, wave_id, revision, respondents
-            from survey
-            left join wave using (survey_id)
-            left join revision using (survey_id, wave_id)
-            where survey_id = @survey and (revision is null or revision = live_revision)
-            """,
-            new { survey },
-            cancellationToken: cancel));
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                """
+                select survey.instrument_version, wave_id, revision, respondents
+                from survey
+                left join wave using (survey_id)
+                left join revision using (survey_id, wave_id)
+                where survey_id = @survey and (revision is null or revision = live_revision)
+                """,
+                new { survey },
+                cancellationToken: cancel
+            )
+        );
         return await Of(database, survey, rows, cancel);
     }
 
@@ -49,22 +53,26 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
     public static async Task<LoadedSurvey> Before(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            """
-            select distinct on (wave_id) survey.instrument_version, wave_id, revision, respondents
-            from survey
-            left join wave using (survey_id)
-            left join revision using (survey_id, wave_id)
-            where survey_id = @survey and (revision is null or revision <= live_revision)
-            order by wave_id, revision = live_revision, revision desc
-            """,
-            new { survey },
-            cancellationToken: cancel));
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                """
+                select distinct on (wave_id) survey.instrument_version, wave_id, revision, respondents
+                from survey
+                left join wave using (survey_id)
+                left join revision using (survey_id, wave_id)
+                where survey_id = @survey and (revision is null or revision <= live_revision)
+                order by wave_id, revision = live_revision, revision desc
+                """,
+                new { survey },
+                cancellationToken: cancel
+            )
+        );
         return await Of(database, survey, rows, cancel);
     }
 
     /// <summary>The waves of these ids and ranges that are loaded, in order of time; all that are loaded where none is named.</summary>
-    /// <exception cref="NotFoundException">a wave that the instrument does not have, or one named by itself that was not loaded yet</exception>
+    /// <exception cref="NotFoundException">a wave that the instrument does not have, or one named by itself that was not loaded
+    /// yet</exception>
     public IReadOnlyList<LoadedWave> Named(IReadOnlyList<string>? names)
     {
         var ids = Instrument.Waves.Select(wave => wave.Id).ToList();
@@ -75,18 +83,28 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
     }
 
     /// <exception cref="NotFoundException">the instrument has no such wave, or it was not loaded yet</exception>
-    public LoadedWave Wave(string id) => Waves.TryGetValue(Instrument.Wave(id).Id, out var wave) ? wave : throw NotLoaded(Instrument.Survey, id);
+    public LoadedWave Wave(string id) =>
+        Waves.TryGetValue(Instrument.Wave(id).Id, out var wave) ? wave : throw NotLoaded(Instrument.Survey, id);
 
     internal static NotFoundException NotLoaded(string survey, string wave) =>
-        new($"wave \"{wave}\" of survey \"{survey}\" has not been loaded yet; load its raw file with: ingest load FILE --survey {survey} --wave {wave}");
+        new(
+            $"wave \"{wave}\" of survey \"{survey}\" has not been loaded yet; load its raw file with: ingest load FILE --survey "
+                + $"{survey} --wave {wave}"
+        );
 
     private static async Task<LoadedSurvey> Of(SurveyDatabase database, string survey, IEnumerable<Row> rows, CancellationToken cancel)
     {
         var found = rows.ToList();
-        var instrument = found.Count == 0 ? await Surveys.Find(database, survey, cancel) : await Surveys.Version(database, survey, found[0].InstrumentVersion, cancel);
+        var instrument =
+            found.Count == 0
+                ? await Surveys.Find(database, survey, cancel)
+                : await Surveys.Version(database, survey, found[0].InstrumentVersion, cancel);
         var waves = found
             .Where(row => row.Revision is not null && instrument.Waves.Any(wave => wave.Id == row.WaveId))
-            .ToDictionary(row => row.WaveId!, row => new LoadedWave(instrument.Wave(row.WaveId!), row.Revision!.Value, row.Respondents!.Value));
+            .ToDictionary(
+                row => row.WaveId!,
+                row => new LoadedWave(instrument.Wave(row.WaveId!), row.Revision!.Value, row.Respondents!.Value)
+            );
         return new LoadedSurvey(instrument, waves);
     }
 }

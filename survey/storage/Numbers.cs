@@ -8,29 +8,48 @@ namespace Survey.Storage;
 internal static class Numbers
 {
     /// <summary>The numbers of questions in revisions of waves, in one round trip; those that the cache still has are not read.</summary>
-    /// <returns>by wave and question: a number for each respondent of the wave in file order, NaN for none; what the revision was not coded with as a number is not there</returns>
+    /// <returns>by wave and question: a number for each respondent of the wave in file order, NaN for none; what the revision was not coded
+    /// with as a number is not there</returns>
     internal static Task<IReadOnlyDictionary<(string Wave, string Question), double[]>> Read(
-        SurveyDatabase database, string survey, IReadOnlyCollection<QuestionKey> keys, CancellationToken cancel) => StoredValues.Read(
-        database, survey, keys, SetKey.Numbers,
-        // Lateral, as for sets: a lookup by key for each.
-        """
-        select position, numbers
-        from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
-        cross join lateral (
-          select chunk, numbers
-          from number
-          where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision and question_id = wanted.question_id
-          offset 0
-        ) as found
-        order by position, chunk
-        """,
-        rows => StoredValues.Column<double>(rows, 1, cancel), (numbers, more) => [.. numbers, .. more], cancel);
+        SurveyDatabase database,
+        string survey,
+        IReadOnlyCollection<QuestionKey> keys,
+        CancellationToken cancel
+    ) =>
+        StoredValues.Read(
+            database,
+            survey,
+            keys,
+            SetKey.Numbers,
+            // Lateral, as for sets: a lookup by key for each.
+            """
+            select position, numbers
+            from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
+            cross join lateral (
+              select chunk, numbers
+              from number
+              where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision and question_id = wanted.question_id
+              offset 0
+            ) as found
+            order by position, chunk
+            """,
+            rows => StoredValues.Column<double>(rows, 1, cancel),
+            (numbers, more) => [.. numbers, .. more],
+            cancel
+        );
 
     /// <summary>Writes the numbers of a coded wave, and their counts.</summary>
-    internal static async Task Copy(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    internal static async Task Copy(
+        NpgsqlConnection connection,
+        (string Survey, string Wave, int Number) key,
+        CodedWave coded,
+        CancellationToken cancel
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy number (survey_id, wave_id, revision, question_id, chunk, numbers, counts) from stdin (format binary)", cancel);
+            "copy number (survey_id, wave_id, revision, question_id, chunk, numbers, counts) from stdin (format binary)",
+            cancel
+        );
         foreach (var (question, numbers) in coded.Numbers())
         {
             foreach (var (chunk, bytes, counts) in numbers.Chunks(coded.Accounts.Respondents))

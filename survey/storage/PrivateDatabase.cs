@@ -31,7 +31,12 @@ public sealed class PrivateDatabase : IAsyncDisposable
     /// <param name="say">is told, in a line, what takes its time</param>
     /// <param name="lasting">false for a database that is thrown away: nothing waits for the disk</param>
     /// <exception cref="SurveyException">PostgreSQL is not installed or cannot start; the message says why and what to do</exception>
-    public static async Task<PrivateDatabase> Start(string folder, Action<string> say, bool lasting = true, CancellationToken cancel = default)
+    public static async Task<PrivateDatabase> Start(
+        string folder,
+        Action<string> say,
+        bool lasting = true,
+        CancellationToken cancel = default
+    )
     {
         folder = Path.GetFullPath(folder);
         await MakeFolder(folder, cancel);
@@ -45,7 +50,23 @@ public sealed class PrivateDatabase : IAsyncDisposable
             if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
             {
                 say($"making a private database in {folder}");
-                await Run("initdb", ["--pgdata", cluster, "--username", "survey", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-instructions"], cancel);
+                await Run(
+                    "initdb",
+                    [
+                        "--pgdata",
+                        cluster,
+                        "--username",
+                        "survey",
+                        "--auth",
+                        "trust",
+                        "--encoding",
+                        "UTF8",
+                        "--locale",
+                        "C",
+                        "--no-instructions",
+                    ],
+                    cancel
+                );
             }
             if (!await Succeeds("pg_ctl", ["status", "--pgdata", cluster], cancel))
             {
@@ -63,11 +84,19 @@ public sealed class PrivateDatabase : IAsyncDisposable
                 var logged = File.Exists(log) ? new FileInfo(log).Length : 0;
                 try
                 {
-                    await Run("pg_ctl", ["start", "--wait", "--silent", "--pgdata", cluster, "--log", log, "--options", string.Join(' ', settings)], cancel);
+                    await Run(
+                        "pg_ctl",
+                        ["start", "--wait", "--silent", "--pgdata", cluster, "--log", log, "--options", string.Join(' ', settings)],
+                        cancel
+                    );
                 }
                 catch (SurveyException exception)
                 {
-                    throw new SurveyException($"the private database in {folder} does not start: {await Complaint(log, logged) ?? exception.Message}; its log is {log}", exception);
+                    throw new SurveyException(
+                        $"the private database in {folder} does not start: {await Complaint(log, logged) ?? exception.Message}; "
+                            + $"its log is {log}",
+                        exception
+                    );
                 }
             }
             return new PrivateDatabase(folder, socket, use);
@@ -82,11 +111,21 @@ public sealed class PrivateDatabase : IAsyncDisposable
     /// <summary>Stops the server, unless another program still uses it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await using var starting = await Lock(Path.Combine(folder, "start.lock"), FileAccess.ReadWrite, FileShare.None, CancellationToken.None);
+        await using var starting = await Lock(
+            Path.Combine(folder, "start.lock"),
+            FileAccess.ReadWrite,
+            FileShare.None,
+            CancellationToken.None
+        );
         await use.DisposeAsync();
         try
         {
-            await using var last = new FileStream(Path.Combine(folder, "use.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            await using var last = new FileStream(
+                Path.Combine(folder, "use.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
             await Run("pg_ctl", ["stop", "--silent", "--mode", "fast", "--pgdata", Cluster], CancellationToken.None);
         }
         catch (IOException)
@@ -110,7 +149,8 @@ public sealed class PrivateDatabase : IAsyncDisposable
 
     private static string ClusterIn(string folder) => Path.Combine(folder, "postgresql");
 
-    /// <summary>A socket's path may have 107 bytes; where the folder's is too long for that, one in the temporary folder that belongs to it.</summary>
+    /// <summary>A socket's path may have 107 bytes; where the folder's is too long for that, one in the temporary folder that belongs to
+    /// it.</summary>
     private static string SocketIn(string folder)
     {
         var inside = Path.Combine(folder, "socket");
@@ -143,9 +183,7 @@ public sealed class PrivateDatabase : IAsyncDisposable
     private static async Task<FileStream> Lock(string file, FileAccess access, FileShare share, CancellationToken cancel)
     {
         if (!File.Exists(file))
-            await using (File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-            {
-            }
+            await using (File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -187,7 +225,12 @@ public sealed class PrivateDatabase : IAsyncDisposable
 
     private static async Task RunAs(string program, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = "/",
+        };
         start.Environment["LC_ALL"] = "C";
         try
         {
@@ -196,7 +239,9 @@ public sealed class PrivateDatabase : IAsyncDisposable
             var errors = process.StandardError.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
             if (process.ExitCode != 0)
-                throw new CommandFailedException($"{Path.GetFileName(program)} failed with exit code {process.ExitCode}: {(await errors + await output).Trim()}");
+                throw new CommandFailedException(
+                    $"{Path.GetFileName(program)} failed with exit code {process.ExitCode}: {(await errors + await output).Trim()}"
+                );
         }
         catch (Win32Exception exception)
         {
@@ -210,13 +255,23 @@ public sealed class PrivateDatabase : IAsyncDisposable
         const string debian = "/usr/lib/postgresql";
         var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
         var folders = versions
-            .Select(folder => (folder, version: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0))
+            .Select(folder =>
+                (
+                    folder,
+                    version: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : 0
+                )
+            )
             .Where(pair => pair.version >= 15)
             .OrderByDescending(pair => pair.version)
             .Select(pair => Path.Combine(pair.folder, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
         return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
-            ?? throw new SurveyException($"PostgreSQL 15 or newer is not installed ({program} was looked for in {debian} and on PATH); ./run installs it, or SURVEY_DB names a server to use instead");
+            ?? throw new SurveyException(
+                $"PostgreSQL 15 or newer is not installed ({program} was looked for in {debian} and on PATH); ./run installs it, "
+                    + "or SURVEY_DB names a server to use instead"
+            );
     }
 
     private sealed class CommandFailedException(string message) : SurveyException(message);

@@ -12,10 +12,12 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <summary>The most that one stored part holds.</summary>
     public const int PartSize = 1_000_000;
 
-    /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash stays what it is known by.</summary>
+    /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash
+    /// stays what it is known by.</summary>
     public string? KeptPath { get; init; }
 
-    /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it is stored.</summary>
+    /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it
+    /// is stored.</summary>
     public Packing? Packing { get; init; }
 
     /// <summary>How many bytes are kept.</summary>
@@ -63,11 +65,24 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     }
 
     /// <summary>Writes a revision's file as it was kept, still packed.</summary>
-    internal static async Task CopyPacked(NpgsqlConnection connection, string survey, string wave, int revision, Stream packed, CancellationToken cancel)
+    internal static async Task CopyPacked(
+        NpgsqlConnection connection,
+        string survey,
+        string wave,
+        int revision,
+        Stream packed,
+        CancellationToken cancel
+    )
     {
         var parts = connection.QueryUnbufferedAsync<byte[]>(
             "select bytes from source where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
-            new { survey, wave, revision });
+            new
+            {
+                survey,
+                wave,
+                revision,
+            }
+        );
         await foreach (var part in parts.WithCancellation(cancel))
             await packed.WriteAsync(part, cancel);
     }

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Survey.Storage;
 
-/// <summary>What was used last, in bounded room: the least recently used is dropped first. Not safe for several threads: who shares it, locks.</summary>
+/// <summary>What was used last, in bounded room: the least recently used is dropped first. Not safe for several threads: who shares it,
+/// locks.</summary>
 /// <param name="capacity">bytes; 0 keeps nothing</param>
 public sealed class RecentlyUsed<TKey, TValue>(long capacity)
     where TKey : notnull
@@ -23,7 +24,8 @@ public sealed class RecentlyUsed<TKey, TValue>(long capacity)
         return true;
     }
 
-    /// <summary>Keeps a value that is not there yet, if there is room for it at all: what is larger than all the room would only drive out the rest.</summary>
+    /// <summary>Keeps a value that is not there yet, if there is room for it at all: what is larger than all the room would only drive out
+    /// the rest.</summary>
     /// <param name="size">bytes that it takes, its key included</param>
     public void Keep(TKey key, TValue value, long size)
     {

@@ -9,7 +9,12 @@ public static class Rejects
 {
     /// <summary>Every reject of a revision, in the order of the file; read one by one, however many there are.</summary>
     public static async IAsyncEnumerable<Reject> Of(
-        SurveyDatabase database, string survey, string wave, int revision, [EnumeratorCancellation] CancellationToken cancel = default)
+        SurveyDatabase database,
+        string survey,
+        string wave,
+        int revision,
+        [EnumeratorCancellation] CancellationToken cancel = default
+    )
     {
         await using var connection = await database.Open(cancel);
         var rejects = connection.QueryUnbufferedAsync<Reject>(
@@ -21,7 +26,13 @@ public static class Rejects
             where survey_id = @survey and wave_id = @wave and revision = @revision
             order by position
             """,
-            new { survey, wave, revision });
+            new
+            {
+                survey,
+                wave,
+                revision,
+            }
+        );
         await foreach (var reject in rejects.WithCancellation(cancel))
             yield return reject;
     }

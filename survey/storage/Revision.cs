@@ -11,27 +11,38 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
 {
     /// <summary>The revisions that a survey's answers are given from.</summary>
     /// <returns>by wave id; a wave that was never loaded is not there</returns>
-    public static async Task<IReadOnlyDictionary<string, Revision>> Live(SurveyDatabase database, string survey, CancellationToken cancel = default)
+    public static async Task<IReadOnlyDictionary<string, Revision>> Live(
+        SurveyDatabase database,
+        string survey,
+        CancellationToken cancel = default
+    )
     {
         await using var connection = await database.Open(cancel);
         return await Live(connection, survey, cancel);
     }
 
     /// <summary>Whether a load of these bytes with this codebook would come out the same.</summary>
-    public bool IsOf(RawCopy file, Codebook codebook) =>
-        FileSha256.AsSpan().SequenceEqual(file.Sha256) && IsCodedBy(codebook);
+    public bool IsOf(RawCopy file, Codebook codebook) => FileSha256.AsSpan().SequenceEqual(file.Sha256) && IsCodedBy(codebook);
 
     /// <summary>Whether this codebook would code its file as it is coded.</summary>
     public bool IsCodedBy(Codebook codebook) => CodebookFingerprint.AsSpan().SequenceEqual(codebook.Fingerprint());
 
-    /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one, whole.</summary>
+    /// <summary>Stores a coded wave as a new revision and makes it live, all in one transaction: a reader sees the old one or the new one,
+    /// whole.</summary>
     /// <param name="instrument">becomes the one that the survey is read with</param>
     /// <param name="reload">what the load may do to the live revision; nothing when not given</param>
     /// <param name="from">the revision that the wave was coded anew from, which must still be live; null for a load</param>
     /// <exception cref="Refusal">it does what is not allowed</exception>
     /// <returns>the new revision's number, or that of the live one where another program has just stored the same</returns>
     public static async Task<int> Store(
-        SurveyDatabase database, Instrument instrument, CodedWave coded, RawCopy file, Reload? reload = null, int? from = null, CancellationToken cancel = default)
+        SurveyDatabase database,
+        Instrument instrument,
+        CodedWave coded,
+        RawCopy file,
+        Reload? reload = null,
+        int? from = null,
+        CancellationToken cancel = default
+    )
     {
         coded.Accounts.Check();
         await using var connection = await database.Open(cancel);
@@ -59,22 +70,35 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
             await coded.Keys.Copy(connection, key, cancel);
         await connection.ExecuteAsync(
             "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
-            new { key.Number, key.Survey, key.Wave });
+            new
+            {
+                key.Number,
+                key.Survey,
+                key.Wave,
+            }
+        );
         await transaction.CommitAsync(cancel);
         return number;
     }
 
-    private static async Task<IReadOnlyDictionary<string, Revision>> Live(NpgsqlConnection connection, string survey, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<string, Revision>> Live(
+        NpgsqlConnection connection,
+        string survey,
+        CancellationToken cancel
+    )
     {
-        var revisions = await connection.QueryAsync<Revision>(new CommandDefinition(
-            """
-            select wave_id, revision as number, codebook_fingerprint, file_sha256, file_bytes, respondents
-            from wave
-            join revision using (survey_id, wave_id)
-            where survey_id = @survey and revision = live_revision
-            """,
-            new { survey },
-            cancellationToken: cancel));
+        var revisions = await connection.QueryAsync<Revision>(
+            new CommandDefinition(
+                """
+                select wave_id, revision as number, codebook_fingerprint, file_sha256, file_bytes, respondents
+                from wave
+                join revision using (survey_id, wave_id)
+                where survey_id = @survey and revision = live_revision
+                """,
+                new { survey },
+                cancellationToken: cancel
+            )
+        );
         return revisions.ToDictionary(revision => revision.WaveId);
     }
 
@@ -84,13 +108,24 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
 
     private static async Task<int> NextNumber(NpgsqlConnection connection, string survey, string wave)
     {
-        await connection.ExecuteAsync("insert into wave (survey_id, wave_id) values (@survey, @wave) on conflict do nothing", new { survey, wave });
+        await connection.ExecuteAsync(
+            "insert into wave (survey_id, wave_id) values (@survey, @wave) on conflict do nothing",
+            new { survey, wave }
+        );
         return await connection.ExecuteScalarAsync<int>(
             "select coalesce(max(revision), 0) + 1 from revision where survey_id = @survey and wave_id = @wave",
-            new { survey, wave });
+            new { survey, wave }
+        );
     }
 
-    private static Task<int> Insert(NpgsqlConnection connection, string survey, int instrumentVersion, int number, CodedWave coded, RawCopy file) =>
+    private static Task<int> Insert(
+        NpgsqlConnection connection,
+        string survey,
+        int instrumentVersion,
+        int number,
+        CodedWave coded,
+        RawCopy file
+    ) =>
         connection.ExecuteAsync(
             """
             insert into revision (
@@ -119,12 +154,20 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
                 coded.Accounts.Coded,
                 coded.Accounts.RejectedCells,
                 coded.Accounts.Ignored,
-            });
+            }
+        );
 
-    private static async Task CopySelections(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    private static async Task CopySelections(
+        NpgsqlConnection connection,
+        (string Survey, string Wave, int Number) key,
+        CodedWave coded,
+        CancellationToken cancel
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits) from stdin (format binary)", cancel);
+            "copy selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits) from stdin (format binary)",
+            cancel
+        );
         foreach (var selection in coded.Selections())
         {
             foreach (var (chunk, count, bits) in selection.Respondents.Chunks(coded.Accounts.Respondents))
@@ -141,10 +184,17 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task CopyVerbatims(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    private static async Task CopyVerbatims(
+        NpgsqlConnection connection,
+        (string Survey, string Wave, int Number) key,
+        CodedWave coded,
+        CancellationToken cancel
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy verbatim_chunk (survey_id, wave_id, revision, question_id, chunk, respondents, texts) from stdin (format binary)", cancel);
+            "copy verbatim_chunk (survey_id, wave_id, revision, question_id, chunk, respondents, texts) from stdin (format binary)",
+            cancel
+        );
         foreach (var chunk in coded.Verbatims.Chunks())
         {
             StartRow(copy, key);
@@ -157,10 +207,18 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task CopyRejects(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CodedWave coded, CancellationToken cancel)
+    private static async Task CopyRejects(
+        NpgsqlConnection connection,
+        (string Survey, string Wave, int Number) key,
+        CodedWave coded,
+        CancellationToken cancel
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy reject (survey_id, wave_id, revision, position, file_line, column_number, header, question_id, value, code, expected) from stdin (format binary)", cancel);
+            "copy reject (survey_id, wave_id, revision, position, file_line, column_number, header, question_id, value, code, "
+                + "expected) from stdin (format binary)",
+            cancel
+        );
         for (var position = 0; position < coded.Rejects.Count; position++)
         {
             var reject = coded.Rejects[position];
@@ -177,10 +235,17 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await copy.CompleteAsync(cancel);
     }
 
-    private static async Task CopySource(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, RawCopy file, CancellationToken cancel)
+    private static async Task CopySource(
+        NpgsqlConnection connection,
+        (string Survey, string Wave, int Number) key,
+        RawCopy file,
+        CancellationToken cancel
+    )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy source (survey_id, wave_id, revision, part, bytes) from stdin (format binary)", cancel);
+            "copy source (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",
+            cancel
+        );
         var part = 0;
         await foreach (var bytes in file.Parts(cancel))
         {
@@ -191,7 +256,8 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await copy.CompleteAsync(cancel);
     }
 
-    /// <summary>Begins a row of any table of a revision's: its key. So little is in the connection's buffer, and need not be awaited.</summary>
+    /// <summary>Begins a row of any table of a revision's: its key. So little is in the connection's buffer, and need not be
+    /// awaited.</summary>
     internal static void StartRow(NpgsqlBinaryImporter copy, (string Survey, string Wave, int Number) key)
     {
         copy.StartRow();

@@ -7,7 +7,8 @@ namespace Survey.Storage;
 /// <summary>A stored set of the respondents of one revision of a wave, as <see cref="Selection"/> has them.</summary>
 internal readonly record struct SetKey(string Wave, int Revision, string Question, string Kind, string Option)
 {
-    public static SetKey Of(LoadedWave wave, string question, bool net, string id) => new(wave.Id, wave.Revision, question, net ? "net" : "option", id);
+    public static SetKey Of(LoadedWave wave, string question, bool net, string id) =>
+        new(wave.Id, wave.Revision, question, net ? "net" : "option", id);
 
     public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "answered", "");
 
@@ -17,7 +18,8 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
     public static SetKey Numbers(QuestionKey question) => new(question.Wave, question.Revision, question.Question, "numbers", "");
 
     /// <summary>Each different number of those, with how many gave it.</summary>
-    public static SetKey NumberCounts(QuestionKey question) => new(question.Wave, question.Revision, question.Question, "number counts", "");
+    public static SetKey NumberCounts(QuestionKey question) =>
+        new(question.Wave, question.Revision, question.Question, "number counts", "");
 
     public QuestionKey OfQuestion => new(Wave, Revision, Question);
 
@@ -26,7 +28,8 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
     public static SetKey Valid(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "valid", "");
 }
 
-/// <summary>The bits that a query needs, read in one round trip, and one more for numbers; bits that the cache still has are not read.</summary>
+/// <summary>The bits that a query needs, read in one round trip, and one more for numbers; bits that the cache still has are not
+/// read.</summary>
 internal sealed class Sets
 {
     private readonly Dictionary<SetKey, Bitmap> sets = [];
@@ -43,7 +46,12 @@ internal sealed class Sets
         var read = new Sets();
         var missing = new List<SetKey>();
         var wanted = keys.Distinct().ToLookup(key => key.IsNumbers);
-        read.numbers = await Storage.Numbers.Read(database, survey.Instrument.Survey, [.. wanted[true].Select(key => key.OfQuestion)], cancel);
+        read.numbers = await Storage.Numbers.Read(
+            database,
+            survey.Instrument.Survey,
+            [.. wanted[true].Select(key => key.OfQuestion)],
+            cancel
+        );
         foreach (var key in wanted[false])
         {
             if (database.Cache.Find(survey.Instrument.Survey, key) is { } cached)
@@ -62,7 +70,8 @@ internal sealed class Sets
         var choices = keys.Select(key => (key.Question, key.Kind, key.Option)).Distinct().ToList();
         var wanted = keys.ToHashSet();
         await using var connection = await database.Open(cancel);
-        // Lateral, and not to be merged (offset 0): a lookup by key for each question of each wave, where a join may read and sort the whole table. One for each set takes twice as long:
+        // Lateral, and not to be merged (offset 0): a lookup by key for each question of each wave, where a join may read and sort the
+        // whole table. One for each set takes twice as long:
         // the sets of a question stand together. What a wave has and is not asked for is left out before its bits are read.
         await using var command = new NpgsqlCommand(
             """
@@ -77,17 +86,29 @@ internal sealed class Sets
             join unnest(@chosen_of, @kinds, @options) with ordinality as choice (question_id, kind, option_id, position)
               on choice.question_id = wanted.question_id and choice.kind = found.kind and choice.option_id = found.option_id
             """,
-            connection);
+            connection
+        );
         QuestionKey.Add(command.Parameters, survey.Instrument.Survey, questions);
-        command.Parameters.AddWithValue("chosen_of", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Question).ToArray());
+        command.Parameters.AddWithValue(
+            "chosen_of",
+            NpgsqlDbType.Array | NpgsqlDbType.Text,
+            choices.Select(choice => choice.Question).ToArray()
+        );
         command.Parameters.AddWithValue("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Kind).ToArray());
-        command.Parameters.AddWithValue("options", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Option).ToArray());
+        command.Parameters.AddWithValue(
+            "options",
+            NpgsqlDbType.Array | NpgsqlDbType.Text,
+            choices.Select(choice => choice.Option).ToArray()
+        );
         var fetched = new Dictionary<SetKey, Bitmap>();
         var bits = new byte[Bitmap.BytesInChunk(keys.Max(key => survey.Waves[key.Wave].Respondents))];
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            var ((wave, revision, question), (_, kind, option)) = (questions[(int)rows.GetInt64(0) - 1], choices[(int)rows.GetInt64(1) - 1]);
+            var ((wave, revision, question), (_, kind, option)) = (
+                questions[(int)rows.GetInt64(0) - 1],
+                choices[(int)rows.GetInt64(1) - 1]
+            );
             var key = new SetKey(wave, revision, question, kind, option);
             // One that the cache has in this wave and not in another is not to be written again: others read it.
             if (!wanted.Contains(key))

@@ -10,13 +10,21 @@ internal static class StoredValues
 {
     /// <summary>The values of questions, in one round trip; those that the cache still has are not read.</summary>
     /// <param name="cached">what the values are called in the cache</param>
-    /// <param name="sql">takes the parameters of <see cref="QuestionKey.Add"/>, and gives a row a chunk, in order: the place of its key, from 1, and then the values</param>
+    /// <param name="sql">takes the parameters of <see cref="QuestionKey.Add"/>, and gives a row a chunk, in order: the place of its key,
+    /// from 1, and then the values</param>
     /// <param name="chunk">the values of a row</param>
     /// <param name="join">the values of the chunks before, and those of the next</param>
     /// <returns>by wave and question; what the revision was not coded with as a number is not there</returns>
     public static async Task<IReadOnlyDictionary<(string Wave, string Question), T[]>> Read<T>(
-        SurveyDatabase database, string survey, IReadOnlyCollection<QuestionKey> keys, Func<QuestionKey, SetKey> cached, string sql,
-        Func<NpgsqlDataReader, Task<T[]>> chunk, Func<T[], T[], T[]> join, CancellationToken cancel)
+        SurveyDatabase database,
+        string survey,
+        IReadOnlyCollection<QuestionKey> keys,
+        Func<QuestionKey, SetKey> cached,
+        string sql,
+        Func<NpgsqlDataReader, Task<T[]>> chunk,
+        Func<T[], T[], T[]> join,
+        CancellationToken cancel
+    )
         where T : struct
     {
         var read = new Dictionary<(string Wave, string Question), T[]>();

@@ -30,10 +30,15 @@ public sealed class SurveyDatabase : IAsyncDisposable
         try
         {
             settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "survey" };
-            // Plans that are kept save a good part of a short query; without the option, PostgreSQL plans anew for each list shorter than the ten that it takes a list for.
+            // Plans that are kept save a good part of a short query; without the option, PostgreSQL plans anew for each list shorter than
+            // the ten that it takes a list for.
             // A connection string may say 0, where a pooler stands between that knows no prepared statements.
             if (!settings.ShouldSerialize("Max Auto Prepare"))
-                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.Options) = (Prepared, 2, $"-c plan_cache_mode=force_generic_plan {settings.Options}".TrimEnd());
+                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.Options) = (
+                    Prepared,
+                    2,
+                    $"-c plan_cache_mode=force_generic_plan {settings.Options}".TrimEnd()
+                );
         }
         catch (ArgumentException exception)
         {
@@ -54,13 +59,23 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <exception cref="SurveyException">the server is not there, or was migrated by a newer version</exception>
     public async Task Migrate(CancellationToken cancel = default)
     {
-        var migrations = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var migrations = Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         try
         {
             await using var connection = await Open(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = MigrationLock }, commandTimeout: NoLimit);
-            if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_namespace where nspname = @Schema)", new { Schema }))
+            if (
+                !await connection.ExecuteScalarAsync<bool>(
+                    "select exists (select from pg_namespace where nspname = @Schema)",
+                    new { Schema }
+                )
+            )
                 await connection.ExecuteAsync($"create schema {Schema}");
             await connection.ExecuteAsync(
                 """
@@ -68,10 +83,13 @@ public sealed class SurveyDatabase : IAsyncDisposable
                   name text primary key,
                   applied_at timestamptz not null default now()
                 )
-                """);
+                """
+            );
             var applied = (await connection.QueryAsync<string>("select name from migration")).ToHashSet();
             if (applied.Except(migrations).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-                throw new SurveyException($"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one");
+                throw new SurveyException(
+                    $"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one"
+                );
             foreach (var migration in migrations.Except(applied))
             {
                 await connection.ExecuteAsync(await Text(migration), commandTimeout: NoLimit);

@@ -16,7 +16,9 @@ public static class Surveys
     public static async Task<IReadOnlyList<Instrument>> All(SurveyDatabase database, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition("select survey_id, instrument_version from survey order by survey_id", cancellationToken: cancel));
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition("select survey_id, instrument_version from survey order by survey_id", cancellationToken: cancel)
+        );
         var instruments = new List<Instrument>();
         foreach (var row in rows)
             instruments.Add(await Version(database, row.SurveyId, row.InstrumentVersion, cancel));
@@ -27,14 +29,21 @@ public static class Surveys
     public static async Task<Instrument> Find(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
-        var version = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
-            "select instrument_version from survey where survey_id = @survey", new { survey }, cancellationToken: cancel));
+        var version = await connection.ExecuteScalarAsync<int?>(
+            new CommandDefinition(
+                "select instrument_version from survey where survey_id = @survey",
+                new { survey },
+                cancellationToken: cancel
+            )
+        );
         if (version is { } known)
             return await Version(database, survey, known, cancel);
         var surveys = (await connection.QueryAsync<string>("select survey_id from survey order by survey_id")).ToList();
-        throw new NotFoundException(surveys.Count == 0
-            ? $"no survey {Label.Quote(survey)}: none has been loaded yet"
-            : $"no survey {Label.Quote(survey)}; there are {string.Join(", ", surveys)}");
+        throw new NotFoundException(
+            surveys.Count == 0
+                ? $"no survey {Label.Quote(survey)}: none has been loaded yet"
+                : $"no survey {Label.Quote(survey)}; there are {string.Join(", ", surveys)}"
+        );
     }
 
     /// <summary>An instrument that a revision was coded with, which need not be the one that the survey is read with now.</summary>
@@ -43,10 +52,13 @@ public static class Surveys
         if (database.Instruments.TryGetValue((survey, version), out var known))
             return known;
         await using var connection = await database.Open(cancel);
-        var yaml = await connection.QuerySingleAsync<string>(new CommandDefinition(
-            "select yaml from instrument where survey_id = @survey and version = @version",
-            new { survey, version },
-            cancellationToken: cancel));
+        var yaml = await connection.QuerySingleAsync<string>(
+            new CommandDefinition(
+                "select yaml from instrument where survey_id = @survey and version = @version",
+                new { survey, version },
+                cancellationToken: cancel
+            )
+        );
         var instrument = InstrumentFile.Parse($"instrument {version} of {survey}", yaml);
         if (database.Instruments.Count >= MostParsed)
             database.Instruments.Clear();
@@ -67,7 +79,12 @@ public static class Surveys
     /// <returns>the instrument's version</returns>
     internal static async Task<int> Store(NpgsqlConnection connection, Instrument instrument)
     {
-        var parameters = new { survey = instrument.Survey, title = instrument.Title, yaml = instrument.Yaml };
+        var parameters = new
+        {
+            survey = instrument.Survey,
+            title = instrument.Title,
+            yaml = instrument.Yaml,
+        };
         return await connection.ExecuteScalarAsync<int>(
             """
             with known as (
@@ -89,6 +106,7 @@ public static class Surveys
             on conflict (survey_id) do update set title = excluded.title, instrument_version = excluded.instrument_version
             returning instrument_version
             """,
-            parameters);
+            parameters
+        );
     }
 }

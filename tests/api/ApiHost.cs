@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Survey.Tests.Api;
 
-/// <summary>The API on a real port of this machine, over a database that holds both samples: the container survey, and the CNCF survey where its real files are there.</summary>
+/// <summary>The API on a real port of this machine, over a database that holds both samples: the container survey, and the CNCF survey
+/// where its real files are there.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
     private readonly TestDatabase database = new();

@@ -8,7 +8,8 @@ public sealed class ServedApi : IAsyncDisposable
 {
     private readonly Microsoft.AspNetCore.Builder.WebApplication app;
 
-    private ServedApi(Microsoft.AspNetCore.Builder.WebApplication app) => (this.app, Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+    private ServedApi(Microsoft.AspNetCore.Builder.WebApplication app) =>
+        (this.app, Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
 
     public HttpClient Client { get; }
 

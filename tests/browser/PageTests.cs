@@ -27,14 +27,17 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
     {
         var (page, complaints) = await browser.Open(Address("/"));
 
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "I deploy containers to... (check all that apply)" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "I deploy containers to... (check all that apply)" })
+            .ClickAsync();
         Assert.Equal("I deploy containers to... (check all that apply)", await page.Locator("h1").InnerTextAsync());
         Assert.Contains("n = 74", await page.Locator("table").InnerTextAsync(), StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "of all respondents" }).ClickAsync();
         Assert.Contains("n = 111", await page.Locator("table").InnerTextAsync(), StringComparison.Ordinal);
         Assert.EndsWith("/container/deploy?base=all", page.Url, StringComparison.Ordinal);
-        Assert.True(await page.Locator("figure img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }"));
+        Assert.True(
+            await page.Locator("figure img").EvaluateAsync<bool>("async image => { await image.decode(); return image.naturalWidth > 0; }")
+        );
         Assert.Empty(complaints);
     }
 
@@ -70,7 +73,10 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
 
         Assert.Equal(
             ["Proof of Concept (PoC)", "Development", "Test", "Production"],
-            await page.Locator(".questions > li", new PageLocatorOptions { HasText = "future plans to use" }).Locator("ul li").AllInnerTextsAsync());
+            await page.Locator(".questions > li", new PageLocatorOptions { HasText = "future plans to use" })
+                .Locator("ul li")
+                .AllInnerTextsAsync()
+        );
         Assert.Equal("Test", await page.Locator("[aria-current=page]").InnerTextAsync());
     }
 
@@ -90,7 +96,9 @@ public sealed class PageTests(ApiHost api, Browser browser) : IClassFixture<Brow
     {
         var (page, complaints) = await browser.Open(Address("/"));
 
-        await page.Locator("section", new PageLocatorOptions { HasText = "Container survey" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Claims: what was published, checked" }).ClickAsync();
+        await page.Locator("section", new PageLocatorOptions { HasText = "Container survey" })
+            .GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Claims: what was published, checked" })
+            .ClickAsync();
         Assert.Equal(80, await page.Locator("tbody tr").CountAsync());
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "84.8 % are currently using containers." }).ClickAsync();
         Assert.Contains("84.7 %", await page.Locator("table").InnerTextAsync(), StringComparison.Ordinal);

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Survey.Tests.Instruments;
 
-/// <summary>Every real export loads with an instrument of its own, and each of its counts is the one that was counted independently.</summary>
+/// <summary>Every real export loads with an instrument of its own, and each of its counts is the one that was counted
+/// independently.</summary>
 public sealed class RealFilesTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
     [RealDataTheory]
@@ -28,7 +29,10 @@ public sealed class RealFilesTests(TestDatabase postgres) : IClassFixture<TestDa
     public async Task EveryCountOfASurveyMonkeyExportEqualsTheIndependentCount(string survey, string wave)
     {
         var toplines = await LoadedToplines(survey, wave);
-        var expected = CsvText.File(RealData.File($"expected/{survey}-{wave}.csv")).Select(row => Count.Of(Label.Normalise(row["question"]), row)).ToList();
+        var expected = CsvText
+            .File(RealData.File($"expected/{survey}-{wave}.csv"))
+            .Select(row => Count.Of(Label.Normalise(row["question"]), row))
+            .ToList();
 
         Assert.Equal(expected.Order(), Given(CountsOf(toplines, question => Label.Normalise(question.Text)), expected).Order());
     }

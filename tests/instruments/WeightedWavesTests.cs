@@ -30,7 +30,11 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
             Near(row, "maximum", weighting.Maximum);
             Near(row, "design_effect", weighting.DesignEffect);
             Near(row, "effective_base", weighting.EffectiveBase);
-            Assert.True(Math.Abs(weighting.LargestDeviation / 100 - row.Number("largest_deviation")) <= Math.Max(1e-12, Tolerance * row.Number("largest_deviation")), $"{row}");
+            Assert.True(
+                Math.Abs(weighting.LargestDeviation / 100 - row.Number("largest_deviation"))
+                    <= Math.Max(1e-12, Tolerance * row.Number("largest_deviation")),
+                $"{row}"
+            );
         }
     }
 
@@ -48,7 +52,14 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
             Near(row, "weighted_share", point.Percent / 100);
             Near(row, "low", point.Low!.Value / 100);
             Near(row, "high", point.High!.Value / 100);
-            Near(row, "standard_error", new Proportion(point.Percent / 100 * (wave.wave.EffectiveBase ?? wave.wave.Base!.Value), wave.wave.EffectiveBase ?? wave.wave.Base!.Value).StandardError);
+            Near(
+                row,
+                "standard_error",
+                new Proportion(
+                    point.Percent / 100 * (wave.wave.EffectiveBase ?? wave.wave.Base!.Value),
+                    wave.wave.EffectiveBase ?? wave.wave.Base!.Value
+                ).StandardError
+            );
         }
     }
 
@@ -64,10 +75,17 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
                 continue;
             }
             // Where raking made two shares equal, rounding is all that is left of their difference.
-            Assert.True(Math.Abs(change.Points / 100 - row.Number("difference")) <= Math.Max(1e-12, Tolerance * Math.Abs(row.Number("difference"))), $"{row}: {change}");
+            Assert.True(
+                Math.Abs(change.Points / 100 - row.Number("difference")) <= Math.Max(1e-12, Tolerance * Math.Abs(row.Number("difference"))),
+                $"{row}: {change}"
+            );
             Near(row, "low", change.Low!.Value / 100);
             Near(row, "high", change.High!.Value / 100);
-            Assert.True(Math.Abs(change.P!.Value - row.Number("p")) <= Math.Max(row.Number("difference") == 0 ? 1e-9 : 0, Tolerance * row.Number("p")), $"{row}: {change}");
+            Assert.True(
+                Math.Abs(change.P!.Value - row.Number("p"))
+                    <= Math.Max(row.Number("difference") == 0 ? 1e-9 : 0, Tolerance * row.Number("p")),
+                $"{row}: {change}"
+            );
         }
     }
 
@@ -103,8 +121,11 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
         }
     }
 
-    private static void Near(Oracle.Row row, string column, double found) => Assert.True(
-        Math.Abs(found - row.Number(column)) <= Tolerance * Math.Abs(row.Number(column)), $"{row}: {column} is {found.ToString("R", CultureInfo.InvariantCulture)}");
+    private static void Near(Oracle.Row row, string column, double found) =>
+        Assert.True(
+            Math.Abs(found - row.Number(column)) <= Tolerance * Math.Abs(row.Number(column)),
+            $"{row}: {column} is {found.ToString("R", CultureInfo.InvariantCulture)}"
+        );
 
     public sealed class TwoWaves : IAsyncLifetime
     {
@@ -125,7 +146,12 @@ public sealed class WeightedWavesTests : IClassFixture<WeightedWavesTests.TwoWav
         public async Task<Trend> Trend(string question, string scheme, string rule)
         {
             if (!trends.TryGetValue((question, scheme, rule), out var trend))
-                trends[(question, scheme, rule)] = trend = await Survey.Answers.Trend.Of(postgres.Database, "cloud-native", question, Query.Parse(weight: scheme, @base: rule));
+                trends[(question, scheme, rule)] = trend = await Survey.Answers.Trend.Of(
+                    postgres.Database,
+                    "cloud-native",
+                    question,
+                    Query.Parse(weight: scheme, @base: rule)
+                );
             return trend;
         }
     }

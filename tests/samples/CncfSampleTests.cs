@@ -19,10 +19,13 @@ public sealed class CncfSampleTests(ApiHost api)
         var ours = toplines.Where(row => row["net"] == "false").Select(Key).ToHashSet();
         var covered = toplines.Select(row => row["question_id"]).ToHashSet();
 
-        var expected = CsvText.File(RealData.File($"expected/cloud-native-{wave}.csv"))
+        var expected = CsvText
+            .File(RealData.File($"expected/cloud-native-{wave}.csv"))
             .Select(row => (Id: IdOf(row["question"]), Row: row))
             .Where(pair => covered.Contains(pair.Id))
-            .Select(pair => (pair.Id, Label.Normalise(pair.Row["option"]), pair.Row["count"], pair.Row["answered"], pair.Row["respondents"]))
+            .Select(pair =>
+                (pair.Id, Label.Normalise(pair.Row["option"]), pair.Row["count"], pair.Row["answered"], pair.Row["respondents"])
+            )
             .ToHashSet();
 
         Assert.Equal(questions, covered.Count);
@@ -37,11 +40,24 @@ public sealed class CncfSampleTests(ApiHost api)
     public async Task ThePublishedHeadlinesComeOut(string question, string option, string wave, int count, int answered, string published)
     {
         var trend = await api.Json($"/api/v1/surveys/cncf-cloud-native/questions/{question}/trend");
-        var point = trend.GetProperty("options").EnumerateArray().Single(candidate => candidate.GetProperty("id").GetString() == option)
-            .GetProperty("points").EnumerateArray().Single(candidate => candidate.GetProperty("wave").GetString() == wave);
+        var point = trend
+            .GetProperty("options")
+            .EnumerateArray()
+            .Single(candidate => candidate.GetProperty("id").GetString() == option)
+            .GetProperty("points")
+            .EnumerateArray()
+            .Single(candidate => candidate.GetProperty("wave").GetString() == wave);
 
         Assert.Equal(count, point.GetProperty("count").GetInt32());
-        Assert.Equal(answered, trend.GetProperty("waves").EnumerateArray().Single(candidate => candidate.GetProperty("id").GetString() == wave).GetProperty("base").GetInt32());
+        Assert.Equal(
+            answered,
+            trend
+                .GetProperty("waves")
+                .EnumerateArray()
+                .Single(candidate => candidate.GetProperty("id").GetString() == wave)
+                .GetProperty("base")
+                .GetInt32()
+        );
         Assert.Equal(published, Figure.Show(point.GetProperty("percent").GetDouble()));
     }
 
@@ -67,15 +83,31 @@ public sealed class CncfSampleTests(ApiHost api)
 
         Assert.Equal("break", Assert.Single(trend.GetProperty("waves")[1].GetProperty("flags").EnumerateArray()).GetString());
         Assert.All(
-            trend.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("points")[1]).Where(point => point.ValueKind != System.Text.Json.JsonValueKind.Null),
-            point => Assert.Equal(System.Text.Json.JsonValueKind.Null, point.GetProperty("change").ValueKind));
+            trend
+                .GetProperty("options")
+                .EnumerateArray()
+                .Select(option => option.GetProperty("points")[1])
+                .Where(point => point.ValueKind != System.Text.Json.JsonValueKind.Null),
+            point => Assert.Equal(System.Text.Json.JsonValueKind.Null, point.GetProperty("change").ValueKind)
+        );
     }
 
     [RealDataFact]
     public void EveryPublishedFigureIsAClaim()
     {
-        var published = Published().Select(row => (Wave(row), Source: row["source_url"], Question: QuestionOf(row), Stated: AsStated(row["published_percent"]))).ToList();
-        var claimed = Claimed().Select(claim => (claim.Waves.Single(), claim.Source, claim.Question, claim.Stated.Count == 1 ? claim.Stated[0].Text : $"{claim.Respondents}")).ToList();
+        var published = Published()
+            .Select(row => (Wave(row), Source: row["source_url"], Question: QuestionOf(row), Stated: AsStated(row["published_percent"])))
+            .ToList();
+        var claimed = Claimed()
+            .Select(claim =>
+                (
+                    claim.Waves.Single(),
+                    claim.Source,
+                    claim.Question,
+                    claim.Stated.Count == 1 ? claim.Stated[0].Text : $"{claim.Respondents}"
+                )
+            )
+            .ToList();
 
         Assert.Equal(58, claimed.Count);
         Assert.Equal(published.Order(), claimed.Order());
@@ -105,13 +137,23 @@ public sealed class CncfSampleTests(ApiHost api)
 
     /// <summary>The figures that were published about the two waves.</summary>
     private static List<Dictionary<string, string>> Published() =>
-        [.. CsvText.File(RealData.File("expected/published.csv")).Where(row => row["wave"] is "cloud-native 2019" or "cloud-native 2020-h1")];
+        [
+            .. CsvText
+                .File(RealData.File("expected/published.csv"))
+                .Where(row => row["wave"] is "cloud-native 2019" or "cloud-native 2020-h1"),
+        ];
 
     private static string Wave(Dictionary<string, string> row) => row["wave"].Split(' ')[1];
 
     private static string QuestionOf(Dictionary<string, string> row) => row["question"] == "(sample)" ? "" : IdOf(row["question"]);
 
-    private static string AsStated(string published) => published switch { ">10" => "> 10", "two-thirds" => "66.7 ± 1", _ => published };
+    private static string AsStated(string published) =>
+        published switch
+        {
+            ">10" => "> 10",
+            "two-thirds" => "66.7 ± 1",
+            _ => published,
+        };
 
     private static (string Id, string Label, string Count, string Answered, string Respondents) Key(Dictionary<string, string> row) =>
         (row["question_id"], Label.Normalise(row["option"]), row["count"], row["answered"], row["respondents"]);

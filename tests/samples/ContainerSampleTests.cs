@@ -40,14 +40,19 @@ public sealed class ContainerSampleTests(ApiHost api)
     [InlineData("2016-06", 229, false)]
     public async Task EveryWaveSaysThatItIsReconstructed(string wave, int respondents, bool assumed)
     {
-        var item = (await api.Json("/api/v1/surveys/container/waves")).EnumerateArray().Single(item => item.GetProperty("id").GetString() == wave);
+        var item = (await api.Json("/api/v1/surveys/container/waves"))
+            .EnumerateArray()
+            .Single(item => item.GetProperty("id").GetString() == wave);
 
         Assert.Equal("reconstructed", item.GetProperty("provenance").GetString());
         Assert.Equal(respondents, item.GetProperty("respondents").GetInt32());
         Assert.Equal(assumed, item.GetProperty("respondentsAssumed").GetBoolean());
         Assert.Equal(
-            assumed ? "reconstructed from published percentages; number of respondents assumed" : "reconstructed from published percentages",
-            item.GetProperty("caveat").GetString());
+            assumed
+                ? "reconstructed from published percentages; number of respondents assumed"
+                : "reconstructed from published percentages",
+            item.GetProperty("caveat").GetString()
+        );
     }
 
     [Fact]
@@ -58,12 +63,20 @@ public sealed class ContainerSampleTests(ApiHost api)
         foreach (var question in questions.EnumerateArray())
         {
             var trend = await api.Json($"/api/v1/surveys/container/questions/{question.GetProperty("id").GetString()}/trend");
-            foreach (var change in Points(trend).Select(point => point.GetProperty("change")).Where(change => change.ValueKind != JsonValueKind.Null))
+            foreach (
+                var change in Points(trend)
+                    .Select(point => point.GetProperty("change"))
+                    .Where(change => change.ValueKind != JsonValueKind.Null)
+            )
             {
                 changes++;
                 Assert.False(change.GetProperty("significant").GetBoolean());
                 Assert.Equal(JsonValueKind.Null, change.GetProperty("p").ValueKind);
-                Assert.StartsWith("not tested: rows are reconstructed from published percentages", change.GetProperty("note").GetString(), StringComparison.Ordinal);
+                Assert.StartsWith(
+                    "not tested: rows are reconstructed from published percentages",
+                    change.GetProperty("note").GetString(),
+                    StringComparison.Ordinal
+                );
             }
         }
         Assert.True(changes > 50);
@@ -74,7 +87,10 @@ public sealed class ContainerSampleTests(ApiHost api)
     {
         var machines = await api.Json("/api/v1/surveys/container/questions/machines/trend");
         Assert.Equal(JsonValueKind.Null, machines.GetProperty("waves")[0].GetProperty("base").ValueKind);
-        Assert.All(machines.GetProperty("options").EnumerateArray(), option => Assert.Equal(JsonValueKind.Null, option.GetProperty("points")[0].ValueKind));
+        Assert.All(
+            machines.GetProperty("options").EnumerateArray(),
+            option => Assert.Equal(JsonValueKind.Null, option.GetProperty("points")[0].ValueKind)
+        );
 
         var deploy = await api.Json("/api/v1/surveys/container/questions/deploy/trend");
         Assert.Equal(81, deploy.GetProperty("waves")[0].GetProperty("base").GetInt32());
@@ -85,8 +101,7 @@ public sealed class ContainerSampleTests(ApiHost api)
     [Fact]
     public async Task JanuarysShareOfContainerUsersWhoPlanProductionIsInTheRows()
     {
-        const string sql =
-            """
+        const string sql = """
             select (
               select bits
               from selection
@@ -111,7 +126,12 @@ public sealed class ContainerSampleTests(ApiHost api)
         {
             // The rows cannot give the 84.8 % that was printed; see the sample's README.
             var printed = (row["wave"], row["option"]) == ("2016-06", "currently") ? "84.8" : row["percent"];
-            Assert.Single(shares, claim => (claim.Waves[0], claim.Question, claim.Option, claim.Stated[0].Text) == (row["wave"], row["question"], row["option"], printed));
+            Assert.Single(
+                shares,
+                claim =>
+                    (claim.Waves[0], claim.Question, claim.Option, claim.Stated[0].Text)
+                    == (row["wave"], row["question"], row["option"], printed)
+            );
         }
     }
 
@@ -122,7 +142,8 @@ public sealed class ContainerSampleTests(ApiHost api)
 
         Assert.Equal(
             [(ClaimKind.Share, 56), (ClaimKind.Change, 12), (ClaimKind.Respondents, 2), (ClaimKind.Rank, 4), (ClaimKind.NotComputable, 6)],
-            claims.GroupBy(claim => claim.Kind).Select(group => (group.Key, group.Count())).OrderBy(pair => pair.Key));
+            claims.GroupBy(claim => claim.Kind).Select(group => (group.Key, group.Count())).OrderBy(pair => pair.Key)
+        );
         Assert.Equal(["using:currently"], claims.Single(claim => claim.Where.Count > 0).Where.Select(filter => filter.ToString()));
         Assert.Equal(["gke", "ecs", "acs"], claims.Single(claim => claim.Id == "mar-ecs-second").Among);
     }
@@ -132,8 +153,10 @@ public sealed class ContainerSampleTests(ApiHost api)
     {
         foreach (var claim in (await Claimed()).Where(claim => claim.Kind == ClaimKind.Rank))
         {
-            var options = (await WaveToplines.Of(api.Database, "container", claim.Waves[0])).Questions.Single(question => question.Id == claim.Question).Options
-                .Where(option => claim.Among.Count > 0 ? claim.Among.Contains(option.Id) : !option.Net).ToList();
+            var options = (await WaveToplines.Of(api.Database, "container", claim.Waves[0]))
+                .Questions.Single(question => question.Id == claim.Question)
+                .Options.Where(option => claim.Among.Count > 0 ? claim.Among.Contains(option.Id) : !option.Net)
+                .ToList();
             var count = options.Single(option => option.Id == claim.Option).Count;
 
             Assert.Equal(claim.Rank, 1 + options.Count(option => option.Count > count));
@@ -151,24 +174,46 @@ public sealed class ContainerSampleTests(ApiHost api)
 
         Assert.True(result.ExitCode == 0, result.Errors + result.Output);
         foreach (var wave in new[] { "2016-01", "2016-02", "2016-03", "2016-06" })
-            Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Sample("container"), $"{wave}.csv")), File.ReadAllBytes(Path.Combine(folder.Path, $"{wave}.csv")));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(Repository.Sample("container"), $"{wave}.csv")),
+                File.ReadAllBytes(Path.Combine(folder.Path, $"{wave}.csv"))
+            );
     }
 
     /// <summary>As they were stored when the sample was loaded.</summary>
-    private async Task<IReadOnlyList<Claim>> Claimed() => await StoredClaims.Of(api.Database, await Surveys.Find(api.Database, "container"));
+    private async Task<IReadOnlyList<Claim>> Claimed() =>
+        await StoredClaims.Of(api.Database, await Surveys.Find(api.Database, "container"));
 
     private async Task<byte[]> Set(string sql, string question, string kind, string option)
     {
         await using var connection = await api.Database.Open();
-        return (await Dapper.SqlMapper.ExecuteScalarAsync<byte[]>(connection, sql, new { question, kind, option }))!;
+        return (
+            await Dapper.SqlMapper.ExecuteScalarAsync<byte[]>(
+                connection,
+                sql,
+                new
+                {
+                    question,
+                    kind,
+                    option,
+                }
+            )
+        )!;
     }
 
     private static JsonElement Point(JsonElement trend, string option, string wave) =>
-        Option(trend, option).GetProperty("points").EnumerateArray().Single(point => point.ValueKind != JsonValueKind.Null && point.GetProperty("wave").GetString() == wave);
+        Option(trend, option)
+            .GetProperty("points")
+            .EnumerateArray()
+            .Single(point => point.ValueKind != JsonValueKind.Null && point.GetProperty("wave").GetString() == wave);
 
     private static JsonElement Option(JsonElement trend, string option) =>
         trend.GetProperty("options").EnumerateArray().Single(candidate => candidate.GetProperty("id").GetString() == option);
 
     private static IEnumerable<JsonElement> Points(JsonElement trend) =>
-        trend.GetProperty("options").EnumerateArray().SelectMany(option => option.GetProperty("points").EnumerateArray()).Where(point => point.ValueKind != JsonValueKind.Null);
+        trend
+            .GetProperty("options")
+            .EnumerateArray()
+            .SelectMany(option => option.GetProperty("points").EnumerateArray())
+            .Where(point => point.ValueKind != JsonValueKind.Null);
 }

@@ -16,12 +16,25 @@ public sealed class DraftSampleTests(TestDatabase postgres) : IClassFixture<Test
         using var draft = await DraftFolder.Of(RealData.File($"cncf/{name}.csv"));
         var coded = await draft.Load(postgres.Database);
         var toplines = await WaveToplines.Of(postgres.Database, draft.Survey, DraftFolder.Wave);
-        var expected = CsvText.File(RealData.File($"expected/{name}.csv"))
-            .Select(row => (Question: Label.Normalise(row["question"]), Option: Label.Normalise(row["option"]), Count: int.Parse(row["count"], null), Answered: int.Parse(row["answered"], null)))
+        var expected = CsvText
+            .File(RealData.File($"expected/{name}.csv"))
+            .Select(row =>
+                (
+                    Question: Label.Normalise(row["question"]),
+                    Option: Label.Normalise(row["option"]),
+                    Count: int.Parse(row["count"], null),
+                    Answered: int.Parse(row["answered"], null)
+                )
+            )
             .ToList();
         var asked = expected.Select(row => row.Question).ToHashSet();
-        var ours = toplines.Questions.Where(question => asked.Contains(question.Text))
-            .SelectMany(question => question.Options.Where(option => !option.Net).Select(option => (Question: question.Text, Option: option.Label, option.Count, question.Answered)));
+        var ours = toplines
+            .Questions.Where(question => asked.Contains(question.Text))
+            .SelectMany(question =>
+                question
+                    .Options.Where(option => !option.Net)
+                    .Select(option => (Question: question.Text, Option: option.Label, option.Count, question.Answered))
+            );
 
         Assert.Equal(questions, asked.Count);
         Assert.Equal(expected.Order(), ours.Order());

@@ -28,7 +28,8 @@ public sealed class LabelTests
     [InlineData("\u65E5 \u672C")]
     [InlineData("\u001Ca\u200B")]
     [InlineData(" \U0001F600 \u2028")]
-    public void BytesAreTrimmedAsTextsAre(string text) => Assert.Equal(text.Trim(), Encoding.UTF8.GetString(Label.Trimmed(Encoding.UTF8.GetBytes(text))));
+    public void BytesAreTrimmedAsTextsAre(string text) =>
+        Assert.Equal(text.Trim(), Encoding.UTF8.GetString(Label.Trimmed(Encoding.UTF8.GetBytes(text))));
 
     [Theory]
     [InlineData("Proof of Concept (PoC)", "proof-of-concept-poc")]

@@ -16,15 +16,55 @@ public sealed class ClaimAnswersTests(ApiHost api)
         var answer = await api.Json(Address);
 
         Assert.Equal(["survey", "summary", "counts", "waves", "before", "notCompared", "caveat", "claims"], Names(answer));
-        Assert.Equal("""{"claims":80,"reproduced":72,"off":1,"notSignificant":0,"notComputable":7,"moved":0}""", answer.GetProperty("counts").GetRawText());
+        Assert.Equal(
+            """{"claims":80,"reproduced":72,"off":1,"notSignificant":0,"notComputable":7,"moved":0}""",
+            answer.GetProperty("counts").GetRawText()
+        );
         Assert.Equal(
             """{"id":"2016-03","label":"March 2016","revision":1,"provenance":"reconstructed","respondentsAssumed":true,"caveat":"reconstructed from published percentages; number of respondents assumed","respondents":111}""",
-            answer.GetProperty("waves")[2].GetRawText());
+            answer.GetProperty("waves")[2].GetRawText()
+        );
         var claim = Claim(answer, "mar-currently-fell");
-        Assert.Equal(["id", "text", "source", "kind", "question", "option", "waves", "query", "verdict", "sentence", "note", "figures", "change", "moved"], Names(claim));
+        Assert.Equal(
+            [
+                "id",
+                "text",
+                "source",
+                "kind",
+                "question",
+                "option",
+                "waves",
+                "query",
+                "verdict",
+                "sentence",
+                "note",
+                "figures",
+                "change",
+                "moved",
+            ],
+            Names(claim)
+        );
         Assert.Equal("who answered the question", claim.GetProperty("query").GetProperty("baseInWords").GetString());
         Assert.Equal(
-            ["wave", "revision", "stated", "count", "base", "effectiveBase", "percent", "low", "high", "place", "difference", "agrees", "weighting", "flags", "notes"], Names(claim.GetProperty("figures")[0]));
+            [
+                "wave",
+                "revision",
+                "stated",
+                "count",
+                "base",
+                "effectiveBase",
+                "percent",
+                "low",
+                "high",
+                "place",
+                "difference",
+                "agrees",
+                "weighting",
+                "flags",
+                "notes",
+            ],
+            Names(claim.GetProperty("figures")[0])
+        );
         Assert.Equal("change", claim.GetProperty("kind").GetString());
         Assert.Equal("2016-02", claim.GetProperty("change").GetProperty("from").GetString());
     }
@@ -34,7 +74,10 @@ public sealed class ClaimAnswersTests(ApiHost api)
     {
         var claim = Claim(await api.Json(Address), "jun-currently");
 
-        Assert.Equal(("off", "84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %."), (claim.GetProperty("verdict").GetString(), claim.GetProperty("sentence").GetString()));
+        Assert.Equal(
+            ("off", "84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %."),
+            (claim.GetProperty("verdict").GetString(), claim.GetProperty("sentence").GetString())
+        );
         Assert.Equal(100.0 * 194 / 229, claim.GetProperty("figures")[0].GetProperty("percent").GetDouble());
         Assert.Equal(100.0 * 194 / 229 - 84.8, claim.GetProperty("figures")[0].GetProperty("difference").GetDouble());
     }
@@ -45,10 +88,19 @@ public sealed class ClaimAnswersTests(ApiHost api)
         var rows = await api.Csv($"{Address}.csv");
 
         var segment = rows.Single(row => row["claim_id"] == "jan-planning-production");
-        Assert.Equal(("notComputable", "78", "", "container"), (segment["verdict"], segment["stated"], segment["percent"], segment["survey"]));
-        Assert.Equal(("I am using containers: “Currently”", "who answered the question", Figure.Caveat), (segment["segment"], segment["base_rule"], segment["caveat"]));
+        Assert.Equal(
+            ("notComputable", "78", "", "container"),
+            (segment["verdict"], segment["stated"], segment["percent"], segment["survey"])
+        );
+        Assert.Equal(
+            ("I am using containers: “Currently”", "who answered the question", Figure.Caveat),
+            (segment["segment"], segment["base_rule"], segment["caveat"])
+        );
         var fell = rows.Where(row => row["claim_id"] == "mar-currently-fell").ToList();
-        Assert.Equal([("2016-02", "1", "reconstructed", "89"), ("2016-03", "1", "reconstructed", "80")], fell.Select(row => (row["wave"], row["revision"], row["provenance"], row["stated"])));
+        Assert.Equal(
+            [("2016-02", "1", "reconstructed", "89"), ("2016-03", "1", "reconstructed", "80")],
+            fell.Select(row => (row["wave"], row["revision"], row["provenance"], row["stated"]))
+        );
         Assert.Equal(["", "false"], fell.Select(row => row["significant"]));
         Assert.All(rows, row => Assert.Equal("false", row["moved"]));
     }
@@ -59,16 +111,38 @@ public sealed class ClaimAnswersTests(ApiHost api)
         var page = WebUtility.HtmlDecode(await api.Client.GetStringAsync("/container/-/claims"));
 
         Assert.Contains("80 claims: 72 reproduced, 1 off, 7 not computable.", page, StringComparison.Ordinal);
-        Assert.Contains("""<a href="https://kubernetes.io/blog/2016/02/state-of-container-world-january-2016/" rel="noreferrer">kubernetes.io</a>""", page, StringComparison.Ordinal);
-        Assert.Contains("""<a href="/container/using?waves=2016-02,2016-03">Current use of containers decreased from 89 % to 80 %.</a>""", Uri.UnescapeDataString(page), StringComparison.Ordinal);
-        Assert.Contains("<strong>✗ off</strong> 84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %.", page, StringComparison.Ordinal);
-        Assert.Contains("<strong>–</strong> not computable: rows are reconstructed from published percentages<small>Only: I am using containers: “Currently”</small>", page, StringComparison.Ordinal);
-        Assert.Contains("March 2016: revision 1, 111 respondents; reconstructed from published percentages; number of respondents assumed", page, StringComparison.Ordinal);
+        Assert.Contains(
+            """<a href="https://kubernetes.io/blog/2016/02/state-of-container-world-january-2016/" rel="noreferrer">kubernetes.io</a>""",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            """<a href="/container/using?waves=2016-02,2016-03">Current use of containers decreased from 89 % to 80 %.</a>""",
+            Uri.UnescapeDataString(page),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<strong>✗ off</strong> 84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %.",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "<strong>–</strong> not computable: rows are reconstructed from published percentages<small>Only: I am using "
+                + "containers: “Currently”</small>",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "March 2016: revision 1, 111 respondents; reconstructed from published percentages; number of respondents assumed",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task TheStartPageLeadsToTheClaims() => Assert.Contains("<a href=\"/container/-/claims\">", await api.Client.GetStringAsync("/"), StringComparison.Ordinal);
+    public async Task TheStartPageLeadsToTheClaims() =>
+        Assert.Contains("<a href=\"/container/-/claims\">", await api.Client.GetStringAsync("/"), StringComparison.Ordinal);
 
     [Fact]
     public async Task ASurveyThatIsNotThereHasNoClaims()
@@ -78,7 +152,8 @@ public sealed class ClaimAnswersTests(ApiHost api)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private static JsonElement Claim(JsonElement answer, string id) => answer.GetProperty("claims").EnumerateArray().Single(claim => claim.GetProperty("id").GetString() == id);
+    private static JsonElement Claim(JsonElement answer, string id) =>
+        answer.GetProperty("claims").EnumerateArray().Single(claim => claim.GetProperty("id").GetString() == id);
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 }

@@ -38,7 +38,8 @@ public sealed class DocumentationTests(ApiHost api)
                 "/api/v1/surveys/{survey}/waves/{wave}/toplines",
                 "/api/v1/surveys/{survey}/waves/{wave}/toplines.csv",
             ],
-            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -50,15 +51,30 @@ public sealed class DocumentationTests(ApiHost api)
         {
             var get = path.Value.GetProperty("get");
             Assert.False(string.IsNullOrEmpty(get.GetProperty("summary").GetString()), path.Name);
-            Assert.Equal(["200", "400", "404", "422"], get.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+            Assert.Equal(
+                ["200", "400", "404", "422"],
+                get.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order()
+            );
             foreach (var parameter in get.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
                 Assert.True(parameter.TryGetProperty("description", out _), $"{path.Name} {parameter.GetProperty("name")}");
         }
         Assert.Equal(["survey", "row", "column", "wave", "where", "base", "weight", "adjust"], Named("/api/v1/surveys/{survey}/crosstab"));
-        Assert.Equal(["survey", "question", "wave", "where", "base", "weight"], Named("/api/v1/surveys/{survey}/questions/{question}/topline"));
-        Assert.Equal(["survey", "question", "option", "by", "from", "to", "where", "base", "weight"], Named("/api/v1/surveys/{survey}/questions/{question}/mix-shift.csv"));
+        Assert.Equal(
+            ["survey", "question", "wave", "where", "base", "weight"],
+            Named("/api/v1/surveys/{survey}/questions/{question}/topline")
+        );
+        Assert.Equal(
+            ["survey", "question", "option", "by", "from", "to", "where", "base", "weight"],
+            Named("/api/v1/surveys/{survey}/questions/{question}/mix-shift.csv")
+        );
 
-        IEnumerable<string> Named(string path) => paths.GetProperty(path).GetProperty("get").GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!);
+        IEnumerable<string> Named(string path) =>
+            paths
+                .GetProperty(path)
+                .GetProperty("get")
+                .GetProperty("parameters")
+                .EnumerateArray()
+                .Select(parameter => parameter.GetProperty("name").GetString()!);
     }
 
     [Fact]
@@ -86,8 +102,10 @@ public sealed class DocumentationTests(ApiHost api)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal(
-            "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-            response.Headers.GetValues("Content-Security-Policy").Single());
+            "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; "
+                + "base-uri 'none'",
+            response.Headers.GetValues("Content-Security-Policy").Single()
+        );
         Assert.False(response.Headers.Contains("Server"));
     }
 }

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Survey.Tests.Api.Rest;
 
-/// <summary>What can be asked wrongly, or of what is not there: each gets a clear problem or an honest empty answer, in every format alike.</summary>
+/// <summary>What can be asked wrongly, or of what is not there: each gets a clear problem or an honest empty answer, in every format
+/// alike.</summary>
 public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHost>
 {
     private const string Trend = "/api/v1/surveys/open/questions/tools/trend";
@@ -23,15 +24,35 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("where=region:,", 400, $"filter \"region:,\" names no option; {Form}")]
     [InlineData("where=region:!", 400, $"filter \"region:!\" names no option; {Form}")]
     [InlineData("where=:europe", 400, $"filter \":europe\" names no question; {Form}")]
-    [InlineData("where=nobody:europe", 404, "no question \"nobody\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late")]
-    [InlineData("where=REGION:europe", 404, "no question \"REGION\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late")]
+    [InlineData(
+        "where=nobody:europe",
+        404,
+        "no question \"nobody\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late"
+    )]
+    [InlineData(
+        "where=REGION:europe",
+        404,
+        "no question \"REGION\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late"
+    )]
     [InlineData("where=region:Europe", 404, "no option \"Europe\" in question \"region\"; there are europe, asia, mars")]
     [InlineData("where=region:europe,venus", 404, "no option \"venus\" in question \"region\"; there are europe, asia, mars")]
     [InlineData("where=region:europe:asia", 404, "no option \"europe:asia\" in question \"region\"; there are europe, asia, mars")]
     [InlineData("where=age:20", 404, "no option \"20\" in question \"age\"; there are number")]
-    [InlineData("where=region:1..2", 400, "filter \"region:1..2\": question \"region\" is of kind single; a range was expected only of a number or a scale")]
-    [InlineData("where=tools:1..2", 400, "filter \"tools:1..2\": question \"tools\" is of kind multiple; a range was expected only of a number or a scale")]
-    [InlineData("where=why:..2", 400, "filter \"why:..2\": question \"why\" is of kind text; a range was expected only of a number or a scale")]
+    [InlineData(
+        "where=region:1..2",
+        400,
+        "filter \"region:1..2\": question \"region\" is of kind single; a range was expected only of a number or a scale"
+    )]
+    [InlineData(
+        "where=tools:1..2",
+        400,
+        "filter \"tools:1..2\": question \"tools\" is of kind multiple; a range was expected only of a number or a scale"
+    )]
+    [InlineData(
+        "where=why:..2",
+        400,
+        "filter \"why:..2\": question \"why\" is of kind text; a range was expected only of a number or a scale"
+    )]
     [InlineData("where=age:..", 400, "range \"..\" is open at both ends; 1.., ..10 or 1..10 was expected")]
     [InlineData("where=age:30..18", 400, "range \"30..18\" ends before it begins")]
     [InlineData("where=age:NaN..", 400, "range \"NaN..\": \"NaN\" is not a number")]
@@ -44,7 +65,11 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("waves=w9", 404, "no wave \"w9\" in survey \"open\"; there are w1, w2, w3, w4")]
     [InlineData("waves=w2..w1", 404, "no wave \"w2..w1\" in survey \"open\"; there are w1, w2, w3, w4")]
     [InlineData("waves=w1..w9", 404, "no wave \"w1..w9\" in survey \"open\"; there are w1, w2, w3, w4")]
-    [InlineData("waves=w4", 404, "wave \"w4\" of survey \"open\" has not been loaded yet; load its raw file with: ingest load FILE --survey open --wave w4")]
+    [InlineData(
+        "waves=w4",
+        404,
+        "wave \"w4\" of survey \"open\" has not been loaded yet; load its raw file with: ingest load FILE --survey open --wave w4"
+    )]
     [InlineData("waves=%00%1b[31m", 404, "no wave \"\\u0000\\u001b[31m\" in survey \"open\"; there are w1, w2, w3, w4")]
     [InlineData("base=", 400, "base \"\" is none of answered, valid, all, asked")]
     [InlineData("base=ALL", 400, "base \"ALL\" is none of answered, valid, all, asked")]
@@ -57,12 +82,24 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("Base=all", 400, "unknown parameter \"Base\"; there are waves, where, base, weight, adjust")]
     [InlineData("where[]=region:europe", 400, "unknown parameter \"where[]\"; there are waves, where, base, weight, adjust")]
     [InlineData("=", 400, "unknown parameter \"\"; there are waves, where, base, weight, adjust")]
-    [InlineData("%0d%0aSet-Cookie:a=b", 400, "unknown parameter \"\\u000d\\u000aSet-Cookie:a\"; there are waves, where, base, weight, adjust")]
+    [InlineData(
+        "%0d%0aSet-Cookie:a=b",
+        400,
+        "unknown parameter \"\\u000d\\u000aSet-Cookie:a\"; there are waves, where, base, weight, adjust"
+    )]
     [InlineData("where=region:%F0%9F%98%80", 404, "no option \"\U0001F600\" in question \"region\"; there are europe, asia, mars")]
     [InlineData("where=region:%00", 404, "no option \"\\u0000\" in question \"region\"; there are europe, asia, mars")]
     [InlineData("where=region:%E2%80%AEeuro", 404, "no option \"\\u202eeuro\" in question \"region\"; there are europe, asia, mars")]
-    [InlineData("where=region:');drop table survey.wave;--", 404, "no option \"');drop table survey.wave;--\" in question \"region\"; there are europe, asia, mars")]
-    [InlineData("where=%3Cscript%3Ealert(1)%3C/script%3E:x", 404, "no question \"<script>alert(1)</script>\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late")]
+    [InlineData(
+        "where=region:');drop table survey.wave;--",
+        404,
+        "no option \"');drop table survey.wave;--\" in question \"region\"; there are europe, asia, mars"
+    )]
+    [InlineData(
+        "where=%3Cscript%3Ealert(1)%3C/script%3E:x",
+        404,
+        "no question \"<script>alert(1)</script>\" in survey \"open\"; there are nothing, region, tools, rating, age, why, late"
+    )]
     public async Task WhatCannotBeAskedIsSaidAlikeInEveryFormat(string query, int status, string detail)
     {
         foreach (var format in Formats)
@@ -81,9 +118,17 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
 
     [Theory]
     [InlineData("/api/v1/surveys/open/waves/w1/toplines?waves=w1", 400, "unknown parameter \"waves\"; there are where, base, weight")]
-    [InlineData("/api/v1/surveys/open/waves/w4/toplines", 404, "wave \"w4\" of survey \"open\" has not been loaded yet; load its raw file with: ingest load FILE --survey open --wave w4")]
+    [InlineData(
+        "/api/v1/surveys/open/waves/w4/toplines",
+        404,
+        "wave \"w4\" of survey \"open\" has not been loaded yet; load its raw file with: ingest load FILE --survey open --wave w4"
+    )]
     [InlineData("/api/v1/surveys/open/waves/w1/toplines?where=late:yes", 422, "not computable: Wave <1> did not ask \"late\"")]
-    [InlineData("/api/v1/surveys/open/waves/w1/toplines?where=region:mars", 422, "not computable: Wave <1> did not offer \"mars\" of \"region\"")]
+    [InlineData(
+        "/api/v1/surveys/open/waves/w1/toplines?where=region:mars",
+        422,
+        "not computable: Wave <1> did not offer \"mars\" of \"region\""
+    )]
     [InlineData("/api/v1/surveys/open/waves/w3/toplines?where=region:europe", 422, Reconstructed)]
     [InlineData("/api/v1/surveys/open/waves/w3/toplines.csv?weight=even", 422, Reconstructed)]
     [InlineData("/api/v1/surveys/open/questions/tools/topline?wave=w3&where=region:europe", 422, Reconstructed)]
@@ -93,18 +138,31 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("/api/v1/surveys/open/questions/late/topline?wave=w1", 404, "wave \"w1\" did not ask question \"late\"")]
     [InlineData("/api/v1/surveys/open%0a/waves", 404, "no survey \"open\\u000a\"; there are closed, empty, open")]
     [InlineData("/%3Cscript%3E/x", 404, "no survey \"<script>\"; there are closed, empty, open")]
-    public async Task ToplinesAndAddressesAreRefusedAsClearly(string address, int status, string detail) => Assert.Equal((status, detail), await api.Get(address));
+    public async Task ToplinesAndAddressesAreRefusedAsClearly(string address, int status, string detail) =>
+        Assert.Equal((status, detail), await api.Get(address));
 
     [Fact]
     public async Task TooManyOrTooLongIsRefusedAndNotCutOff()
     {
         string[] thousand = [.. Enumerable.Repeat("tools:saw", 1000)];
         Assert.Equal("1000 filters; at most 50 were expected", Assert.Throws<SurveyException>(() => Query.Parse(where: thousand)).Message);
-        Assert.Equal((400, "51 filters; at most 50 were expected"), await api.Get($"{Trend}?{string.Join('&', thousand.Take(51).Select(filter => $"where={filter}"))}"));
+        Assert.Equal(
+            (400, "51 filters; at most 50 were expected"),
+            await api.Get($"{Trend}?{string.Join('&', thousand.Take(51).Select(filter => $"where={filter}"))}")
+        );
         Assert.Equal((414, ""), await api.Get($"{Trend}?{string.Join('&', thousand.Select(filter => $"where={filter}"))}"));
-        Assert.Equal((404, $"no option \"{new string('a', 80)}...\" in question \"region\"; there are europe, asia, mars"), await api.Get($"{Trend}?where=region:{new string('a', 5000)}"));
-        Assert.Equal((404, $"no wave \"{new string('a', 80)}...\" in survey \"open\"; there are w1, w2, w3, w4"), await api.Get($"{Trend}?waves={new string('a', 5000)}"));
-        Assert.Equal((404, $"no survey \"{new string('a', 80)}...\"; there are closed, empty, open"), await api.Get($"/api/v1/surveys/{new string('a', 5000)}/waves"));
+        Assert.Equal(
+            (404, $"no option \"{new string('a', 80)}...\" in question \"region\"; there are europe, asia, mars"),
+            await api.Get($"{Trend}?where=region:{new string('a', 5000)}")
+        );
+        Assert.Equal(
+            (404, $"no wave \"{new string('a', 80)}...\" in survey \"open\"; there are w1, w2, w3, w4"),
+            await api.Get($"{Trend}?waves={new string('a', 5000)}")
+        );
+        Assert.Equal(
+            (404, $"no survey \"{new string('a', 80)}...\"; there are closed, empty, open"),
+            await api.Get($"/api/v1/surveys/{new string('a', 5000)}/waves")
+        );
     }
 
     [Fact]
@@ -117,7 +175,12 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         Assert.Equal([50, 35], await Bases([repeated]));
         Assert.Equal(
             "no option \"1\" in question \"tools\"; there are hammer, saw, na, any",
-            (await Assert.ThrowsAsync<NotFoundException>(() => Survey.Answers.Trend.Of(api.Database, "open", "region", new Query { Where = [unknown] }))).Message);
+            (
+                await Assert.ThrowsAsync<NotFoundException>(() =>
+                    Survey.Answers.Trend.Of(api.Database, "open", "region", new Query { Where = [unknown] })
+                )
+            ).Message
+        );
     }
 
     [Theory]
@@ -155,7 +218,8 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("age:-1e300..1e300", 50, 55)]
     [InlineData("late:yes", null, 35)]
     [InlineData("why:text", 30, 20)]
-    public async Task AWaveThatCannotSayWhoMatchesIsNullAndSaysWhy(string where, int? first, int? second) => Assert.Equal([first, second], await Bases([Filter.Parse(where)]));
+    public async Task AWaveThatCannotSayWhoMatchesIsNullAndSaysWhy(string where, int? first, int? second) =>
+        Assert.Equal([first, second], await Bases([Filter.Parse(where)]));
 
     [Fact]
     public async Task AWaveWithoutFiguresHasARowInCsvThatSaysWhy()
@@ -163,14 +227,28 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         var trend = CsvText.Rows((await api.Get($"{Trend}.csv?where=late:yes")).Text);
         var toplines = CsvText.Rows((await api.Get("/api/v1/surveys/open/waves/w2/toplines.csv?base=asked&where=region:asia")).Text);
 
-        Assert.Equal(["not computable: Wave <1> did not ask \"late\"", Reconstructed], trend.Where(row => row["option_id"].Length == 0).Select(row => row["note"]));
-        Assert.Equal(["35 of 35", "0 of 35"], toplines.Where(row => row["question_id"] == "late").Select(row => $"{row["count"]} of {row["base"]}"));
+        Assert.Equal(
+            ["not computable: Wave <1> did not ask \"late\"", Reconstructed],
+            trend.Where(row => row["option_id"].Length == 0).Select(row => row["note"])
+        );
+        Assert.Equal(
+            ["35 of 35", "0 of 35"],
+            toplines.Where(row => row["question_id"] == "late").Select(row => $"{row["count"]} of {row["base"]}")
+        );
     }
 
     [Fact]
     public async Task ThePageShowsTextsAndQueriesAsTextsOnly()
     {
-        foreach (var address in new[] { "/", "/open/region", "/open/region?where=region:mars", "/open/tools?where=region:!mars&where=why:text&weight=even" })
+        foreach (
+            var address in new[]
+            {
+                "/",
+                "/open/region",
+                "/open/region?where=region:mars",
+                "/open/tools?where=region:!mars&where=why:text&weight=even",
+            }
+        )
         {
             var (status, page) = await api.Get(address);
             Assert.Equal(200, status);
@@ -186,7 +264,8 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [Fact]
     public async Task APageDrawsAndLinksWhatItsTableShows()
     {
-        const string Query = "?waves=w1%2Cw2&amp;where=region%3A%21europe&amp;where=age%3A20..50&amp;base=all&amp;weight=even&amp;adjust=bh";
+        const string Query =
+            "?waves=w1%2Cw2&amp;where=region%3A%21europe&amp;where=age%3A20..50&amp;base=all&amp;weight=even&amp;adjust=bh";
 
         var (_, page) = await api.Get("/open/tools?waves=w1,w2&where=region:!europe&where=age:20..50&base=all&weight=even&adjust=bh");
 
@@ -202,8 +281,12 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("base=asked", "base \"asked\"")]
     public async Task AProtectedSurveyAnswersNothingButPlainToplinesAndTrends(string query, string what)
     {
-        var detail = $"survey \"closed\" is protected: {what} could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: open\" in its instrument";
-        foreach (var format in Formats.Append("/api/v1/surveys/open/waves/w1/toplines").Append("/api/v1/surveys/open/waves/w1/toplines.csv"))
+        var detail =
+            $"survey \"closed\" is protected: {what} could tell who somebody is; it answers toplines and trends of all "
+            + "respondents, or everything with \"disclosure: open\" in its instrument";
+        foreach (
+            var format in Formats.Append("/api/v1/surveys/open/waves/w1/toplines").Append("/api/v1/surveys/open/waves/w1/toplines.csv")
+        )
         {
             var address = format.Replace("/open/", "/closed/", StringComparison.Ordinal);
             Assert.Equal((400, detail), await api.Get($"{address}?{query}"));
@@ -219,9 +302,15 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("crosstab.csv?row=nobody&column=tools&wave=w9", "a crosstab")]
     [InlineData("questions/tools/overlap?wave=w1", "an overlap")]
     [InlineData("questions/nobody/overlap.csv?wave=w9", "an overlap")]
-    public async Task AProtectedSurveyCrossesNothing(string address, string what) => Assert.Equal(
-        (400, $"survey \"closed\" is protected: {what} could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: open\" in its instrument"),
-        await api.Get($"/api/v1/surveys/closed/{address}"));
+    public async Task AProtectedSurveyCrossesNothing(string address, string what) =>
+        Assert.Equal(
+            (
+                400,
+                $"survey \"closed\" is protected: {what} could tell who somebody is; it answers toplines and trends of all "
+                    + "respondents, or everything with \"disclosure: open\" in its instrument"
+            ),
+            await api.Get($"/api/v1/surveys/closed/{address}")
+        );
 
     [Theory]
     [InlineData("where=region:europe&where=region:asia")]
@@ -237,7 +326,10 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
             Assert.DoesNotContain("Percent\":0", json, StringComparison.Ordinal);
             Assert.DoesNotContain("\"percent\":0", json, StringComparison.Ordinal);
             Assert.DoesNotContain("\"pAdjusted\":0", json, StringComparison.Ordinal);
-            Assert.Equal(200, (await api.Get($"/api/v1/surveys/open/{address.Replace("?", ".csv?", StringComparison.Ordinal)}&{query}")).Status);
+            Assert.Equal(
+                200,
+                (await api.Get($"/api/v1/surveys/open/{address.Replace("?", ".csv?", StringComparison.Ordinal)}&{query}")).Status
+            );
         }
     }
 
@@ -255,13 +347,30 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     public async Task SegmentsAreTheSameInEveryFormat()
     {
         const string Query = "where=region:europe&weight=even&base=all";
-        var trend = await Survey.Answers.Trend.Of(api.Database, "open", "tools", Survey.Counting.Query.Parse(where: ["region:europe"], weight: "even", @base: "all"));
+        var trend = await Survey.Answers.Trend.Of(
+            api.Database,
+            "open",
+            "tools",
+            Survey.Counting.Query.Parse(where: ["region:europe"], weight: "even", @base: "all")
+        );
         var rows = CsvText.Rows((await api.Get($"{Trend}.csv?{Query}")).Text).Where(row => row["option_id"].Length > 0).ToList();
 
         Assert.Equal(
-            trend.Options.SelectMany(option => option.Points.OfType<TrendPoint>().Select(point => $"{point.Wave} {option.Id} {point.Percent.ToString(CultureInfo.InvariantCulture)}")),
-            rows.Select(row => $"{row["wave"]} {row["option_id"]} {row["percent"]}"));
-        Assert.All(rows, row => Assert.Equal(("who took part", "Region & \"place\"? “Europe”", "Evenly by region"), (row["base_rule"], row["segment"], row["weight"])));
+            trend.Options.SelectMany(option =>
+                option
+                    .Points.OfType<TrendPoint>()
+                    .Select(point => $"{point.Wave} {option.Id} {point.Percent.ToString(CultureInfo.InvariantCulture)}")
+            ),
+            rows.Select(row => $"{row["wave"]} {row["option_id"]} {row["percent"]}")
+        );
+        Assert.All(
+            rows,
+            row =>
+                Assert.Equal(
+                    ("who took part", "Region & \"place\"? “Europe”", "Evenly by region"),
+                    (row["base_rule"], row["segment"], row["weight"])
+                )
+        );
     }
 
     /// <summary>The bases of the two raw waves, of all respondents; the reconstructed one never has any.</summary>
@@ -278,7 +387,11 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
     [InlineData("?base=asked&where=region:asia", "<td>20 of 30</td><td>35 of 35</td>")]
     [InlineData("?where=region:asia", "<td>20</td><td>35</td>")]
     public async Task HowManyGaveANumberIsNotOfRespondentsOutsideTheSegment(string query, string cells) =>
-        Assert.Contains($"""<th scope="row">Gave a number</th>{cells}""", (await api.Get($"/open/age{query}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"""<th scope="row">Gave a number</th>{cells}""",
+            (await api.Get($"/open/age{query}")).Text,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task FormsAndLinksOfPagesKeepWhatIsNotChosenInThem()
@@ -305,12 +418,15 @@ public sealed class HostileQueryTests(HostileHost api) : IClassFixture<HostileHo
         var (status, text) = await api.Get($"/api/v1/surveys/open/{answer}&weight=even");
 
         Assert.Equal(200, status);
-        Assert.All(CsvText.Rows(text), row =>
-        {
-            Assert.Equal(0, double.Parse(row[$"{side}weight_minimum"], CultureInfo.InvariantCulture), 9);
-            Assert.Equal(30.0 / 20, double.Parse(row[$"{side}weight_maximum"], CultureInfo.InvariantCulture), 9);
-            Assert.InRange(double.Parse(row[$"{side}design_effect"], CultureInfo.InvariantCulture), 1.01, 1.2);
-            Assert.Equal(("Evenly by region", adjust), (row["weight"], row["adjust"]));
-        });
+        Assert.All(
+            CsvText.Rows(text),
+            row =>
+            {
+                Assert.Equal(0, double.Parse(row[$"{side}weight_minimum"], CultureInfo.InvariantCulture), 9);
+                Assert.Equal(30.0 / 20, double.Parse(row[$"{side}weight_maximum"], CultureInfo.InvariantCulture), 9);
+                Assert.InRange(double.Parse(row[$"{side}design_effect"], CultureInfo.InvariantCulture), 1.01, 1.2);
+                Assert.Equal(("Evenly by region", adjust), (row["weight"], row["adjust"]));
+            }
+        );
     }
 }

@@ -10,17 +10,60 @@ namespace Survey.Tests.Api.Rest;
 public sealed class ProblemsTests(ApiHost api)
 {
     [Theory]
-    [InlineData("/api/v1/surveys/container/questions/using/trend?waves=2016-05", 404, "no wave \"2016-05\" in survey \"container\"; there are 2016-01, 2016-02, 2016-03, 2016-06")]
-    [InlineData("/api/v1/surveys/container/questions/uses/trend", 404, "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, machines, challenges")]
-    [InlineData("/api/v1/surveys/container/questions/uses/trend.png", 404, "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, machines, challenges")]
-    [InlineData("/api/v1/surveys/container/waves/2016-05/toplines.csv", 404, "no wave \"2016-05\" in survey \"container\"; there are 2016-01, 2016-02, 2016-03, 2016-06")]
-    [InlineData("/api/v1/surveys/container/questions/using/trend?base=everyone", 400, "base \"everyone\" is none of answered, valid, all, asked")]
-    [InlineData("/api/v1/surveys/container/questions/using/trend?waves=,", 400, "\"waves\" names no wave; ids were expected, parted by commas")]
-    [InlineData("/api/v1/surveys/container/questions/using/trend?wave=2016-01", 400, "unknown parameter \"wave\"; there are waves, where, base, weight, adjust")]
+    [InlineData(
+        "/api/v1/surveys/container/questions/using/trend?waves=2016-05",
+        404,
+        "no wave \"2016-05\" in survey \"container\"; there are 2016-01, 2016-02, 2016-03, 2016-06"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/uses/trend",
+        404,
+        "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, "
+            + "machines, challenges"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/uses/trend.png",
+        404,
+        "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, "
+            + "machines, challenges"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/waves/2016-05/toplines.csv",
+        404,
+        "no wave \"2016-05\" in survey \"container\"; there are 2016-01, 2016-02, 2016-03, 2016-06"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/using/trend?base=everyone",
+        400,
+        "base \"everyone\" is none of answered, valid, all, asked"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/using/trend?waves=,",
+        400,
+        "\"waves\" names no wave; ids were expected, parted by commas"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/using/trend?wave=2016-01",
+        400,
+        "unknown parameter \"wave\"; there are waves, where, base, weight, adjust"
+    )]
     [InlineData("/api/v1/surveys?page=2", 400, "unknown parameter \"page\"; there are none here")]
-    [InlineData("/api/v1/surveys/container/questions/using/trend?base=all&base=valid", 400, "parameter \"base\" stands 2 times; once was expected")]
-    [InlineData("/api/v1/surveys/container/questions/challenges/trend.svg", 400, "question \"challenges\" of survey \"container\" is of kind text, which has no percentages to draw")]
-    [InlineData("/container/uses", 404, "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, machines, challenges")]
+    [InlineData(
+        "/api/v1/surveys/container/questions/using/trend?base=all&base=valid",
+        400,
+        "parameter \"base\" stands 2 times; once was expected"
+    )]
+    [InlineData(
+        "/api/v1/surveys/container/questions/challenges/trend.svg",
+        400,
+        "question \"challenges\" of survey \"container\" is of kind text, which has no percentages to draw"
+    )]
+    [InlineData(
+        "/container/uses",
+        404,
+        "no question \"uses\" in survey \"container\"; there are using, using-for, planning-for, containers, deploy, manage, "
+            + "machines, challenges"
+    )]
     public async Task AnErrorSaysWhatWasFoundAndWhatWasExpected(string address, int status, string detail)
     {
         using var response = await api.Client.GetAsync(address);
@@ -42,7 +85,11 @@ public sealed class ProblemsTests(ApiHost api)
         using var response = await api.Client.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.StartsWith("no survey \"docker\"; there are c", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no survey \"docker\"; there are c",
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -70,7 +117,10 @@ public sealed class ProblemsTests(ApiHost api)
         {
             using var response = await client.GetAsync(address);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-            Assert.Equal("the database does not answer; try again in a moment", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+            Assert.Equal(
+                "the database does not answer; try again in a moment",
+                (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+            );
         }
     }
 }

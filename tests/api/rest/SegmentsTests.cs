@@ -10,12 +10,17 @@ public sealed class SegmentsTests(ApiHost api)
 {
     private const string Cncf = "/api/v1/surveys/cncf-cloud-native";
 
-    /// <summary>Of 1,038 who said that they use containers, and so were asked, 969 answered, 891 of them that production is among it.</summary>
+    /// <summary>Of 1,038 who said that they use containers, and so were asked, 969 answered, 891 of them that production is among
+    /// it.</summary>
     [RealDataFact]
     public async Task BaseAskedIsOfThoseWhomTheRoutingNames()
     {
-        var asked = (await api.Json($"{Cncf}/questions/containers-use.production/topline?wave=2020-h1&base=asked")).GetProperty("questions")[0];
-        var everybody = (await api.Json($"{Cncf}/questions/containers-use.production/topline?wave=2019&base=asked")).GetProperty("questions")[0];
+        var asked = (await api.Json($"{Cncf}/questions/containers-use.production/topline?wave=2020-h1&base=asked")).GetProperty(
+            "questions"
+        )[0];
+        var everybody = (await api.Json($"{Cncf}/questions/containers-use.production/topline?wave=2019&base=asked")).GetProperty(
+            "questions"
+        )[0];
 
         Assert.Equal((969, 1038), (asked.GetProperty("answered").GetInt32(), asked.GetProperty("base").GetInt32()));
         Assert.Equal(100.0 * 891 / 1038, asked.GetProperty("options")[0].GetProperty("percent").GetDouble(), 12);
@@ -28,9 +33,15 @@ public sealed class SegmentsTests(ApiHost api)
         var trend = await api.Json($"{Cncf}/questions/project.kubernetes/trend?where=region:europe,asia&where=company-size:!lt-10");
 
         var query = trend.GetProperty("query");
-        Assert.Equal("What is your geographic location? “Europe” or “Asia”; What is the size of your company/organization? not “<10”", query.GetProperty("segment").GetString());
+        Assert.Equal(
+            "What is your geographic location? “Europe” or “Asia”; What is the size of your company/organization? not “<10”",
+            query.GetProperty("segment").GetString()
+        );
         Assert.Equal("who answered the question", query.GetProperty("baseInWords").GetString());
-        Assert.Equal(["region:europe,asia", "company-size:!lt-10"], query.GetProperty("where").EnumerateArray().Select(filter => filter.GetString()!));
+        Assert.Equal(
+            ["region:europe,asia", "company-size:!lt-10"],
+            query.GetProperty("where").EnumerateArray().Select(filter => filter.GetString()!)
+        );
         Assert.All(trend.GetProperty("waves").EnumerateArray(), wave => Assert.InRange(wave.GetProperty("base").GetInt32(), 500, 900));
     }
 
@@ -40,7 +51,13 @@ public sealed class SegmentsTests(ApiHost api)
     {
         var counts = new List<int>();
         foreach (var where in new[] { "", "?where=region:europe", "?where=region:!europe" })
-            counts.Add((await api.Json($"{Cncf}/questions/datacenter/trend{where}")).GetProperty("options")[1].GetProperty("points")[1].GetProperty("count").GetInt32());
+            counts.Add(
+                (await api.Json($"{Cncf}/questions/datacenter/trend{where}"))
+                    .GetProperty("options")[1]
+                    .GetProperty("points")[1]
+                    .GetProperty("count")
+                    .GetInt32()
+            );
 
         Assert.Equal(777, counts[0]);
         Assert.Equal(counts[0], counts[1] + counts[2]);
@@ -67,9 +84,18 @@ public sealed class SegmentsTests(ApiHost api)
     {
         var trend = await api.Json("/api/v1/surveys/container/questions/planning-for/trend?where=using:currently");
 
-        Assert.All(trend.GetProperty("waves").EnumerateArray(), wave =>
-            Assert.Equal("not computable: rows are reconstructed from published percentages", wave.GetProperty("notComputable").GetString()));
-        Assert.All(trend.GetProperty("options").EnumerateArray().SelectMany(option => option.GetProperty("points").EnumerateArray()), point => Assert.Equal(JsonValueKind.Null, point.ValueKind));
+        Assert.All(
+            trend.GetProperty("waves").EnumerateArray(),
+            wave =>
+                Assert.Equal(
+                    "not computable: rows are reconstructed from published percentages",
+                    wave.GetProperty("notComputable").GetString()
+                )
+        );
+        Assert.All(
+            trend.GetProperty("options").EnumerateArray().SelectMany(option => option.GetProperty("points").EnumerateArray()),
+            point => Assert.Equal(JsonValueKind.Null, point.ValueKind)
+        );
     }
 
     [RealDataFact]

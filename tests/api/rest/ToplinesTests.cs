@@ -14,9 +14,10 @@ public sealed class ToplinesTests(ApiHost api)
 
         Assert.StartsWith(
             "question_id,question,option_id,option,net,count,answered,respondents,base,effective_base,percent,low,high,flags,"
-            + "survey,wave,wave_label,revision,provenance,mean,mean_low,mean_high,standard_deviation,median,standard_error,note,weight_minimum,weight_maximum,design_effect,largest_deviation,empty_targets,base_rule,segment,weight,adjust,caveat\r\n",
+                + "survey,wave,wave_label,revision,provenance,mean,mean_low,mean_high,standard_deviation,median,standard_error,note,weight_minimum,weight_maximum,design_effect,largest_deviation,empty_targets,base_rule,segment,weight,adjust,caveat\r\n",
             text,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             [
                 "using,I am using containers,currently,Currently,false,194,229,229,229,",
@@ -25,7 +26,8 @@ public sealed class ToplinesTests(ApiHost api)
                 "using,I am using containers,never,Never,false,6,229,229,229,",
                 "using,I am using containers,considering,Considering (soon or maybe),true,29,229,229,229,",
             ],
-            text.Split("\r\n")[1..6].Select(line => string.Concat(line.Split(',').Take(9).Select(cell => cell + ","))));
+            text.Split("\r\n")[1..6].Select(line => string.Concat(line.Split(',').Take(9).Select(cell => cell + ",")))
+        );
         Assert.Contains(",text,<text>,false,", text, StringComparison.Ordinal);
     }
 
@@ -48,7 +50,9 @@ public sealed class ToplinesTests(ApiHost api)
     [Fact]
     public async Task WhereRespondentsAreAssumedThereIsNoInterval()
     {
-        var currently = (await api.Json("/api/v1/surveys/container/waves/2016-03/toplines")).GetProperty("questions")[0].GetProperty("options")[0];
+        var currently = (await api.Json("/api/v1/surveys/container/waves/2016-03/toplines"))
+            .GetProperty("questions")[0]
+            .GetProperty("options")[0];
 
         Assert.Equal(100.0 * 89 / 111, currently.GetProperty("percent").GetDouble(), 12);
         Assert.Equal(JsonValueKind.Null, currently.GetProperty("low").ValueKind);

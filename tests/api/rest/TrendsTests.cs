@@ -15,11 +15,17 @@ public sealed class TrendsTests(ApiHost api)
 
         Assert.Equal(["survey", "question", "query", "caveat", "waves", "options", "means", "baseRule"], Names(trend));
         Assert.Equal(["id", "text", "kind"], Names(trend.GetProperty("question")));
-        Assert.Superset(new HashSet<string> { "id", "label", "revision", "provenance", "flags", "respondents", "base" }, Names(trend.GetProperty("waves")[0]).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "id", "label", "revision", "provenance", "flags", "respondents", "base" },
+            Names(trend.GetProperty("waves")[0]).ToHashSet()
+        );
         var option = trend.GetProperty("options")[0];
         Assert.Equal(["id", "label", "net", "points"], Names(option));
         Assert.Equal(["wave", "label", "count", "percent", "low", "high", "change"], Names(option.GetProperty("points")[1]));
-        Assert.Equal(["from", "points", "low", "high", "p", "pAdjusted", "significant", "detectable", "note"], Names(option.GetProperty("points")[1].GetProperty("change")));
+        Assert.Equal(
+            ["from", "points", "low", "high", "p", "pAdjusted", "significant", "detectable", "note"],
+            Names(option.GetProperty("points")[1].GetProperty("change"))
+        );
         Assert.Equal(JsonValueKind.Null, option.GetProperty("points")[0].GetProperty("change").ValueKind);
     }
 
@@ -28,8 +34,14 @@ public sealed class TrendsTests(ApiHost api)
     {
         var trend = await api.Json($"{Using}?waves=2016-06,2016-01");
 
-        Assert.Equal(["2016-01", "2016-06"], trend.GetProperty("waves").EnumerateArray().Select(wave => wave.GetProperty("id").GetString()));
-        Assert.Equal("2016-01", trend.GetProperty("options")[0].GetProperty("points")[1].GetProperty("change").GetProperty("from").GetString());
+        Assert.Equal(
+            ["2016-01", "2016-06"],
+            trend.GetProperty("waves").EnumerateArray().Select(wave => wave.GetProperty("id").GetString())
+        );
+        Assert.Equal(
+            "2016-01",
+            trend.GetProperty("options")[0].GetProperty("points")[1].GetProperty("change").GetProperty("from").GetString()
+        );
     }
 
     [Fact]
@@ -49,7 +61,10 @@ public sealed class TrendsTests(ApiHost api)
         var valid = await api.Json("/api/v1/surveys/cncf-cloud-native/questions/containers-use.production/trend?waves=2019&base=valid");
 
         Assert.Equal(1300 - 30, valid.GetProperty("waves")[0].GetProperty("base").GetInt32());
-        Assert.Equal(["currently-using", "future-plans"], valid.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["currently-using", "future-plans"],
+            valid.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("id").GetString())
+        );
     }
 
     [Fact]
@@ -82,7 +97,9 @@ public sealed class TrendsTests(ApiHost api)
 
         Assert.Equal("image/svg+xml", response.Content.Headers.ContentType?.MediaType);
         var svg = System.Xml.Linq.XDocument.Parse(await response.Content.ReadAsStringAsync());
-        var text = string.Concat(svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value + "\n"));
+        var text = string.Concat(
+            svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value + "\n")
+        );
         Assert.Contains("I am using containers", text, StringComparison.Ordinal);
         Assert.Contains("reconstructed", text, StringComparison.Ordinal);
     }
@@ -91,7 +108,11 @@ public sealed class TrendsTests(ApiHost api)
     public async Task ATestedChangeCarriesItsIntervalAndAdjustedP()
     {
         var trend = await api.Json("/api/v1/surveys/cncf-cloud-native/questions/region/trend");
-        var changes = trend.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("points")[1].GetProperty("change")).ToList();
+        var changes = trend
+            .GetProperty("options")
+            .EnumerateArray()
+            .Select(option => option.GetProperty("points")[1].GetProperty("change"))
+            .ToList();
 
         var asia = changes[1];
         Assert.Equal(100.0 * 299 / 1324 - 100.0 * 233 / 1337, asia.GetProperty("points").GetDouble(), 9);

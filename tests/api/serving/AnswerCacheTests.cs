@@ -14,8 +14,14 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
 
     private static readonly string[] Addresses =
     [
-        "/", "/{0}/q", "/{0}/-/claims", "/api/v1/surveys", "/api/v1/surveys/{0}/questions/q/trend", "/api/v1/surveys/{0}/questions/q/trend.csv?base=all",
-        "/api/v1/surveys/{0}/questions/q/trend.png", "/api/v1/surveys/{0}/questions/q/trend.svg",
+        "/",
+        "/{0}/q",
+        "/{0}/-/claims",
+        "/api/v1/surveys",
+        "/api/v1/surveys/{0}/questions/q/trend",
+        "/api/v1/surveys/{0}/questions/q/trend.csv?base=all",
+        "/api/v1/surveys/{0}/questions/q/trend.png",
+        "/api/v1/surveys/{0}/questions/q/trend.svg",
     ];
 
     [Fact]
@@ -50,7 +56,10 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         for (var count = 4; count < 14; count++)
         {
             await Load("seen", other, ("A", count), ("B", 1));
-            await Until(async () => (await host.Get(address)).Contains($"\"count\":{count},", StringComparison.Ordinal), $"the trend with {count}");
+            await Until(
+                async () => (await host.Get(address)).Contains($"\"count\":{count},", StringComparison.Ordinal),
+                $"the trend with {count}"
+            );
             await Until(() => Task.FromResult(host.AnswerCache.Now is not null), "listening");
         }
     }
@@ -92,7 +101,10 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         var before = host.AnswerCache.Now;
         Assert.True(host.AnswerCache.Bytes > 0);
 
-        await own.Value<int>("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query = 'listen survey_changed'");
+        await own.Value<int>(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query = "
+                + "'listen survey_changed'"
+        );
 
         await Until(() => Task.FromResult(host.AnswerCache is { Now: null, Bytes: 0 }), "the end of listening");
         await Until(() => Task.FromResult(host.AnswerCache.Now > before), "listening again", seconds: 10);
@@ -104,7 +116,14 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         await Load("wrong", ("A", 3));
         await using var host = await Host.Start(postgres.Database, new AnswerCache(1 << 20));
 
-        foreach (var (address, status) in new[] { ("/api/v1/surveys/nowhere", "404 "), ("/api/v1/surveys/wrong?page=2", "400 "), ("/api/v1/surveys/wrong/questions/nothing/trend.png", "400 ") })
+        foreach (
+            var (address, status) in new[]
+            {
+                ("/api/v1/surveys/nowhere", "404 "),
+                ("/api/v1/surveys/wrong?page=2", "400 "),
+                ("/api/v1/surveys/wrong/questions/nothing/trend.png", "400 "),
+            }
+        )
             Assert.StartsWith(status, await host.Get(address), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await host.Get("/healthz"), StringComparison.Ordinal);
 
@@ -178,7 +197,10 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         answers.Keep("/d", Of(1000), answers.Now);
         answers.Keep("/large", Of(10_000), answers.Now);
 
-        Assert.Equal("/a /c /d", string.Join(' ', new[] { "/a", "/b", "/c", "/d", "/large" }.Where(address => answers.Find(address) is not null)));
+        Assert.Equal(
+            "/a /c /d",
+            string.Join(' ', new[] { "/a", "/b", "/c", "/d", "/large" }.Where(address => answers.Find(address) is not null))
+        );
         Assert.Equal(full, answers.Bytes);
     }
 
@@ -188,7 +210,11 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
 
     private static async Task Load(string survey, SurveyDatabase database, params (string Row, int Times)[] rows)
     {
-        using var folder = new SurveyFolder(SmallSurvey.Yaml(survey, Waves, Questions).Replace("headline: nothing\nheadline-option: text", "headline: q\nheadline-option: a", StringComparison.Ordinal));
+        using var folder = new SurveyFolder(
+            SmallSurvey
+                .Yaml(survey, Waves, Questions)
+                .Replace("headline: nothing\nheadline-option: text", "headline: q\nheadline-option: a", StringComparison.Ordinal)
+        );
         folder.Write("a.csv", SmallSurvey.Csv("Q?", rows));
         Assert.All(await folder.Load(database), outcome => Assert.Null(outcome.Problem));
     }
@@ -230,8 +256,13 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         {
             using var answer = await Client.GetAsync(address);
             var body = await answer.Content.ReadAsByteArrayAsync();
-            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order();
-            return $"{(int)answer.StatusCode} {string.Join('\n', headers)}\n\n{System.Text.Encoding.UTF8.GetString(body)}\n{Convert.ToBase64String(body)}";
+            var headers = answer
+                .Headers.Concat(answer.Content.Headers)
+                .Where(header => header.Key != "Date")
+                .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+                .Order();
+            return $"{(int)answer.StatusCode} "
+                + $"{string.Join('\n', headers)}\n\n{System.Text.Encoding.UTF8.GetString(body)}\n{Convert.ToBase64String(body)}";
         }
 
         public ValueTask DisposeAsync() => api.DisposeAsync();

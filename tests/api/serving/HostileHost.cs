@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Survey.Tests.Api.Serving;
 
-/// <summary>The API over a survey that has everything a query can stumble on, once open and once protected, and over one without a wave; its texts are full of what HTML, CSV and SQL would take for their own.</summary>
+/// <summary>The API over a survey that has everything a query can stumble on, once open and once protected, and over one without a wave;
+/// its texts are full of what HTML, CSV and SQL would take for their own.</summary>
 public sealed class HostileHost : IAsyncLifetime
 {
     public const string Script = "<script>alert('x')</script>";
@@ -43,12 +44,44 @@ public sealed class HostileHost : IAsyncLifetime
         foreach (var (survey, disclosure) in new[] { ("open", "open"), ("closed", "protected") })
         {
             await SmallSurvey.Loaded(
-                postgres.Database, SmallSurvey.Yaml(survey, Waves, Questions).Replace("disclosure: open", $"disclosure: {disclosure}", StringComparison.Ordinal).Replace("headline: nothing\nheadline-option: text", "headline: region\nheadline-option: europe", StringComparison.Ordinal),
-                ("w1.csv", SmallSurvey.Csv("\"Region & \"\"place\"\"?\",Tools?,Rating?,Age?,Why?", ("Europe,\"Hammer, Saw\",1,20,x", 30), ("Asia,Saw,3,40,", 20), ("Asia,N/A,9,,", 10), (",Hammer,,,", 5))),
-                ("w2.csv", SmallSurvey.Csv("\"Region & \"\"place\"\"?\",Tools?,Rating?,Age?,Why?,Late?", ("Europe,Hammer,2,25,x,", 20), ("Asia,Saw,3,45,,Yes", 35), ($"{Script},N/A,9,,,", 5))),
-                ("w3.csv", SmallSurvey.Csv("\"Region & \"\"place\"\"?\",Tools?,Rating?", ("Europe,Hammer,2", 40), ("Asia,Saw,3", 40))));
+                postgres.Database,
+                SmallSurvey
+                    .Yaml(survey, Waves, Questions)
+                    .Replace("disclosure: open", $"disclosure: {disclosure}", StringComparison.Ordinal)
+                    .Replace(
+                        "headline: nothing\nheadline-option: text",
+                        "headline: region\nheadline-option: europe",
+                        StringComparison.Ordinal
+                    ),
+                (
+                    "w1.csv",
+                    SmallSurvey.Csv(
+                        "\"Region & \"\"place\"\"?\",Tools?,Rating?,Age?,Why?",
+                        ("Europe,\"Hammer, Saw\",1,20,x", 30),
+                        ("Asia,Saw,3,40,", 20),
+                        ("Asia,N/A,9,,", 10),
+                        (",Hammer,,,", 5)
+                    )
+                ),
+                (
+                    "w2.csv",
+                    SmallSurvey.Csv(
+                        "\"Region & \"\"place\"\"?\",Tools?,Rating?,Age?,Why?,Late?",
+                        ("Europe,Hammer,2,25,x,", 20),
+                        ("Asia,Saw,3,45,,Yes", 35),
+                        ($"{Script},N/A,9,,,", 5)
+                    )
+                ),
+                ("w3.csv", SmallSurvey.Csv("\"Region & \"\"place\"\"?\",Tools?,Rating?", ("Europe,Hammer,2", 40), ("Asia,Saw,3", 40)))
+            );
         }
-        await Surveys.Store(postgres.Database, InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("empty", "  - { id: w1 }", "  - { id: q, text: Q?, kind: single, options: [A] }")));
+        await Surveys.Store(
+            postgres.Database,
+            InstrumentFile.Parse(
+                InstrumentFile.Name,
+                SmallSurvey.Yaml("empty", "  - { id: w1 }", "  - { id: q, text: Q?, kind: single, options: [A] }")
+            )
+        );
         api = await ServedApi.Start(postgres.Database);
     }
 
@@ -66,6 +99,9 @@ public sealed class HostileHost : IAsyncLifetime
         if (response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return ((int)response.StatusCode, problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.GetProperty("title").GetString()!);
+        return (
+            (int)response.StatusCode,
+            problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : problem.GetProperty("title").GetString()!
+        );
     }
 }

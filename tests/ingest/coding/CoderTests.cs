@@ -18,7 +18,11 @@ public sealed class CoderTests
         waves: { w: { repairs: { Oct-49: 10-49 } } }
         """;
 
-    private static readonly string Open = Strict.Replace("waves:", "  - { id: other, label: Other, wordings: [Other (please specify)], other: true }\nwaves:", StringComparison.Ordinal);
+    private static readonly string Open = Strict.Replace(
+        "waves:",
+        "  - { id: other, label: Other, wordings: [Other (please specify)], other: true }\nwaves:",
+        StringComparison.Ordinal
+    );
 
     [Theory]
     [InlineData("Docker", "docker")]
@@ -31,7 +35,8 @@ public sealed class CoderTests
     [InlineData(" Docker, \u00A0N/A\u200B ", "docker na")]
     [InlineData("Docker, , N/A", "docker na")]
     [InlineData("Oct-49", "size")]
-    public void JoinedAnswersAreTheLongestOptionsFirst(string cell, string options) => Codes(Strict, Coder(Strict).JoinedAnswers(cell), options, null);
+    public void JoinedAnswersAreTheLongestOptionsFirst(string cell, string options) =>
+        Codes(Strict, Coder(Strict).JoinedAnswers(cell), options, null);
 
     [Fact]
     public void TheLongestOptionIsFirstHoweverLabelsAndCellsAreMadeOfTheSamePieces()
@@ -40,27 +45,35 @@ public sealed class CoderTests
         for (var i = 0; i < 3000; i++)
         {
             var labels = Enumerable.Range(0, random.Next(1, 7)).Select(_ => Joined(1 + random.Next(3))).Distinct().ToList();
-            var coder = Coder($"""
+            var coder = Coder(
+                $"""
                 kind: multiple
                 options:
                 {string.Join('\n', labels.Select((label, option) => $"  - {{ id: o{option}, label: \"{label}\" }}"))}
                   - {"{ id: other, label: Other, other: true }"}
-                """);
+                """
+            );
             var cell = Joined(1 + random.Next(8));
 
             var (options, text) = Naive(labels, cell);
             var coding = coder.JoinedAnswers(cell);
-            Assert.True(options.SequenceEqual(coding.Options) && text == coding.Verbatim, $"{cell} of {string.Join(" | ", labels)}: {string.Join(' ', coding.Options)} “{coding.Verbatim}”");
+            Assert.True(
+                options.SequenceEqual(coding.Options) && text == coding.Verbatim,
+                $"{cell} of {string.Join(" | ", labels)}: {string.Join(' ', coding.Options)} “{coding.Verbatim}”"
+            );
         }
 
-        string Joined(int pieces) => string.Join(", ", Enumerable.Range(0, pieces).Select(_ => new[] { "a", "b", "ab", "a b", "a,b" }[random.Next(5)]));
+        string Joined(int pieces) =>
+            string.Join(", ", Enumerable.Range(0, pieces).Select(_ => new[] { "a", "b", "ab", "a b", "a,b" }[random.Next(5)]));
 
         static (List<int> Options, string? Text) Naive(List<string> labels, string rest)
         {
             var (options, text) = (new List<int>(), new List<string>());
             while (rest.Length > 0)
             {
-                var label = labels.Where(label => rest == label || rest.StartsWith(label + ", ", StringComparison.Ordinal)).MaxBy(label => label.Length);
+                var label = labels
+                    .Where(label => rest == label || rest.StartsWith(label + ", ", StringComparison.Ordinal))
+                    .MaxBy(label => label.Length);
                 var piece = label ?? rest.Split(", ")[0];
                 if (label is null)
                     text.Add(piece);
@@ -83,7 +96,8 @@ public sealed class CoderTests
     [InlineData("Docker,Swarm", "other", "Docker,Swarm")]
     [InlineData("docker", "other", "docker")]
     [InlineData("Other (please specify)", "other", null)]
-    public void WhatNoOptionExplainsIsTheTextOfOther(string cell, string options, string? text) => Codes(Open, Coder(Open).JoinedAnswers(cell), options, text);
+    public void WhatNoOptionExplainsIsTheTextOfOther(string cell, string options, string? text) =>
+        Codes(Open, Coder(Open).JoinedAnswers(cell), options, text);
 
     [Theory]
     [InlineData("Docker, Kubernetes, N/A", "says \"Kubernetes\", which is none of 4 options")]
@@ -91,7 +105,8 @@ public sealed class CoderTests
     [InlineData("Docker , N/A", "says \"Docker \", which is none of 4 options; nearest \"Docker\"")]
     [InlineData("Podman, more", "is none of 4 options")]
     [InlineData("docker", "is none of 4 options; nearest \"Docker\"")]
-    public void WithoutOtherTheCellIsRejectedWhole(string cell, string expected) => Rejects(Coder(Strict).JoinedAnswers(cell), RejectCode.UnknownOption, expected);
+    public void WithoutOtherTheCellIsRejectedWhole(string cell, string expected) =>
+        Rejects(Coder(Strict).JoinedAnswers(cell), RejectCode.UnknownOption, expected);
 
     [Theory]
     [InlineData("Docker", "docker", null)]
@@ -100,7 +115,8 @@ public sealed class CoderTests
     [InlineData("Oct-49", "size", null)]
     [InlineData("Other", "other", null)]
     [InlineData(" Docker,  N/A ", "other", "Docker,  N/A")]
-    public void OneAnswerIsAnOptionOrTheTextOfOther(string cell, string options, string? text) => Codes(Open, Coder(Open).Answer(cell, takesText: true), options, text);
+    public void OneAnswerIsAnOptionOrTheTextOfOther(string cell, string options, string? text) =>
+        Codes(Open, Coder(Open).Answer(cell, takesText: true), options, text);
 
     [Theory]
     [InlineData(Strict, true, "Dokcer", "is none of 4 options; nearest \"Docker\"")]
@@ -120,16 +136,22 @@ public sealed class CoderTests
     [InlineData(4, "Other", "other", null)]
     [InlineData(4, " Podman ", "other", "Podman")]
     [InlineData(4, "Docker", "other", "Docker")]
-    public void ATickSaysItsOwnOptionOrTheTextOfOther(int option, string cell, string options, string? text) => Codes(Open, Coder(Open).Tick(option, cell), options, text);
+    public void ATickSaysItsOwnOptionOrTheTextOfOther(int option, string cell, string options, string? text) =>
+        Codes(Open, Coder(Open).Tick(option, cell), options, text);
 
     [Theory]
     [InlineData(0, "Podman", "in the column of \"Docker\"")]
     [InlineData(2, "1", "in the column of \"10-49\"")]
-    public void ATickOfSomethingElseIsRejected(int option, string cell, string expected) => Rejects(Coder(Open).Tick(option, cell), RejectCode.WrongOption, expected);
+    public void ATickOfSomethingElseIsRejected(int option, string cell, string expected) =>
+        Rejects(Coder(Open).Tick(option, cell), RejectCode.WrongOption, expected);
 
     [Fact]
-    public void ATickOfAnotherOptionIsRejectedAsShifted() => Rejects(
-        Coder(Open).Tick(0, "Docker, Swarm"), RejectCode.Shifted, "is another option, in the column of \"Docker\"; header and cells may be shifted against each other");
+    public void ATickOfAnotherOptionIsRejectedAsShifted() =>
+        Rejects(
+            Coder(Open).Tick(0, "Docker, Swarm"),
+            RejectCode.Shifted,
+            "is another option, in the column of \"Docker\"; header and cells may be shifted against each other"
+        );
 
     [Theory]
     [InlineData("Oct-49", 2)]
@@ -141,7 +163,8 @@ public sealed class CoderTests
     [Theory]
     [InlineData(" Because. ", "Because.")]
     [InlineData("<text>", "<text>")]
-    public void AnythingIsAnAnswerToATextQuestion(string cell, string text) => Codes("kind: text", Coder("kind: text").Answer(cell, takesText: true), "text", text);
+    public void AnythingIsAnAnswerToATextQuestion(string cell, string text) =>
+        Codes("kind: text", Coder("kind: text").Answer(cell, takesText: true), "text", text);
 
     [Theory]
     [InlineData("42", 42)]
@@ -180,11 +203,19 @@ public sealed class CoderTests
     [InlineData("\u0665")]
     [InlineData("10-49")]
     public void AnythingElseIsNoNumber(string cell) =>
-        Rejects(Coder("kind: number").Answer(cell, takesText: true), RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
+        Rejects(
+            Coder("kind: number").Answer(cell, takesText: true),
+            RejectCode.NotANumber,
+            "is not a number; one such as 12, -0.5 or 1,250 was expected"
+        );
 
     [Fact]
     public void WhatNoFloatCanHoldIsNoNumber() =>
-        Rejects(Coder("kind: number").Answer(new string('9', 400), takesText: true), RejectCode.NotANumber, "is not a number; one such as 12, -0.5 or 1,250 was expected");
+        Rejects(
+            Coder("kind: number").Answer(new string('9', 400), takesText: true),
+            RejectCode.NotANumber,
+            "is not a number; one such as 12, -0.5 or 1,250 was expected"
+        );
 
     [Theory]
     [InlineData("-0.1", "is under 0, the least that the question allows")]
@@ -200,20 +231,39 @@ public sealed class CoderTests
     }
 
     [Fact]
-    public void WhatIsDeclaredToBeNoAnswerIsNoNumber() => Assert.Same(CodedCell.NoAnswer, Coder("kind: number\nblank: [\"99\", \"-\"]").Answer(" 99", takesText: true));
+    public void WhatIsDeclaredToBeNoAnswerIsNoNumber() =>
+        Assert.Same(CodedCell.NoAnswer, Coder("kind: number\nblank: [\"99\", \"-\"]").Answer(" 99", takesText: true));
 
     /// <summary>Texts of pieces of what an instrument names, as files write them.</summary>
     [Fact]
     public void WhatNamesNothingIsCodedAsAnyTextIs()
     {
-        string[] pieces = ["Caf\u00E9", "Cafe\u0301", "e\u0301", "10-49", "Oct-49", "n/a", " ", "  ", "\u00A0", "\u200B", "\t", "o", "#2", "=\u0338", "\u65E5"];
+        string[] pieces =
+        [
+            "Caf\u00E9",
+            "Cafe\u0301",
+            "e\u0301",
+            "10-49",
+            "Oct-49",
+            "n/a",
+            " ",
+            "  ",
+            "\u00A0",
+            "\u200B",
+            "\t",
+            "o",
+            "#2",
+            "=\u0338",
+            "\u65E5",
+        ];
         var coder = Coder(
             """
             kind: single
             options: [Caf\u00E9, 10-49, { id: other, label: Other, other: true }]
             blank: [n/a]
             waves: { w: { repairs: { Oct-49: 10-49 } } }
-            """.Replace("\\u00E9", "\u00E9", StringComparison.Ordinal));
+            """.Replace("\\u00E9", "\u00E9", StringComparison.Ordinal)
+        );
         var random = new Random(16);
         var named = 0;
         for (var i = 0; i < 20_000; i++)
@@ -232,7 +282,8 @@ public sealed class CoderTests
         Assert.Equal([2], coder.AnyTick(2)!.Options);
         Assert.Null(coder.AnyTick(0));
 
-        static (int Option, string? Verbatim, CodingProblem? Problem) Said(CodedCell coding) => (coding.Options.Single(), coding.Verbatim, coding.Problem);
+        static (int Option, string? Verbatim, CodingProblem? Problem) Said(CodedCell coding) =>
+            (coding.Options.Single(), coding.Verbatim, coding.Problem);
     }
 
     [Theory]
@@ -262,7 +313,8 @@ public sealed class CoderTests
         Assert.Null(coding.Verbatim);
     }
 
-    private static string Ids(string question, CodedCell coding) => string.Join(' ', coding.Options.Select(option => Book(question).Options[option].Id));
+    private static string Ids(string question, CodedCell coding) =>
+        string.Join(' ', coding.Options.Select(option => Book(question).Options[option].Id));
 
     private static Coder Coder(string question) => new(Book(question));
 

@@ -12,7 +12,8 @@ namespace Survey.Tests.Ingest.Coding;
 public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
     private const string OneWave = "  - { id: w1, file: w1.csv, export: { reject-limit: 50 } }";
-    private const string Age = "  - { id: age, text: Age?, kind: number, max: 150 }\n  - { id: q, text: Q?, kind: single, options: [A, B] }";
+    private const string Age =
+        "  - { id: age, text: Age?, kind: number, max: 150 }\n  - { id: q, text: Q?, kind: single, options: [A, B] }";
 
     [Fact]
     public async Task WhatIsNoNumberIsRejectedWithItsReason()
@@ -27,7 +28,8 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
                 "not-a-number w1.csv:3 column 1 \"Age?\": \"12 %\" is not a number; one such as 12, -0.5 or 1,250 was expected",
                 "out-of-range w1.csv:4 column 1 \"Age?\": \"151\" is over 150, the most that the question allows",
             ],
-            coded.Rejects.Select(reject => $"{reject.Code} {reject}"));
+            coded.Rejects.Select(reject => $"{reject.Code} {reject}")
+        );
         Assert.Equal([42, double.NaN, double.NaN, 7], coded.Numbers(0).ToArray(4));
     }
 
@@ -38,9 +40,12 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
         folder.Write("w1.csv", "Age?,Q?\n42,A\nold,A\n");
 
         Assert.Equal(
-            "w1.csv:3 column 1 \"Age?\": \"old\" is not a number; one such as 12, -0.5 or 1,250 was expected; 1 of 2 cells of question \"age\" cannot be used, more than the 1 % that may be: "
-            + "mend them with \"repairs\", or name those that are no answer under \"blank\", or raise \"reject-limit\" of wave \"w1\"; such cells would not be counted",
-            Assert.Single(await folder.Load(postgres.Database)).Problem);
+            "w1.csv:3 column 1 \"Age?\": \"old\" is not a number; one such as 12, -0.5 or 1,250 was expected; 1 of 2 cells of "
+                + "question \"age\" cannot be used, more than the 1 % that may be: "
+                + "mend them with \"repairs\", or name those that are no answer under \"blank\", or raise \"reject-limit\" of wave "
+                + "\"w1\"; such cells would not be counted",
+            Assert.Single(await folder.Load(postgres.Database)).Problem
+        );
     }
 
     [Theory]
@@ -62,8 +67,10 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
         folder.Write("w1.csv", "Age?,,Size?,\nResponse,Open-Ended Response,Response,Other\n42,43,9,x\n");
 
         Assert.Equal(
-            "w1.csv:1 column 2: \"Age? | Open-Ended Response\" is a second column of question \"age\", beside column 1; a question of kind number has one",
-            Assert.Single(await folder.Load(postgres.Database)).Problem);
+            "w1.csv:1 column 2: \"Age? | Open-Ended Response\" is a second column of question \"age\", beside column 1; a "
+                + "question of kind number has one",
+            Assert.Single(await folder.Load(postgres.Database)).Problem
+        );
     }
 
     [Fact]
@@ -72,7 +79,14 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
         using var folder = new SurveyFolder(SmallSurvey.Yaml("other", OneWave, Age));
         folder.Write("w1.csv", "Age?,Q?\n42,A\n43,A\n44,B\n42,B\n,A\n");
         await folder.Load(postgres.Database);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("other", OneWave, Age.Replace("max: 150", "max: 150, waves: { w1: { repairs: { 44: 40 } } }", StringComparison.Ordinal)));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml(
+                "other",
+                OneWave,
+                Age.Replace("max: 150", "max: 150, waves: { w1: { repairs: { 44: 40 } } }", StringComparison.Ordinal)
+            )
+        );
 
         Assert.EndsWith(
             """
@@ -80,7 +94,9 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
               question  option                          from  to  difference
               age       numbers that the other has not     1   1          +0
             """,
-            (await Check.File(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"))).ToString(), StringComparison.Ordinal);
+            (await Check.File(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"))).ToString(),
+            StringComparison.Ordinal
+        );
         await postgres.Says(
             ["recode", "other", "--instrument", folder.Path],
             """
@@ -88,7 +104,8 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
               5 rows: 5 respondents, 0 blank, 0 rejected
               9 cells with something in them: 9 coded, 0 rejected, 0 ignored as declared
 
-            """);
+            """
+        );
         await postgres.Says(
             ["diff", "other", "w1", "1", "2"],
             """
@@ -96,7 +113,8 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
             question  option                          from  to  difference
             age       numbers that the other has not     1   1          +0
 
-            """);
+            """
+        );
         await postgres.Says(["recode", "other"], "other w1: w1.csv is unchanged, revision 2\n");
     }
 
@@ -108,22 +126,31 @@ public sealed class NumberQuestionTests(TestDatabase postgres) : IClassFixture<T
         await folder.Load(postgres.Database);
         folder.Write(
             InstrumentFile.Name,
-            SmallSurvey.Yaml("same", OneWave, Age.Replace("max: 150", "max: 150, asked-of: [\"q:a\"]", StringComparison.Ordinal) + "\nweights: [{ id: x, label: X, like: w1, by: [q] }]"));
+            SmallSurvey.Yaml(
+                "same",
+                OneWave,
+                Age.Replace("max: 150", "max: 150, asked-of: [\"q:a\"]", StringComparison.Ordinal)
+                    + "\nweights: [{ id: x, label: X, like: w1, by: [q] }]"
+            )
+        );
 
         Assert.Equal("same w1: w1.csv is unchanged, revision 1", Assert.Single(await folder.Load(postgres.Database)).ToString());
         var instrument = await Surveys.Find(postgres.Database, "same");
         Assert.Equal(("q:a", "x"), (instrument.Question("age").Routing["w1"][0].ToString(), instrument.Weights[0].Id));
     }
 
-    private static SurveyFolder Monkey() => new("""
-        survey: monkey
-        title: T
-        headline: size
-        headline-option: "9"
-        export: { format: surveymonkey }
-        waves: [{ id: w1, file: w1.csv }]
-        questions:
-          - { id: age, text: Age?, kind: number }
-          - { id: size, text: Size?, kind: single, options: ["9", { id: other, label: Other, other: true }] }
-        """);
+    private static SurveyFolder Monkey() =>
+        new(
+            """
+            survey: monkey
+            title: T
+            headline: size
+            headline-option: "9"
+            export: { format: surveymonkey }
+            waves: [{ id: w1, file: w1.csv }]
+            questions:
+              - { id: age, text: Age?, kind: number }
+              - { id: size, text: Size?, kind: single, options: ["9", { id: other, label: Other, other: true }] }
+            """
+        );
 }

@@ -7,7 +7,8 @@ namespace Survey.Tests.Ingest.Coding;
 
 public class SeenCellsTests
 {
-    private static readonly CodedCell First = new([0], null, null), Second = new([1], null, null);
+    private static readonly CodedCell First = new([0], null, null),
+        Second = new([1], null, null);
 
     [Fact]
     public void ACellIsFoundByItsBytes()
@@ -51,7 +52,8 @@ public class SeenCellsTests
         Assert.Null(seen.Find(Cell(10_000)));
 
         // Of all lengths, some alike to their ends.
-        static byte[] Cell(int number) => Encoding.UTF8.GetBytes(new string('é', number % 95) + number.ToString(CultureInfo.InvariantCulture));
+        static byte[] Cell(int number) =>
+            Encoding.UTF8.GetBytes(new string('é', number % 95) + number.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -43,25 +43,44 @@ public sealed class WaveReaderTests
     {
         var csv = Header + string.Concat(Enumerable.Repeat(",Nope,,\n", 100_001));
 
-        var exception = await Assert.ThrowsAsync<Refusal>(() => Read(Forms.Replace("ignore: [Comments]", "ignore: [Comments], reject-limit: 100", StringComparison.Ordinal), csv));
+        var exception = await Assert.ThrowsAsync<Refusal>(() =>
+            Read(Forms.Replace("ignore: [Comments]", "ignore: [Comments], reject-limit: 100", StringComparison.Ordinal), csv)
+        );
 
         Assert.Equal(RejectCode.TooManyRejects, exception.Code);
         Assert.Equal(
-            "w.csv:2 column 2 \"Using?\": \"Nope\" is none of 2 options; nearest \"No\"; this is the first of more than 100000 cells and rows that cannot be used: is this the instrument of another survey?",
-            exception.Message);
+            "w.csv:2 column 2 \"Using?\": \"Nope\" is none of 2 options; nearest \"No\"; this is the first of more than 100000 "
+                + "cells and rows that cannot be used: is this the instrument of another survey?",
+            exception.Message
+        );
     }
 
     [Fact]
     public async Task AnEncodingThatWasGuessedIsReported()
     {
         using var folder = new SurveyFolder(Forms);
-        var file = folder.Write("w.csv", [.. System.Text.Encoding.ASCII.GetBytes(Header + "t1,Yes,Here,"), 0x93, (byte)'g', (byte)'o', (byte)'o', (byte)'d', 0x94, (byte)'\n']);
+        var file = folder.Write(
+            "w.csv",
+            [
+                .. System.Text.Encoding.ASCII.GetBytes(Header + "t1,Yes,Here,"),
+                0x93,
+                (byte)'g',
+                (byte)'o',
+                (byte)'o',
+                (byte)'d',
+                0x94,
+                (byte)'\n',
+            ]
+        );
 
         using var coded = WaveReader.Read(await RawCopy.Of(file), folder.Instrument.At(folder.Instrument.Waves[0]));
 
         var warning = Assert.Single(coded.Warnings);
         Assert.Equal(RejectCode.GuessedEncoding, warning.Code);
-        Assert.Matches("^w\\.csv is taken for windows-1252, [0-9]+ % sure; \"encoding\" under \"export\" of wave \"w\" says so for certain$", warning.Text);
+        Assert.Matches(
+            "^w\\.csv is taken for windows-1252, [0-9]+ % sure; \"encoding\" under \"export\" of wave \"w\" says so for certain$",
+            warning.Text
+        );
     }
 
     [Fact]
@@ -69,15 +88,26 @@ public sealed class WaveReaderTests
     {
         var coded = await Read(
             Forms.Replace("ignore: [Comments]", "ignore: [Comments], reject-limit: 50", StringComparison.Ordinal),
-            Header + "t1,Yes,\"Here, There\",good\nt2,Nope,Elsewhere,\nt3,No,,\nt4,,,\n,,,bad\n\nt6,Yes\n,,,\n");
+            Header + "t1,Yes,\"Here, There\",good\nt2,Nope,Elsewhere,\nt3,No,,\nt4,,,\n,,,bad\n\nt6,Yes\n,,,\n"
+        );
 
-        Assert.Equal(new Accounts(Rows: 8, Respondents: 4, BlankRows: 3, RejectedRows: 1, NonBlankCells: 11, Coded: 4, RejectedCells: 1, Ignored: 6), coded.Accounts);
+        Assert.Equal(
+            new Accounts(Rows: 8, Respondents: 4, BlankRows: 3, RejectedRows: 1, NonBlankCells: 11, Coded: 4, RejectedCells: 1, Ignored: 6),
+            coded.Accounts
+        );
         Assert.Equal(["option using yes: 0", "option using no: 2", "answered using : 0 2", "valid using : 0 2"], Sets(coded, "using"));
-        Assert.Equal(["option where here: 0", "option where there: 0", "option where other: 1", "answered where : 0 1", "valid where : 0 1"], Sets(coded, "where"));
+        Assert.Equal(
+            ["option where here: 0", "option where there: 0", "option where other: 1", "answered where : 0 1", "valid where : 0 1"],
+            Sets(coded, "where")
+        );
         Assert.Equal([new Verbatim("where", 1, "Elsewhere")], coded.Verbatims);
         Assert.Equal(
-            ["w.csv:3 column 2 \"Using?\": \"Nope\" is none of 2 options; nearest \"No\"", "w.csv:8: a row of 2 fields where the header has 4"],
-            coded.Rejects.Select(reject => reject.ToString()));
+            [
+                "w.csv:3 column 2 \"Using?\": \"Nope\" is none of 2 options; nearest \"No\"",
+                "w.csv:8: a row of 2 fields where the header has 4",
+            ],
+            coded.Rejects.Select(reject => reject.ToString())
+        );
     }
 
     [Theory]
@@ -96,14 +126,19 @@ public sealed class WaveReaderTests
     }
 
     [Fact]
-    public async Task AnAnswerThatIsIgnoredMakesARespondentAllTheSame() => Assert.Equal(
-        new Accounts(Rows: 1, Respondents: 1, BlankRows: 0, RejectedRows: 0, NonBlankCells: 1, Coded: 0, RejectedCells: 0, Ignored: 1),
-        (await Read(Forms, Header + ",,,well done\n")).Accounts);
+    public async Task AnAnswerThatIsIgnoredMakesARespondentAllTheSame() =>
+        Assert.Equal(
+            new Accounts(Rows: 1, Respondents: 1, BlankRows: 0, RejectedRows: 0, NonBlankCells: 1, Coded: 0, RejectedCells: 0, Ignored: 1),
+            (await Read(Forms, Header + ",,,well done\n")).Accounts
+        );
 
     [Fact]
     public async Task ABlankLineInAFileOfOneColumnIsABlankRow()
     {
-        var coded = await Read(SmallSurvey.Yaml("s", "  - { id: w }", "  - { id: q, text: Q?, kind: single, options: [A] }"), "Q?\nA\n\n\"\"\nA\n");
+        var coded = await Read(
+            SmallSurvey.Yaml("s", "  - { id: w }", "  - { id: q, text: Q?, kind: single, options: [A] }"),
+            "Q?\nA\n\n\"\"\nA\n"
+        );
 
         Assert.Equal((4, 2, 2), (coded.Accounts.Rows, coded.Accounts.Respondents, coded.Accounts.BlankRows));
     }
@@ -115,7 +150,10 @@ public sealed class WaveReaderTests
     {
         var coded = await Read(Forms, Header + SmallSurvey.Csv("", ($",{good},,", goodCells), (",Perhaps,,", badCells))[1..]);
 
-        Assert.Equal((goodCells + badCells, goodCells, badCells), (coded.Accounts.Respondents, (int)coded.Accounts.Coded, (int)coded.Accounts.RejectedCells));
+        Assert.Equal(
+            (goodCells + badCells, goodCells, badCells),
+            (coded.Accounts.Respondents, (int)coded.Accounts.Coded, (int)coded.Accounts.RejectedCells)
+        );
         Assert.Equal(goodCells, coded.Selections().Single(set => set is { Question: "using", Kind: "answered" }).Respondents.Count);
     }
 
@@ -129,22 +167,32 @@ public sealed class WaveReaderTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
 
         var message = await Refused(
-            Forms.Replace("[Comments]", "[Comments]" + limit, StringComparison.Ordinal), Header + SmallSurvey.Csv("", (",Yes,,", goodCells), (",Perhaps,,", badCells))[1..]);
+            Forms.Replace("[Comments]", "[Comments]" + limit, StringComparison.Ordinal),
+            Header + SmallSurvey.Csv("", (",Yes,,", goodCells), (",Perhaps,,", badCells))[1..]
+        );
 
         CultureInfo.CurrentCulture = culture;
         Assert.Equal(
             $"w.csv:{goodCells + 2} column 2 \"Using?\": \"Perhaps\" is none of 2 options; {share}: "
-            + "add their wordings to the instrument, or raise \"reject-limit\" of wave \"w\"; such cells would not be counted",
-            message);
+                + "add their wordings to the instrument, or raise \"reject-limit\" of wave \"w\"; such cells would not be counted",
+            message
+        );
     }
 
     [Fact]
-    public async Task TheFirstRejectOfTheQuestionThatDriftsIsShown() => Assert.StartsWith(
-        "w.csv:103 column 1 \"A?\": \"three\" is none of 2 options; 2 of 4 cells of question \"a\" cannot be used",
-        await Refused(
-            SmallSurvey.Yaml("s", "  - { id: w }", "  - { id: a, text: A?, kind: single, options: [One, Two] }\n  - { id: b, text: B?, kind: single, options: [One, Two] }"),
-            "A?,B?\n" + SmallSurvey.Csv("", (",One", 100), (",Three", 1))[1..] + "three,One\nfour,\nOne,\nTwo,\n"),
-        StringComparison.Ordinal);
+    public async Task TheFirstRejectOfTheQuestionThatDriftsIsShown() =>
+        Assert.StartsWith(
+            "w.csv:103 column 1 \"A?\": \"three\" is none of 2 options; 2 of 4 cells of question \"a\" cannot be used",
+            await Refused(
+                SmallSurvey.Yaml(
+                    "s",
+                    "  - { id: w }",
+                    "  - { id: a, text: A?, kind: single, options: [One, Two] }\n  - { id: b, text: B?, kind: single, options: [One, Two] }"
+                ),
+                "A?,B?\n" + SmallSurvey.Csv("", (",One", 100), (",Three", 1))[1..] + "three,One\nfour,\nOne,\nTwo,\n"
+            ),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task RowsOfAnotherLengthAreLeftOutWhileTheyAreFew()
@@ -152,21 +200,29 @@ public sealed class WaveReaderTests
         var coded = await Read(Forms, Header + SmallSurvey.Csv("", (",Yes,,", 99), (",Yes,,,", 1))[1..]);
 
         Assert.Equal((100, 99, 1), (coded.Accounts.Rows, coded.Accounts.Respondents, coded.Accounts.RejectedRows));
-        Assert.Equal([new Reject("w.csv", 101, 0, "", "", "", RejectCode.FieldCount, "a row of 5 fields where the header has 4")], coded.Rejects);
+        Assert.Equal(
+            [new Reject("w.csv", 101, 0, "", "", "", RejectCode.FieldCount, "a row of 5 fields where the header has 4")],
+            coded.Rejects
+        );
     }
 
     [Fact]
-    public async Task RowsOfAnotherLengthStopTheLoadWhenTheyAreMany() => Assert.Equal(
-        "w.csv:100: a row of 2 fields where the header has 4; 1 of 99 rows cannot be used, more than the 1 % that may be: "
-        + "mend the file, or raise \"reject-limit\" of wave \"w\"; such rows would not be counted",
-        await Refused(Forms, Header + SmallSurvey.Csv("", (",Yes,,", 98), (",Yes", 1))[1..]));
+    public async Task RowsOfAnotherLengthStopTheLoadWhenTheyAreMany() =>
+        Assert.Equal(
+            "w.csv:100: a row of 2 fields where the header has 4; 1 of 99 rows cannot be used, more than the 1 % that may be: "
+                + "mend the file, or raise \"reject-limit\" of wave \"w\"; such rows would not be counted",
+            await Refused(Forms, Header + SmallSurvey.Csv("", (",Yes,,", 98), (",Yes", 1))[1..])
+        );
 
     [Fact]
     public async Task SeveralTicksOfOneAnswerAreAllRejected()
     {
         var coded = await Read(Monkey, MonkeyHeader + "1,Dev,,,,,\n2,Dev,Ops,boss,Large,,because\n3,,Ops,clerk,,,\n4,,,cook,,,\n");
 
-        Assert.Equal(["option role dev: 0", "option role ops: ", "option role other: 3", "answered role : 0 3", "valid role : 0 3"], Sets(coded, "role"));
+        Assert.Equal(
+            ["option role dev: 0", "option role ops: ", "option role other: 3", "answered role : 0 3", "valid role : 0 3"],
+            Sets(coded, "role")
+        );
         Assert.Equal([new Verbatim("why", 1, "because"), new Verbatim("role", 3, "cook")], coded.Verbatims);
         Assert.Equal(
             [
@@ -176,8 +232,12 @@ public sealed class WaveReaderTests
                 "w.csv:5 column 3 \"Role | Ops\": \"Ops\" is one of several answers in this row to a question that takes one",
                 "w.csv:5 column 4 \"Role | Other\": \"clerk\" is one of several answers in this row to a question that takes one",
             ],
-            coded.Rejects.Select(reject => reject.ToString()));
-        Assert.Equal(new Accounts(Rows: 4, Respondents: 4, BlankRows: 0, RejectedRows: 0, NonBlankCells: 13, Coded: 4, RejectedCells: 5, Ignored: 4), coded.Accounts);
+            coded.Rejects.Select(reject => reject.ToString())
+        );
+        Assert.Equal(
+            new Accounts(Rows: 4, Respondents: 4, BlankRows: 0, RejectedRows: 0, NonBlankCells: 13, Coded: 4, RejectedCells: 5, Ignored: 4),
+            coded.Accounts
+        );
     }
 
     [Fact]
@@ -196,26 +256,37 @@ public sealed class WaveReaderTests
     {
         var coded = await Read(Monkey, MonkeyHeader + "1,,,,Other,huge,\n2,,,,Small,tiny,\n3,,,,,none,\n4,,,,huge,,\n");
 
-        Assert.Equal(["option size small: 1", "option size large: ", "option size other: 0", "answered size : 0 1", "valid size : 0 1"], Sets(coded, "size"));
+        Assert.Equal(
+            ["option size small: 1", "option size large: ", "option size other: 0", "answered size : 0 1", "valid size : 0 1"],
+            Sets(coded, "size")
+        );
         Assert.Equal([new Verbatim("size", 0, "huge"), new Verbatim("size", 1, "tiny"), new Verbatim("size", 2, "none")], coded.Verbatims);
-        Assert.Equal(["w.csv:6 column 5 \"Size | Response\": \"huge\" is none of 3 options"], coded.Rejects.Select(reject => reject.ToString()));
+        Assert.Equal(
+            ["w.csv:6 column 5 \"Size | Response\": \"huge\" is none of 3 options"],
+            coded.Rejects.Select(reject => reject.ToString())
+        );
     }
 
     [Fact]
     public async Task ARejectNamesTheLineOnWhichItsRowBegins()
     {
         var coded = await Read(
-            Forms.Replace("[Comments]", "[Comments], reject-limit: 100", StringComparison.Ordinal), "Timestamp,Using?,Where?,Comments\r\n,Yes,,\"two\r\nlines\"\r\n,\"Per\r\nhaps\",,\r\n,May,,\r\n");
+            Forms.Replace("[Comments]", "[Comments], reject-limit: 100", StringComparison.Ordinal),
+            "Timestamp,Using?,Where?,Comments\r\n,Yes,,\"two\r\nlines\"\r\n,\"Per\r\nhaps\",,\r\n,May,,\r\n"
+        );
 
         Assert.Equal([(4L, "Per\r\nhaps"), (6L, "May")], coded.Rejects.Select(reject => (reject.Line, reject.Value)));
         Assert.Equal("w.csv:4 column 2 \"Using?\": \"Per\\u000d\\u000ahaps\" is none of 2 options", coded.Rejects.First().ToString());
     }
 
     [Fact]
-    public async Task ALongValueIsShownByItsBeginning() => Assert.Equal(
-        $"w.csv:2 column 2 \"Using?\": \"{new string('x', 80)}...\" is none of 2 options; 1 of 1 cells of question \"using\" cannot be used, more than the 1 % that may be: "
-        + "add their wordings to the instrument, or raise \"reject-limit\" of wave \"w\"; such cells would not be counted",
-        await Refused(Forms, Header + $",{new string('x', 500)},,\n"));
+    public async Task ALongValueIsShownByItsBeginning() =>
+        Assert.Equal(
+            $"w.csv:2 column 2 \"Using?\": \"{new string('x', 80)}...\" is none of 2 options; 1 of 1 cells of question \"using\" "
+                + "cannot be used, more than the 1 % that may be: "
+                + "add their wordings to the instrument, or raise \"reject-limit\" of wave \"w\"; such cells would not be counted",
+            await Refused(Forms, Header + $",{new string('x', 500)},,\n")
+        );
 
     [Theory]
     [InlineData(Forms, "Timestamp,Using?,Where?,Comments\n", "w.csv:2 column 1: a header and no rows; one row a respondent was expected")]
@@ -234,9 +305,14 @@ public sealed class WaveReaderTests
         byte[] bad = [(byte)'N', 0xF3];
 
         Assert.Equal(
-            "w.csv:3 column 2: bytes that are not UTF-8; say how the file is encoded, as in \"encoding: windows-1252\" under \"export\" of the wave",
-            await Refused(yaml, [.. Encoding.UTF8.GetBytes(Header + "t,Yes,,\nt,"), .. bad, .. ",,\n"u8]));
-        Assert.Equal(3, (await Read(yaml, [.. Encoding.UTF8.GetBytes(Header), .. bad, .. ",Yes,,"u8, .. bad, (byte)'\n'])).Accounts.NonBlankCells);
+            "w.csv:3 column 2: bytes that are not UTF-8; say how the file is encoded, as in \"encoding: windows-1252\" under "
+                + "\"export\" of the wave",
+            await Refused(yaml, [.. Encoding.UTF8.GetBytes(Header + "t,Yes,,\nt,"), .. bad, .. ",,\n"u8])
+        );
+        Assert.Equal(
+            3,
+            (await Read(yaml, [.. Encoding.UTF8.GetBytes(Header), .. bad, .. ",Yes,,"u8, .. bad, (byte)'\n'])).Accounts.NonBlankCells
+        );
     }
 
     [Theory]
@@ -244,7 +320,11 @@ public sealed class WaveReaderTests
     [InlineData("windows-1252", 0xE9)]
     public async Task AFileIsReadInTheEncodingThatItsWaveDeclares(string encoding, byte accented)
     {
-        var yaml = SmallSurvey.Yaml("s", $"  - {{ id: w, export: {{ encoding: {encoding} }} }}", "  - { id: q, text: Caf\u00E9?, kind: single, options: [Caf\u00E9] }");
+        var yaml = SmallSurvey.Yaml(
+            "s",
+            $"  - {{ id: w, export: {{ encoding: {encoding} }} }}",
+            "  - { id: q, text: Caf\u00E9?, kind: single, options: [Caf\u00E9] }"
+        );
 
         var coded = await Read(yaml, [.. "Caf"u8, accented, .. "?\rCaf"u8, accented, (byte)'\r']);
 
@@ -259,7 +339,10 @@ public sealed class WaveReaderTests
         var coded = await Read(yaml, "Q?\n" + string.Join('\n', Enumerable.Range(0, 12_000).Concat(Enumerable.Range(0, 12_000))));
 
         Assert.Equal(24_000, coded.Accounts.Coded);
-        Assert.Equal(Enumerable.Range(0, 12_000), coded.Verbatims.Skip(12_000).Select(verbatim => int.Parse(verbatim.Text, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(0, 12_000),
+            coded.Verbatims.Skip(12_000).Select(verbatim => int.Parse(verbatim.Text, CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
@@ -268,7 +351,10 @@ public sealed class WaveReaderTests
         var yaml = SmallSurvey.Yaml("s", "  - { id: w }", "  - { id: q, text: Q?, kind: text, blank: [nothing at all] }");
 
         var coded = await Read(
-            yaml, "Q?\n\"  so, \"\"so\"\" said who wrote this\u3000\"\n\u00FCber alles und mehr als das \u65E5\u672C\nwrite to someone@b.org or to nobody\nnothing  at\u00A0all\n\"two lines,\nboth of them long\"\nshort\n");
+            yaml,
+            "Q?\n\"  so, \"\"so\"\" said who wrote this\u3000\"\n\u00FCber alles und mehr als das \u65E5\u672C\nwrite to "
+                + "someone@b.org or to nobody\nnothing  at\u00A0all\n\"two lines,\nboth of them long\"\nshort\n"
+        );
 
         Assert.Equal(
             [
@@ -278,7 +364,8 @@ public sealed class WaveReaderTests
                 new Verbatim("q", 4, "two lines,\nboth of them long"),
                 new Verbatim("q", 5, "short"),
             ],
-            coded.Verbatims);
+            coded.Verbatims
+        );
         Assert.Equal(5, coded.Option(0, 0).Count);
         Assert.Equal((4L, 1), coded.Personal.Cells.Keys.Select(cell => (cell.Row + 1, cell.Column + 1)).Single());
     }
@@ -286,24 +373,36 @@ public sealed class WaveReaderTests
     [Fact]
     public async Task SeveralLongTextsOfARespondentToAQuestionAreKeptAsOne()
     {
-        const string Question = "  - { id: q, text: Q?, kind: multiple, options: [A, { id: more, label: More, other: true }, { id: other, label: Other, other: true }] }";
+        const string Question =
+            "  - { id: q, text: Q?, kind: multiple, options: [A, { id: more, label: More, other: true }, { id: other, label: "
+            + "Other, other: true }] }";
 
         var coded = await Read(
             SmallSurvey.Yaml("s", "  - { id: w, export: { format: surveymonkey } }", Question),
-            "Q?,,\nA,More,Other\nA, what I said before and elsewhere ,what nobody asked for\n,,what nobody asked for\n");
+            "Q?,,\nA,More,Other\nA, what I said before and elsewhere ,what nobody asked for\n,,what nobody asked for\n"
+        );
 
-        Assert.Equal([new Verbatim("q", 0, "what I said before and elsewhere; what nobody asked for"), new Verbatim("q", 1, "what nobody asked for")], coded.Verbatims);
+        Assert.Equal(
+            [
+                new Verbatim("q", 0, "what I said before and elsewhere; what nobody asked for"),
+                new Verbatim("q", 1, "what nobody asked for"),
+            ],
+            coded.Verbatims
+        );
     }
 
     [Theory]
     [InlineData(0xC3)]
     [InlineData(0xFF)]
-    public async Task ALongTextThatIsNoTextStopsTheLoad(byte bad) => Assert.StartsWith(
-        "w.csv:3 column 1: bytes that are not UTF-8",
-        await Refused(
-            SmallSurvey.Yaml("s", "  - { id: w, export: { encoding: utf-8 } }", "  - { id: q, text: Q?, kind: text }"),
-            [.. "Q?\nfine\nwhat a respondent wrote "u8, bad, .. " at some length\n"u8]),
-        StringComparison.Ordinal);
+    public async Task ALongTextThatIsNoTextStopsTheLoad(byte bad) =>
+        Assert.StartsWith(
+            "w.csv:3 column 1: bytes that are not UTF-8",
+            await Refused(
+                SmallSurvey.Yaml("s", "  - { id: w, export: { encoding: utf-8 } }", "  - { id: q, text: Q?, kind: text }"),
+                [.. "Q?\nfine\nwhat a respondent wrote "u8, bad, .. " at some length\n"u8]
+            ),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task ReadingCanBeStopped()
@@ -337,13 +436,15 @@ public sealed class WaveReaderTests
 
     private static Task<string> Refused(string yaml, string csv) => Refused(yaml, Encoding.UTF8.GetBytes(csv));
 
-    private static async Task<string> Refused(string yaml, byte[] csv) => (await Assert.ThrowsAsync<SurveyException>(() => Read(yaml, csv))).Message;
+    private static async Task<string> Refused(string yaml, byte[] csv) =>
+        (await Assert.ThrowsAsync<SurveyException>(() => Read(yaml, csv))).Message;
 
     /// <summary>Who is in every set of a question.</summary>
     private static List<string> Sets(CodedWave coded, string question) =>
-    [
-        .. from set in coded.Selections()
-           where set.Question == question
-           select $"{set.Kind} {set.Question} {set.Option}: {string.Join(' ', Enumerable.Range(0, coded.Accounts.Respondents).Where(respondent => set.Respondents[respondent]))}",
-    ];
+        [
+            .. from set in coded.Selections()
+            where set.Question == question
+            select $"{set.Kind} {set.Question} {set.Option}: "
+                + $"{string.Join(' ', Enumerable.Range(0, coded.Accounts.Respondents).Where(respondent => set.Respondents[respondent]))}",
+        ];
 }

@@ -20,7 +20,8 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
         folder.Write("w2.csv", Good + "\n");
 
         await Runs(
-            ["load", folder.Path], 0,
+            ["load", folder.Path],
+            0,
             """
             folder w1: w1.csv loaded as revision 1
               100 rows: 100 respondents, 0 blank, 0 rejected
@@ -29,7 +30,8 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
               101 rows: 100 respondents, 1 blank, 0 rejected
               100 cells with something in them: 100 coded, 0 rejected, 0 ignored as declared
 
-            """);
+            """
+        );
         await Runs(["load", folder.Path], 0, "folder w1: w1.csv is unchanged, revision 1\nfolder w2: w2.csv is unchanged, revision 1\n");
     }
 
@@ -40,14 +42,16 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
         folder.Write("w2.csv", Good);
 
         await Runs(
-            ["load", folder.Path], 1,
+            ["load", folder.Path],
+            1,
             """
             fails w2: w2.csv loaded as revision 1
               100 rows: 100 respondents, 0 blank, 0 rejected
               100 cells with something in them: 100 coded, 0 rejected, 0 ignored as declared
 
             """,
-            $"{folder.Path}/w1.csv: no such file (fails w1 is not loaded)\n");
+            $"{folder.Path}/w1.csv: no such file (fails w1 is not loaded)\n"
+        );
     }
 
     [Fact]
@@ -57,17 +61,31 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
         var file = folder.Write("anything.csv", Good);
 
         await Runs(
-            ["load", file, "--survey", folder.Path, "--wave", "w1"], 0,
+            ["load", file, "--survey", folder.Path, "--wave", "w1"],
+            0,
             """
             named w1: anything.csv loaded as revision 1
               100 rows: 100 respondents, 0 blank, 0 rejected
               100 cells with something in them: 100 coded, 0 rejected, 0 ignored as declared
 
-            """);
+            """
+        );
         await Runs(["load", file, "--survey", "named", "--wave", "w1"], 0, "named w1: anything.csv is unchanged, revision 1\n");
-        await Runs(["load", file, "--survey", "named", "--wave", "w3"], 1, errors: $"{file}: no wave \"w3\" in survey \"named\"; there are w1, w2 (named w3 is not loaded)\n");
-        await Runs(["load", file + "x", "--survey", "named", "--wave", "w1"], 1, errors: $"{file}x: no such file (named w1 stays at revision 1)\n");
-        await Runs(["load", folder.Path, "--survey", "named", "--wave", "w1"], 1, errors: $"{folder.Path}: a folder; a raw file was expected (named w1 stays at revision 1)\n");
+        await Runs(
+            ["load", file, "--survey", "named", "--wave", "w3"],
+            1,
+            errors: $"{file}: no wave \"w3\" in survey \"named\"; there are w1, w2 (named w3 is not loaded)\n"
+        );
+        await Runs(
+            ["load", file + "x", "--survey", "named", "--wave", "w1"],
+            1,
+            errors: $"{file}x: no such file (named w1 stays at revision 1)\n"
+        );
+        await Runs(
+            ["load", folder.Path, "--survey", "named", "--wave", "w1"],
+            1,
+            errors: $"{folder.Path}: a folder; a raw file was expected (named w1 stays at revision 1)\n"
+        );
     }
 
     [Fact]
@@ -89,9 +107,21 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
         using var folder = new TemporaryFolder();
         var nowhere = Path.Combine(folder.Path, "nowhere");
 
-        await Runs(["load", folder.Path], 1, errors: $"{folder.Path}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n");
-        await Runs(["load", nowhere], 1, errors: $"{nowhere}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n");
-        await Runs(["watch", nowhere], 1, errors: $"{nowhere}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n");
+        await Runs(
+            ["load", folder.Path],
+            1,
+            errors: $"{folder.Path}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n"
+        );
+        await Runs(
+            ["load", nowhere],
+            1,
+            errors: $"{nowhere}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n"
+        );
+        await Runs(
+            ["watch", nowhere],
+            1,
+            errors: $"{nowhere}: no survey.yaml there; a survey's folder holds one, described in survey/INSTRUMENT.md\n"
+        );
     }
 
     [Theory]
@@ -129,7 +159,17 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
     }
 
     [Theory]
-    [InlineData("--help", "load <path>", "watch <folder>", "check <path>", "revisions <survey> <wave>", "rejects <survey> <wave>", "diff <survey> <wave> <from> <to>", "revert <survey> <wave> <revision>", "recode <survey>")]
+    [InlineData(
+        "--help",
+        "load <path>",
+        "watch <folder>",
+        "check <path>",
+        "revisions <survey> <wave>",
+        "rejects <survey> <wave>",
+        "diff <survey> <wave> <from> <to>",
+        "revert <survey> <wave> <revision>",
+        "recode <survey>"
+    )]
     [InlineData("load --help", "--survey", "--wave")]
     [InlineData("watch --help", "--every", "--heartbeat")]
     public async Task HelpLists(string arguments, params string[] listed)
@@ -156,7 +196,8 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
     [InlineData("m", null)]
     [InlineData("", null)]
     [InlineData(" 5m", null)]
-    public void ATimeIsANumberOfSecondsMinutesOrHoursUpToAWeek(string text, int? seconds) => Assert.Equal(seconds, (int?)WatchCommand.ParseTime(text)?.TotalSeconds);
+    public void ATimeIsANumberOfSecondsMinutesOrHoursUpToAWeek(string text, int? seconds) =>
+        Assert.Equal(seconds, (int?)WatchCommand.ParseTime(text)?.TotalSeconds);
 
     [Fact]
     public async Task WatchingGoesOnUntilItIsStopped()
@@ -168,7 +209,10 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
         await using var output = new StringWriter();
         await using var errors = new StringWriter();
 
-        var run = new CommandLine(TextWriter.Synchronized(output), TextWriter.Synchronized(errors), postgres.ConnectionString).Run(["watch", folder.Path, "--every", "1s"], cancel.Token);
+        var run = new CommandLine(TextWriter.Synchronized(output), TextWriter.Synchronized(errors), postgres.ConnectionString).Run(
+            ["watch", folder.Path, "--every", "1s"],
+            cancel.Token
+        );
         while (await postgres.Value<int>("select count(*) from revision where survey_id = 'watched'") == 0)
             await Task.Delay(20, cancel.Token);
         await cancel.CancelAsync();

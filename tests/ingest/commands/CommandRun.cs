@@ -23,23 +23,27 @@ internal static class CommandRun
     }
 
     /// <summary>Runs a command that fails, with exactly these errors and nothing else.</summary>
-    public static async Task Fails(this TestDatabase database, string[] arguments, string errors) => Assert.Equal((1, "", errors), await database.Run(arguments));
+    public static async Task Fails(this TestDatabase database, string[] arguments, string errors) =>
+        Assert.Equal((1, "", errors), await database.Run(arguments));
 
     /// <summary>Runs a command that fails, with exactly these errors, after it has said exactly this.</summary>
-    public static async Task FailsAfter(this TestDatabase database, string[] arguments, string output, string errors) => Assert.Equal((1, output, errors), await database.Run(arguments));
+    public static async Task FailsAfter(this TestDatabase database, string[] arguments, string output, string errors) =>
+        Assert.Equal((1, output, errors), await database.Run(arguments));
 
     /// <summary>All that is stored: two equal texts are an unchanged database.</summary>
-    public static Task<string?> Everything(this TestDatabase database) => database.Value<string>(
-        """
-        select md5(concat_ws('|',
-          (select string_agg(survey::text, ' ' order by survey::text) from survey),
-          (select string_agg(instrument::text, ' ' order by instrument::text) from instrument),
-          (select string_agg(wave::text, ' ' order by wave::text) from wave),
-          (select string_agg(revision::text, ' ' order by revision::text) from revision),
-          (select string_agg(selection::text, ' ' order by selection::text) from selection),
-          (select string_agg(verbatim::text, ' ' order by verbatim::text) from verbatim),
-          (select string_agg(reject::text, ' ' order by reject::text) from reject),
-          (select string_agg(source::text, ' ' order by source::text) from source),
-          (select string_agg(claims::text, ' ' order by claims::text) from claims)))
-        """);
+    public static Task<string?> Everything(this TestDatabase database) =>
+        database.Value<string>(
+            """
+            select md5(concat_ws('|',
+              (select string_agg(survey::text, ' ' order by survey::text) from survey),
+              (select string_agg(instrument::text, ' ' order by instrument::text) from instrument),
+              (select string_agg(wave::text, ' ' order by wave::text) from wave),
+              (select string_agg(revision::text, ' ' order by revision::text) from revision),
+              (select string_agg(selection::text, ' ' order by selection::text) from selection),
+              (select string_agg(verbatim::text, ' ' order by verbatim::text) from verbatim),
+              (select string_agg(reject::text, ' ' order by reject::text) from reject),
+              (select string_agg(source::text, ' ' order by source::text) from source),
+              (select string_agg(claims::text, ' ' order by claims::text) from claims)))
+            """
+        );
 }

@@ -36,7 +36,8 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
             r         answered     2   3          +1
             r         valid        2   3          +1
 
-            """);
+            """
+        );
         await postgres.Says(
             ["diff", "counts", "w1", "2", "1"],
             """
@@ -52,7 +53,8 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
             r         answered     3   2          -1
             r         valid        3   2          -1
 
-            """);
+            """
+        );
     }
 
     [Fact]
@@ -71,13 +73,22 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
             q         na           0   1          +1
             q         answered     3   4          +1
 
-            """);
+            """
+        );
         var (_, output, _) = await postgres.Run("diff", "ids", "w1", "1", "2", "--respondent-id", "Id");
-        Assert.Contains("\nrespondents cannot be compared: revision 1 and revision 2 do not both have a column \"Id\" to know respondents by\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nrespondents cannot be compared: revision 1 and revision 2 do not both have a column \"Id\" to know respondents by\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData("blank", "1,A,\n ,B,\n", "w1.csv:3 column 1 \"Timestamp\": \" \" is blank; every respondent has an id where respondents are known by it")]
+    [InlineData(
+        "blank",
+        "1,A,\n ,B,\n",
+        "w1.csv:3 column 1 \"Timestamp\": \" \" is blank; every respondent has an id where respondents are known by it"
+    )]
     [InlineData("twice", "1,A,\n2,B,\n1,B,\n", "w1.csv:4 column 1 \"Timestamp\": \"1\" stands in line 2 too; an id names one respondent")]
     public async Task AnIdNamesOneRespondent(string survey, string rows, string message)
     {
@@ -95,20 +106,29 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
     public async Task TheSameRowsInAnotherOrderAndEncodingDoNotDiffer()
     {
         using var folder = await Loaded("order", "Timestamp,Q?,R?\n1,A,é\n,,\n2,B,\n");
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("order", OneWave, Questions).Replace("[Timestamp]", "[Timestamp], encoding: windows-1252", StringComparison.Ordinal));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey
+                .Yaml("order", OneWave, Questions)
+                .Replace("[Timestamp]", "[Timestamp], encoding: windows-1252", StringComparison.Ordinal)
+        );
         folder.Write("w1.csv", Encoding.Latin1.GetBytes("R?,Timestamp,Q?\r\n,2,B\r\n\"\u00e9\",1,A"));
         await folder.Load(postgres.Database);
 
         await postgres.Says(
             ["diff", "order", "w1", "1", "2"],
-            "order w1: from revision 1 (w1.csv, 2 respondents) to revision 2 (w1.csv, 2 respondents)\nnothing differs\n");
+            "order w1: from revision 1 (w1.csv, 2 respondents) to revision 2 (w1.csv, 2 respondents)\nnothing differs\n"
+        );
     }
 
     [Fact]
     public async Task RowsAreComparedInTheColumnsThatBothFilesHave()
     {
         using var folder = await Loaded("columns", "Timestamp,Q?,R?\n1,A,x\n2,B,y\n");
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("columns", OneWave, Questions).Replace("[Timestamp]", "[Id, Id *]", StringComparison.Ordinal));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("columns", OneWave, Questions).Replace("[Timestamp]", "[Id, Id *]", StringComparison.Ordinal)
+        );
         folder.Write("w1.csv", "Id,Q?,R?,Id 2\n9,A,x,1\n9,B,y,\n");
         await folder.Load(postgres.Database);
 
@@ -121,14 +141,18 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
             columns that are gone, and not compared: "Timestamp"
             no count differs
 
-            """);
+            """
+        );
     }
 
     [Fact]
     public async Task WhatTheInstrumentNoLongerHasComesLastAndIsGone()
     {
         using var folder = await Loaded("gone", "Q?,R?\nA,x\n");
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("gone", OneWave, "  - { id: p, text: R?, kind: text }\n  - { id: q, text: Q?, kind: single, options: [A, C] }"));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("gone", OneWave, "  - { id: p, text: R?, kind: text }\n  - { id: q, text: Q?, kind: single, options: [A, C] }")
+        );
         await folder.Load(postgres.Database);
 
         await postgres.Says(
@@ -147,8 +171,12 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
             r         answered     1            gone
             r         valid        1            gone
 
-            """);
-        await postgres.Says(["diff", "gone", "w1", "2", "2"], "gone w1: from revision 2 (w1.csv, 1 respondents) to revision 2 (w1.csv, 1 respondents)\nnothing differs\n");
+            """
+        );
+        await postgres.Says(
+            ["diff", "gone", "w1", "2", "2"],
+            "gone w1: from revision 2 (w1.csv, 1 respondents) to revision 2 (w1.csv, 1 respondents)\nnothing differs\n"
+        );
     }
 
     [Fact]
@@ -163,7 +191,11 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains(
-            "\nrespondents cannot be compared: the raw file \"w1.csv\" that was kept of revision 2 of wave \"w1\" of survey \"torn\" is damaged: ", output, StringComparison.Ordinal);
+            "\nrespondents cannot be compared: the raw file \"w1.csv\" that was kept of revision 2 of wave \"w1\" of survey "
+                + "\"torn\" is damaged: ",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("\nno count differs\n", output, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,8 @@ namespace Survey.Tests.Ingest.Commands;
 
 public sealed class InspectCommandTests
 {
-    private const string Csv = "Timestamp,Which?,Why?\n1/1/2026,Docker,because it is there\n1/2/2026,Docker,\n1/3/2026,Helm,no reason given here at all\n\n";
+    private const string Csv =
+        "Timestamp,Which?,Why?\n1/1/2026,Docker,because it is there\n1/2/2026,Docker,\n1/3/2026,Helm,no reason given here at all\n\n";
 
     [Fact]
     public async Task AFileIsDescribed()
@@ -28,7 +29,8 @@ public sealed class InspectCommandTests
               "because it is there" 1, "no reason given here at all" 1
 
             """,
-            output);
+            output
+        );
         Assert.Equal((0, ""), (code, errors));
     }
 
@@ -41,7 +43,10 @@ public sealed class InspectCommandTests
         var (code, output, errors) = await Run("inspect", file, "--draft", draft, "--wave", "2026-01");
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.Equal($"copied {file} to {draft}/w.csv\nwrote {draft}/survey.yaml: 2 questions; load it with: ingest load {draft}\n", output);
+        Assert.Equal(
+            $"copied {file} to {draft}/w.csv\nwrote {draft}/survey.yaml: 2 questions; load it with: ingest load {draft}\n",
+            output
+        );
         Assert.Equal(Csv, await File.ReadAllTextAsync(Path.Combine(draft, "w.csv")));
         Assert.Equal(
             """
@@ -72,7 +77,8 @@ public sealed class InspectCommandTests
                   - { id: helm, label: "Helm" } # 1
 
             """,
-            string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(draft, "survey.yaml"))).Skip(3).Take(25)) + "\n");
+            string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(draft, "survey.yaml"))).Skip(3).Take(25)) + "\n"
+        );
     }
 
     [Fact]
@@ -84,8 +90,14 @@ public sealed class InspectCommandTests
         File.Delete(Path.Combine(other.Path, InstrumentFile.Name));
         other.Write("w.csv", Csv + "x");
 
-        Assert.Equal((1, "", $"{folder.Path}/survey.yaml: is there already, and is not overwritten; give another folder\n"), await Run("inspect", file, "--draft", folder.Path, "--wave", "w1"));
-        Assert.Equal((1, "", $"{other.Path}/w.csv: is there already, and is not the file {file}; give another folder\n"), await Run("inspect", file, "--draft", other.Path, "--wave", "w1"));
+        Assert.Equal(
+            (1, "", $"{folder.Path}/survey.yaml: is there already, and is not overwritten; give another folder\n"),
+            await Run("inspect", file, "--draft", folder.Path, "--wave", "w1")
+        );
+        Assert.Equal(
+            (1, "", $"{other.Path}/w.csv: is there already, and is not the file {file}; give another folder\n"),
+            await Run("inspect", file, "--draft", other.Path, "--wave", "w1")
+        );
         Assert.False(File.Exists(Path.Combine(other.Path, InstrumentFile.Name)));
     }
 
@@ -98,7 +110,10 @@ public sealed class InspectCommandTests
     public async Task WhatCannotBeDraftedIsSaid(string csv, string wave, string message)
     {
         using var folder = new SurveyFolder("");
-        Assert.Equal((1, "", message + "\n"), await Run("inspect", folder.Write("w.csv", csv), "--draft", Path.Combine(folder.Path, "draft"), "--wave", wave));
+        Assert.Equal(
+            (1, "", message + "\n"),
+            await Run("inspect", folder.Write("w.csv", csv), "--draft", Path.Combine(folder.Path, "draft"), "--wave", wave)
+        );
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "draft")));
     }
 

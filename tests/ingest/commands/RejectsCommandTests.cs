@@ -8,7 +8,8 @@ public sealed class RejectsCommandTests(TestDatabase postgres) : IClassFixture<T
 {
     private const string Header = "file,line,column,header,question,value,code,expected\r\n";
 
-    private static readonly string Yaml = SmallSurvey.Yaml("rejects", "  - { id: w1, file: w1.csv }", "  - { id: q, text: \"Q, now?\", kind: single, options: [A, B] }")
+    private static readonly string Yaml = SmallSurvey
+        .Yaml("rejects", "  - { id: w1, file: w1.csv }", "  - { id: q, text: \"Q, now?\", kind: single, options: [A, B] }")
         .Replace("[Timestamp]", "[Timestamp], reject-limit: 60", StringComparison.Ordinal);
 
     [Fact]
@@ -24,8 +25,12 @@ public sealed class RejectsCommandTests(TestDatabase postgres) : IClassFixture<T
         await postgres.Says(
             ["rejects", "rejects", "w1", "--revision", "1"],
             Header
-            + "w1.csv,4,1,\"Q, now?\",q,\"Says \"\"C\"\",\nand more\",unknown-option,is none of 2 options\r\n"
-            + "w1.csv,6,0,,,,field-count,a row of 2 fields where the header has 1\r\n");
-        await postgres.Fails(["rejects", "rejects", "w1", "--revision", "3"], "no revision 3 of wave \"w1\" of survey \"rejects\"; there are 1, 2\n");
+                + "w1.csv,4,1,\"Q, now?\",q,\"Says \"\"C\"\",\nand more\",unknown-option,is none of 2 options\r\n"
+                + "w1.csv,6,0,,,,field-count,a row of 2 fields where the header has 1\r\n"
+        );
+        await postgres.Fails(
+            ["rejects", "rejects", "w1", "--revision", "3"],
+            "no revision 3 of wave \"w1\" of survey \"rejects\"; there are 1, 2\n"
+        );
     }
 }

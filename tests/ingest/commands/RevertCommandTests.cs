@@ -19,7 +19,8 @@ public sealed class RevertCommandTests(TestDatabase postgres) : IClassFixture<Te
             again w1: revision 1 is live again, and revision 2 no longer
               loading the file of revision 2 once more makes it live as a new revision; take it out of the survey's folder if it should not be
 
-            """);
+            """
+        );
         Assert.Equal("1 of 1", await Answer("again"));
 
         Assert.Equal(3, Assert.Single(await folder.Load(postgres.Database)).Revision);

@@ -47,97 +47,204 @@ public sealed class LayoutTests
         """;
 
     [Fact]
-    public void AFormsColumnIsCalledLikeItsQuestion() => Assert.Equal(
-        [
-            "Timestamp: Metadata", "ID of the form: Metadata", "Where?: JoinedAnswers where", "Comments: Ignored", "Do you use it?: AnswerOrText using",
-            "Which one, and why?: Ignored", "Please rate [Docs]: AnswerOrText rate.docs", "Please rate [Help desk]: AnswerOrText rate.help",
-        ],
-        Columns(Forms, "w1", "Timestamp|ID of the form|Where?|Comments|\u00A0Do you  use it? |Which one, and why?|Please rate [Docs]|Please rate [Help desk]"));
+    public void AFormsColumnIsCalledLikeItsQuestion() =>
+        Assert.Equal(
+            [
+                "Timestamp: Metadata",
+                "ID of the form: Metadata",
+                "Where?: JoinedAnswers where",
+                "Comments: Ignored",
+                "Do you use it?: AnswerOrText using",
+                "Which one, and why?: Ignored",
+                "Please rate [Docs]: AnswerOrText rate.docs",
+                "Please rate [Help desk]: AnswerOrText rate.help",
+            ],
+            Columns(
+                Forms,
+                "w1",
+                "Timestamp|ID of the form|Where?|Comments|\u00A0Do you  use it? |Which one, and why?|Please rate [Docs]|Please "
+                    + "rate [Help desk]"
+            )
+        );
 
     [Fact]
-    public void AWaveMayCallItsQuestionsOtherwise() => Assert.Equal(
-        ["Do you use it?: AnswerOrText using", "Where?: JoinedAnswers where", "Rate these [The help desk]: AnswerOrText rate.help", "Rate these [Docs]: AnswerOrText rate.docs", "Why?: AnswerOrText why"],
-        Columns(Forms, "w2", "Do you use it?|Where?|Rate these [The help desk]|Rate these [Docs]|Why?"));
+    public void AWaveMayCallItsQuestionsOtherwise() =>
+        Assert.Equal(
+            [
+                "Do you use it?: AnswerOrText using",
+                "Where?: JoinedAnswers where",
+                "Rate these [The help desk]: AnswerOrText rate.help",
+                "Rate these [Docs]: AnswerOrText rate.docs",
+                "Why?: AnswerOrText why",
+            ],
+            Columns(Forms, "w2", "Do you use it?|Where?|Rate these [The help desk]|Rate these [Docs]|Why?")
+        );
 
     [Theory]
     [InlineData(
-        "Timestamp|Where ?|Do you use it?", 2,
-        "\"Where ?\" is a column that the instrument does not know; nearest \"Where?\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Timestamp|Where ?|Do you use it?",
+        2,
+        "\"Where ?\" is a column that the instrument does not know; nearest \"Where?\"; add its wording to a question or an "
+            + "option, or the column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "Something else entirely that is new", 1,
-        "\"Something else entirely that is new\" is a column that the instrument does not know; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Something else entirely that is new",
+        1,
+        "\"Something else entirely that is new\" is a column that the instrument does not know; add its wording to a question or "
+            + "an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "timestamp", 1,
-        "\"timestamp\" is a column that the instrument does not know; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "timestamp",
+        1,
+        "\"timestamp\" is a column that the instrument does not know; add its wording to a question or an option, or the column "
+            + "to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "Timestamp|", 2,
-        "\"\" is a column that the instrument does not know; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Timestamp|",
+        2,
+        "\"\" is a column that the instrument does not know; add its wording to a question or an option, or the column to "
+            + "\"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData("Where?|Timestamp| Where? ", 3, "\"Where?\" stands twice, here and in column 1")]
     [InlineData("Please rate [The help desk]|Please rate [Help desk]", 2, "\"Please rate [Help desk]\" stands twice, here and in column 1")]
-    [InlineData("Timestamp|Where?", 3, "no column for question \"using\" (\"Do you use it?\"); if wave \"w1\" did not ask it, say so with \"asked\"")]
-    [InlineData("Do you use it?|Where?|Please rate [Docs]", 4, "no column for question \"rate.help\" (\"Please rate [The help desk]\"); if wave \"w1\" did not ask it, say so with \"asked\"")]
-    public void AFormsFileThatIsOtherThanTheInstrumentIsRefused(string headers, int column, string message) => Refused(Forms, "w1", headers, $"w.csv:1 column {column}: {message}");
+    [InlineData(
+        "Timestamp|Where?",
+        3,
+        "no column for question \"using\" (\"Do you use it?\"); if wave \"w1\" did not ask it, say so with \"asked\""
+    )]
+    [InlineData(
+        "Do you use it?|Where?|Please rate [Docs]",
+        4,
+        "no column for question \"rate.help\" (\"Please rate [The help desk]\"); if wave \"w1\" did not ask it, say so with \"asked\""
+    )]
+    public void AFormsFileThatIsOtherThanTheInstrumentIsRefused(string headers, int column, string message) =>
+        Refused(Forms, "w1", headers, $"w.csv:1 column {column}: {message}");
 
     [Fact]
-    public void AMonkeysColumnsAreCalledByBothRows() => Assert.Equal(
-        [
-            "RespondentID: Metadata", "Region | Response: Ignored", "Region | Other (please specify): Ignored",
-            "Role | Dev: Tick role.dev", "Role | Ops: Tick role.ops", "Role | Other (please specify): Tick role.other",
-            "Size | 10-49: Tick size.10-49", "Size | 1-9: Tick size.1-9", "Why? | Open-Ended Response: AnswerOrText why",
-            "Use | Docker: AnswerOrText use.docker", "Use | K8s: AnswerOrText use.k8s",
-        ],
-        Columns(
-            Monkey, "w1",
-            "RespondentID|Region||Role|||Size||Why?|Use|", "|Response|Other (please specify)|Dev|Ops|Other (please specify)|10-49|1-9|Open-Ended Response|Docker|K8s"));
+    public void AMonkeysColumnsAreCalledByBothRows() =>
+        Assert.Equal(
+            [
+                "RespondentID: Metadata",
+                "Region | Response: Ignored",
+                "Region | Other (please specify): Ignored",
+                "Role | Dev: Tick role.dev",
+                "Role | Ops: Tick role.ops",
+                "Role | Other (please specify): Tick role.other",
+                "Size | 10-49: Tick size.10-49",
+                "Size | 1-9: Tick size.1-9",
+                "Why? | Open-Ended Response: AnswerOrText why",
+                "Use | Docker: AnswerOrText use.docker",
+                "Use | K8s: AnswerOrText use.k8s",
+            ],
+            Columns(
+                Monkey,
+                "w1",
+                "RespondentID|Region||Role|||Size||Why?|Use|",
+                "|Response|Other (please specify)|Dev|Ops|Other (please specify)|10-49|1-9|Open-Ended Response|Docker|K8s"
+            )
+        );
 
     [Fact]
-    public void AGridMayHaveAColumnForEveryOptionOfARow() => Assert.Equal(
-        ["Use | Docker - Yes: Tick use.docker.yes", "Use | Docker - Some day: Tick use.docker.some-day", "Use | K8s - Yes: Tick use.k8s.yes", "Use | Kubernetes - Some day: Tick use.k8s.some-day"],
-        Columns(Monkey, "w1", "Role|Size|Why?|Use|||", "Response|Response|Response|Docker - Yes|Docker - Some day|K8s - Yes|Kubernetes - Some day")[3..]);
+    public void AGridMayHaveAColumnForEveryOptionOfARow() =>
+        Assert.Equal(
+            [
+                "Use | Docker - Yes: Tick use.docker.yes",
+                "Use | Docker - Some day: Tick use.docker.some-day",
+                "Use | K8s - Yes: Tick use.k8s.yes",
+                "Use | Kubernetes - Some day: Tick use.k8s.some-day",
+            ],
+            Columns(
+                Monkey,
+                "w1",
+                "Role|Size|Why?|Use|||",
+                "Response|Response|Response|Docker - Yes|Docker - Some day|K8s - Yes|Kubernetes - Some day"
+            )[3..]
+        );
 
     [Fact]
-    public void ADamagedHeaderIsReadAfterItsRepair() => Assert.Equal(
-        ["Size | Oct-49: Tick size.10-49", "Size | Sep-01: Tick size.1-9"],
-        Columns(Monkey, "w1", "Size||Role|Why?|Use|", "Oct-49|Sep-01|Response||Docker|K8s")[..2]);
+    public void ADamagedHeaderIsReadAfterItsRepair() =>
+        Assert.Equal(
+            ["Size | Oct-49: Tick size.10-49", "Size | Sep-01: Tick size.1-9"],
+            Columns(Monkey, "w1", "Size||Role|Why?|Use|", "Oct-49|Sep-01|Response||Docker|K8s")[..2]
+        );
 
     [Fact]
-    public void BesideAWholeAnswerTheTextOfOtherIsAComment() => Assert.Equal(
-        ["Role | Response: Answer role", "Role | Other (please specify): Comment role.other"],
-        Columns(Monkey, "w1", "Role||Size|Why?|Use|", "Response|Other (please specify)|Response|Response|Docker|K8s")[..2]);
+    public void BesideAWholeAnswerTheTextOfOtherIsAComment() =>
+        Assert.Equal(
+            ["Role | Response: Answer role", "Role | Other (please specify): Comment role.other"],
+            Columns(Monkey, "w1", "Role||Size|Why?|Use|", "Response|Other (please specify)|Response|Response|Docker|K8s")[..2]
+        );
 
     [Fact]
-    public void AWholeAnswerAloneMayHoldTheTextOfOther() => Assert.Equal(
-        ["Role | Response: AnswerOrText role", "Size | Response: AnswerOrText size", "Why?: AnswerOrText why"],
-        Columns(Monkey, "w1", "Role|Size|Why?|Use|", "Response|Response||Docker|K8s")[..3]);
+    public void AWholeAnswerAloneMayHoldTheTextOfOther() =>
+        Assert.Equal(
+            ["Role | Response: AnswerOrText role", "Size | Response: AnswerOrText size", "Why?: AnswerOrText why"],
+            Columns(Monkey, "w1", "Role|Size|Why?|Use|", "Response|Response||Docker|K8s")[..3]
+        );
 
     [Theory]
     [InlineData(
-        "Role|Size", "Response|10-99", 2,
-        "\"Size | 10-99\" is a column that the instrument does not know; nearest \"10-49\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Role|Size",
+        "Response|10-99",
+        2,
+        "\"Size | 10-99\" is a column that the instrument does not know; nearest \"10-49\"; add its wording to a question or an "
+            + "option, or the column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "Role|Rolle", "Response|Response", 2,
-        "\"Rolle | Response\" is a column that the instrument does not know; nearest \"Role\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Role|Rolle",
+        "Response|Response",
+        2,
+        "\"Rolle | Response\" is a column that the instrument does not know; nearest \"Role\"; add its wording to a question or "
+            + "an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "", "Response", 1,
-        "\" | Response\" is a column that the instrument does not know; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "",
+        "Response",
+        1,
+        "\" | Response\" is a column that the instrument does not know; add its wording to a question or an option, or the "
+            + "column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData(
-        "Role|Use", "Response|Dokcer", 2,
-        "\"Use | Dokcer\" is a column that the instrument does not know; nearest \"Docker\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"")]
+        "Role|Use",
+        "Response|Dokcer",
+        2,
+        "\"Use | Dokcer\" is a column that the instrument does not know; nearest \"Docker\"; add its wording to a question or an "
+            + "option, or the column to \"metadata\" or \"ignore\" of wave \"w1\""
+    )]
     [InlineData("Role||", "Dev|Ops|Dev", 3, "\"Role | Dev\" stands twice, here and in column 1")]
     [InlineData("Role|Role", "Response|Response", 2, "\"Role | Response\" stands twice, here and in column 1")]
     [InlineData(
-        "Role||", "Response|Dev|Other (please specify)", 2,
-        "\"Role | Dev\" is the column of one option, and another column holds the whole answer to question \"role\"")]
-    [InlineData("Role|Size", "Response|Response", 3, "no column for question \"why\" (\"Why?\"); if wave \"w1\" did not ask it, say so with \"asked\"")]
-    [InlineData("Role|", "Dev|Other", 3, "no column for option \"Ops\" of question \"role\"; if wave \"w1\" did not offer it, say so with \"offered\"")]
-    [InlineData("Role|Size|Why?|Use|", "Response|Response||Docker|K8s - Yes", 6, "no column for option \"Some day\" of question \"use.k8s\"; if wave \"w1\" did not offer it, say so with \"offered\"")]
+        "Role||",
+        "Response|Dev|Other (please specify)",
+        2,
+        "\"Role | Dev\" is the column of one option, and another column holds the whole answer to question \"role\""
+    )]
+    [InlineData(
+        "Role|Size",
+        "Response|Response",
+        3,
+        "no column for question \"why\" (\"Why?\"); if wave \"w1\" did not ask it, say so with \"asked\""
+    )]
+    [InlineData(
+        "Role|",
+        "Dev|Other",
+        3,
+        "no column for option \"Ops\" of question \"role\"; if wave \"w1\" did not offer it, say so with \"offered\""
+    )]
+    [InlineData(
+        "Role|Size|Why?|Use|",
+        "Response|Response||Docker|K8s - Yes",
+        6,
+        "no column for option \"Some day\" of question \"use.k8s\"; if wave \"w1\" did not offer it, say so with \"offered\""
+    )]
     public void AMonkeysFileThatIsOtherThanTheInstrumentIsRefused(string first, string second, int column, string message) =>
         Refused(Monkey, "w1", first, second, $"w.csv:1 column {column}: {message}");
 
     [Theory]
     [InlineData(ExportFormat.GoogleForms, 1)]
     [InlineData(ExportFormat.SurveyMonkey, 2)]
-    public void AFormatHasItsHeaderRows(ExportFormat format, int rows) => Assert.Equal(rows, (Export.Default with { Format = format }).HeaderRows);
+    public void AFormatHasItsHeaderRows(ExportFormat format, int rows) =>
+        Assert.Equal(rows, (Export.Default with { Format = format }).HeaderRows);
 
     [Theory]
     [InlineData("a.c", "abc", false)]
@@ -149,11 +256,25 @@ public sealed class LayoutTests
     [InlineData("*b", "a bc", false)]
     public void OnlyAStarStandsForOtherText(string pattern, string header, bool matches)
     {
-        var instrument = InstrumentFile.Parse(InstrumentFile.Name, Forms.Replace("\"ID *\"", $"'{pattern}'", StringComparison.Ordinal).Replace("Comments, ", "", StringComparison.Ordinal));
+        var instrument = InstrumentFile.Parse(
+            InstrumentFile.Name,
+            Forms.Replace("\"ID *\"", $"'{pattern}'", StringComparison.Ordinal).Replace("Comments, ", "", StringComparison.Ordinal)
+        );
 
-        var exception = Record.Exception(() => Layout.Of("w.csv", [[header]], instrument.At(instrument.Waves[0])));
+        var exception = Record.Exception(() =>
+            Layout.Of(
+                "w.csv",
+                [
+                    [header],
+                ],
+                instrument.At(instrument.Waves[0])
+            )
+        );
 
-        Assert.Equal(matches ? "no column for question" : "is a column", exception!.Message.Contains("no column for question", StringComparison.Ordinal) ? "no column for question" : "is a column");
+        Assert.Equal(
+            matches ? "no column for question" : "is a column",
+            exception!.Message.Contains("no column for question", StringComparison.Ordinal) ? "no column for question" : "is a column"
+        );
     }
 
     private static void Refused(string yaml, string wave, string headers, string message) =>

@@ -28,7 +28,16 @@ public sealed class DraftFolder : IDisposable
     {
         var folder = new DraftFolder(System.IO.Path.GetFileNameWithoutExtension(file));
         var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await new CommandLine(output, errors).Run(["inspect", file, "--draft", folder.Path, "--wave", Wave, "--encoding", encoding]);
+        var code = await new CommandLine(output, errors).Run([
+            "inspect",
+            file,
+            "--draft",
+            folder.Path,
+            "--wave",
+            Wave,
+            "--encoding",
+            encoding,
+        ]);
         Assert.Equal((0, ""), (code, errors.ToString()));
         return folder;
     }
@@ -38,7 +47,17 @@ public sealed class DraftFolder : IDisposable
     public static async Task<DraftFolder> Of(string survey, params string[] rows)
     {
         using var raw = new SurveyFolder("");
-        return await Of(raw.Write($"{survey}.csv", string.Join('\n', rows.Select(row => string.Join(',', row.Split('|').Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))))));
+        return await Of(
+            raw.Write(
+                $"{survey}.csv",
+                string.Join(
+                    '\n',
+                    rows.Select(row =>
+                        string.Join(',', row.Split('|').Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
+                    )
+                )
+            )
+        );
     }
 
     /// <summary>Loads the draft, unedited.</summary>
@@ -56,8 +75,12 @@ public sealed class DraftFolder : IDisposable
     public async Task<string[]> Counts(SurveyDatabase database)
     {
         await Load(database);
-        return [.. (await WaveToplines.Of(database, Survey, Wave)).Questions.Select(question =>
-            $"{question.Text} = {string.Join(", ", question.Options.Select(option => $"{option.Label} {option.Count}"))}")];
+        return
+        [
+            .. (await WaveToplines.Of(database, Survey, Wave)).Questions.Select(question =>
+                $"{question.Text} = {string.Join(", ", question.Options.Select(option => $"{option.Label} {option.Count}"))}"
+            ),
+        ];
     }
 
     public void Dispose() => Directory.Delete(parent, recursive: true);

@@ -26,7 +26,10 @@ public sealed class WrittenSurveyTests
             var csv = write(survey);
             using var folder = new SurveyFolder(survey.Yaml(format));
             var counted = Counts(survey, folder.Instrument, await RawCopy.Of(folder.Write("w.csv", csv)));
-            Assert.True(survey.Counts().SequenceEqual(counted), $"case {number} of seed {Seed}: {string.Join('\n', survey.Counts().Except(counted))}\nnot\n{string.Join('\n', counted.Except(survey.Counts()))}\n{csv}");
+            Assert.True(
+                survey.Counts().SequenceEqual(counted),
+                $"case {number} of seed {Seed}: {string.Join('\n', survey.Counts().Except(counted))}\nnot\n{string.Join('\n', counted.Except(survey.Counts()))}\n{csv}"
+            );
         }
     }
 
@@ -41,7 +44,9 @@ public sealed class WrittenSurveyTests
             for (var row = 0; row < question.Answers.Count; row++)
             {
                 var id = question.Rows.Count == 0 ? $"q{question.Number}" : $"q{question.Number}.row-{row + 1}";
-                counts.AddRange(question.Labels.Select((_, option) => $"{question.Number}.{row} {option}: {sets[(id, "option", $"o{option}")]}"));
+                counts.AddRange(
+                    question.Labels.Select((_, option) => $"{question.Number}.{row} {option}: {sets[(id, "option", $"o{option}")]}")
+                );
                 counts.Add($"{question.Number}.{row} answered: {sets[(id, "answered", "")]}");
             }
         }

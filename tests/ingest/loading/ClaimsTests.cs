@@ -10,8 +10,10 @@ namespace Survey.Tests.Ingest.Loading;
 
 public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string Thirty = "claims:\n  - { id: thirty, text: 30 % chose A., source: post, question: q, option: a, waves: [w1], stated: 30 }\n";
-    private const string Broken = "claims:\n  - { id: thirty, text: 30 % chose Z., source: post, question: q, option: z, waves: [w1], stated: 30 }\n";
+    private const string Thirty =
+        "claims:\n  - { id: thirty, text: 30 % chose A., source: post, question: q, option: a, waves: [w1], stated: 30 }\n";
+    private const string Broken =
+        "claims:\n  - { id: thirty, text: 30 % chose Z., source: post, question: q, option: z, waves: [w1], stated: 30 }\n";
 
     private static readonly string Good = SmallSurvey.Csv("Q?", ("A", 30), ("B", 70));
 
@@ -81,7 +83,11 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
 
         Assert.Equal(1, code);
         Assert.StartsWith("failed w1: w1.csv loaded as revision 2\n", output, StringComparison.Ordinal);
-        Assert.Equal($"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the claims of failed stay as they were)\n", errors);
+        Assert.Equal(
+            $"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the "
+                + "claims of failed stay as they were)\n",
+            errors
+        );
         Assert.Equal("30 % chose A.", Assert.Single(await Stored(folder)).Text);
     }
 
@@ -93,7 +99,10 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
 
         var outcomes = await folder.Load(postgres.Database);
 
-        Assert.Equal($"{folder.Path}/claims.yaml: not UTF-8; save it as UTF-8 (the claims of latin stay as they were)", outcomes[1].ToString());
+        Assert.Equal(
+            $"{folder.Path}/claims.yaml: not UTF-8; save it as UTF-8 (the claims of latin stay as they were)",
+            outcomes[1].ToString()
+        );
     }
 
     [Fact]
@@ -107,7 +116,10 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         folder.Write("w1.csv", Good + "\"");
 
         Assert.NotNull(Assert.Single(await folder.Load(postgres.Database)).Problem);
-        Assert.Equal("30 % chose A.", Assert.Single(await StoredClaims.Of(postgres.Database, await Surveys.Find(postgres.Database, "waiting"))).Text);
+        Assert.Equal(
+            "30 % chose A.",
+            Assert.Single(await StoredClaims.Of(postgres.Database, await Surveys.Find(postgres.Database, "waiting"))).Text
+        );
         folder.Write("w1.csv", Good);
         await folder.Load(postgres.Database);
         Assert.Equal("30 % chose Z.", Assert.Single(await Stored(folder)).Text);
@@ -123,7 +135,10 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
 
         Assert.Equal(2, (await folder.Load(postgres.Database)).Count);
 
-        Assert.Equal("claims of stale:2: claim \"thirty\" names option \"a\" of question \"q\", which is none of first, b", (await Assert.ThrowsAsync<SurveyException>(() => Stored(folder))).Message);
+        Assert.Equal(
+            "claims of stale:2: claim \"thirty\" names option \"a\" of question \"q\", which is none of first, b",
+            (await Assert.ThrowsAsync<SurveyException>(() => Stored(folder))).Message
+        );
     }
 
     [Fact]
@@ -140,7 +155,9 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         await postgres.FailsAfter(
             ["load", file, "--survey", folder.Path, "--wave", "w1"],
             "one-file w1: w1.csv is unchanged, revision 1\n",
-            $"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the claims of one-file stay as they were)\n");
+            $"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the "
+                + "claims of one-file stay as they were)\n"
+        );
     }
 
     [Fact]
@@ -159,9 +176,11 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         Assert.Equal(
             [
                 "watched w1: w1.csv loaded as revision 1",
-                $"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the claims of watched stay as they were)",
+                $"{folder.Path}/claims.yaml:2: claim \"thirty\" names option \"z\" of question \"q\", which is none of a, b (the "
+                    + "claims of watched stay as they were)",
             ],
-            told);
+            told
+        );
         folder.Write(ClaimsFile.Name, Thirty + " ");
         Settle(folder);
         await watch.Look(default);
@@ -171,7 +190,8 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         Assert.Empty(await Stored(folder));
     }
 
-    private static string Yaml(string survey) => SmallSurvey.Yaml(survey, "  - { id: w1, file: w1.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }");
+    private static string Yaml(string survey) =>
+        SmallSurvey.Yaml(survey, "  - { id: w1, file: w1.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }");
 
     private static SurveyFolder Folder(string survey)
     {

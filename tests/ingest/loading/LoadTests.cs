@@ -51,7 +51,14 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         using var folder = Folder("recoded");
         folder.Write("w1.csv", Good);
         await folder.Load(postgres.Database);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("recoded", OneWave, Question.Replace("[A, B]", "[{ id: a, label: C, wordings: [A] }, B]", StringComparison.Ordinal)));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml(
+                "recoded",
+                OneWave,
+                Question.Replace("[A, B]", "[{ id: a, label: C, wordings: [A] }, B]", StringComparison.Ordinal)
+            )
+        );
 
         Assert.Equal(2, Assert.Single(await folder.Load(postgres.Database)).Revision);
         Assert.Equal("C", (await WaveToplines.Of(postgres.Database, "recoded", "w1")).Questions[0].Options[0].Label);
@@ -63,18 +70,36 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         using var folder = Folder("retitled");
         folder.Write("w1.csv", Good);
         await folder.Load(postgres.Database);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("retitled", OneWave, Question).Replace("title: ", "title: New ", StringComparison.Ordinal));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("retitled", OneWave, Question).Replace("title: ", "title: New ", StringComparison.Ordinal)
+        );
 
         Assert.Equal(new LoadOutcome("retitled", "w1", "w1.csv", 1, null, null), Assert.Single(await folder.Load(postgres.Database)));
         Assert.Equal("New The survey retitled", (await Surveys.Find(postgres.Database, "retitled")).Title);
     }
 
     [Theory]
-    [InlineData("header", "Q\nA\n", "w1.csv:1 column 1: \"Q\" is a column that the instrument does not know; nearest \"Q?\"; add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"; and 1 more: \"ingest check\" lists them")]
+    [InlineData(
+        "header",
+        "Q\nA\n",
+        "w1.csv:1 column 1: \"Q\" is a column that the instrument does not know; nearest \"Q?\"; add its wording to a question "
+            + "or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"; and 1 more: \"ingest check\" lists them"
+    )]
     [InlineData("quote", "Q?\nA\n\"B\n", "w1.csv:3 column 1: a quote that is opened here is never closed")]
-    [InlineData("drift", "Q?\nA\nC\n", "w1.csv:3 column 1 \"Q?\": \"C\" is none of 2 options; nearest \"A\"; 1 of 2 cells of question \"q\" cannot be used, more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"w1\"; such cells would not be counted")]
+    [InlineData(
+        "drift",
+        "Q?\nA\nC\n",
+        "w1.csv:3 column 1 \"Q?\": \"C\" is none of 2 options; nearest \"A\"; 1 of 2 cells of question \"q\" cannot be used, "
+            + "more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"w1\"; such "
+            + "cells would not be counted"
+    )]
     [InlineData("empty", "", "w1.csv:1 column 1: the file is empty; a header and rows were expected")]
-    [InlineData("binary", "Q?\n\0", "w1.csv:2 column 1: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected")]
+    [InlineData(
+        "binary",
+        "Q?\n\0",
+        "w1.csv:2 column 1: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected"
+    )]
     public async Task AFileThatFailsLeavesTheLiveRevisionAndItsAnswersAsTheyWere(string survey, string csv, string problem)
     {
         using var folder = Folder(survey);
@@ -93,7 +118,10 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         using var folder = Folder("kept-instrument");
         folder.Write("w1.csv", Good);
         await folder.Load(postgres.Database);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("kept-instrument", OneWave, Question.Replace("Q?", "Which?", StringComparison.Ordinal)));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("kept-instrument", OneWave, Question.Replace("Q?", "Which?", StringComparison.Ordinal))
+        );
 
         Assert.NotNull(Assert.Single(await folder.Load(postgres.Database)).Problem);
         Assert.Equal("Q?", (await Surveys.Find(postgres.Database, "kept-instrument")).Question("q").Text);
@@ -127,7 +155,8 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
 
         Assert.Equal(
             $"{folder.Path}/survey.yaml: no wave names its \"file\", so there is nothing to load",
-            (await Assert.ThrowsAsync<SurveyException>(() => folder.Load(postgres.Database))).Message);
+            (await Assert.ThrowsAsync<SurveyException>(() => folder.Load(postgres.Database))).Message
+        );
     }
 
     [Fact]
@@ -169,13 +198,18 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         await using (var gzip = new GZipStream(new MemoryStream([.. parts.SelectMany(part => part)]), CompressionMode.Decompress))
             await gzip.CopyToAsync(unpacked);
         Assert.True((await File.ReadAllBytesAsync(file)).SequenceEqual(unpacked.ToArray()));
-        Assert.Equal(("w1.csv", unpacked.Length), await connection.QuerySingleAsync<(string, long)>("select file_name, file_bytes from revision where survey_id = 'source'"));
+        Assert.Equal(
+            ("w1.csv", unpacked.Length),
+            await connection.QuerySingleAsync<(string, long)>("select file_name, file_bytes from revision where survey_id = 'source'")
+        );
     }
 
     [Fact]
     public async Task WhatWasLoadedIsToldWithItsAccountsAndItsFirstRejects()
     {
-        using var folder = new SurveyFolder(SmallSurvey.Yaml("told", OneWave, Question).Replace("[Timestamp]", "[Timestamp], reject-limit: 50", StringComparison.Ordinal));
+        using var folder = new SurveyFolder(
+            SmallSurvey.Yaml("told", OneWave, Question).Replace("[Timestamp]", "[Timestamp], reject-limit: 50", StringComparison.Ordinal)
+        );
         folder.Write("w1.csv", "Timestamp,Q?\n" + SmallSurvey.Csv("", ("t,A", 20))[1..] + "t,\n\nt\nt,C\nt,D\nt,E\nt,F\nt,G\n");
 
         var outcome = Assert.Single(await folder.Load(postgres.Database)).ToString();
@@ -193,15 +227,22 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
               w1.csv:27 column 2 "Q?": "E" is none of 2 options; nearest "A"
               w1.csv:28 column 2 "Q?": "F" is none of 2 options; nearest "A"
             """,
-            outcome);
+            outcome
+        );
         Assert.Equal("told w1: w1.csv is unchanged, revision 1", Assert.Single(await folder.Load(postgres.Database)).ToString());
         File.Delete(Path.Combine(folder.Path, "w1.csv"));
-        Assert.Equal($"{folder.Path}/w1.csv: no such file (told w1 stays at revision 1)", Assert.Single(await folder.Load(postgres.Database)).ToString());
+        Assert.Equal(
+            $"{folder.Path}/w1.csv: no such file (told w1 stays at revision 1)",
+            Assert.Single(await folder.Load(postgres.Database)).ToString()
+        );
     }
 
     [Fact]
     public void AProblemInAWaveThatWasNeverLoadedSaysOnlyThat() =>
-        Assert.Equal("w1.csv: no such file (s w1 is not loaded)", new LoadOutcome("s", "w1", "w1.csv", null, null, "w1.csv: no such file").ToString());
+        Assert.Equal(
+            "w1.csv: no such file (s w1 is not loaded)",
+            new LoadOutcome("s", "w1", "w1.csv", null, null, "w1.csv: no such file").ToString()
+        );
 
     [Fact]
     public async Task LoadingCanBeStopped()
@@ -211,7 +252,9 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Load.File(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"), cancel: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Load.File(postgres.Database, folder.Instrument, "w1", Path.Combine(folder.Path, "w1.csv"), cancel: cancel.Token)
+        );
         Assert.Equal("0 0 0", await Rows("stopped"));
     }
 
@@ -229,12 +272,14 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
         string.Join(' ', (await WaveToplines.Of(postgres.Database, survey, "w1")).Questions[0].Options.Select(option => option.Count));
 
     /// <summary>How many revisions, instruments and parts of raw files are stored of a survey.</summary>
-    private Task<string?> Rows(string survey) => postgres.Value<string>(
-        """
-        select concat_ws(' ',
-          (select count(*) from revision where survey_id = @survey),
-          (select count(*) from instrument where survey_id = @survey),
-          (select count(*) from source where survey_id = @survey))
-        """,
-        new { survey });
+    private Task<string?> Rows(string survey) =>
+        postgres.Value<string>(
+            """
+            select concat_ws(' ',
+              (select count(*) from revision where survey_id = @survey),
+              (select count(*) from instrument where survey_id = @survey),
+              (select count(*) from source where survey_id = @survey))
+            """,
+            new { survey }
+        );
 }

@@ -30,7 +30,10 @@ public sealed class ProgressTests
             progress.Report(20_000_000, 3_600, 2.0);
         }
 
-        Assert.Equal("\r\u001b[Kw.csv: 1,800 rows, 10 %, 10.0 MB/s, 0:09 left\r\u001b[Kw.csv: 3,600 rows, 20 %, 10.0 MB/s, 0:08 left\r\u001b[K", terminal.ToString());
+        Assert.Equal(
+            "\r\u001b[Kw.csv: 1,800 rows, 10 %, 10.0 MB/s, 0:09 left\r\u001b[Kw.csv: 3,600 rows, 20 %, 10.0 MB/s, 0:08 left\r\u001b[K",
+            terminal.ToString()
+        );
     }
 
     [Fact]

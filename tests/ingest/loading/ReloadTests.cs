@@ -22,9 +22,15 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
         await Run(0, folder, Three);
 
         Assert.Equal(
-            "w1.csv: 2 respondents where revision 1 has 3; export the wave again, or say that they are gone with --allow-fewer (fewer-respondents; fewer w1 stays at revision 1)\n",
-            await Run(1, folder, "ID,Q?,Why?\n1,A,\n2,B,so\n", "--allow-changed"));
-        Assert.Contains("loaded as revision 2\n", await Run(0, folder, "ID,Q?,Why?\n1,A,\n2,B,so\n", "--allow-fewer"), StringComparison.Ordinal);
+            "w1.csv: 2 respondents where revision 1 has 3; export the wave again, or say that they are gone with --allow-fewer "
+                + "(fewer-respondents; fewer w1 stays at revision 1)\n",
+            await Run(1, folder, "ID,Q?,Why?\n1,A,\n2,B,so\n", "--allow-changed")
+        );
+        Assert.Contains(
+            "loaded as revision 2\n",
+            await Run(0, folder, "ID,Q?,Why?\n1,A,\n2,B,so\n", "--allow-fewer"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,9 +41,11 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
         const string changed = "ID,Q?,Why?\n3,A,\n2,B,no\n1,B,\n4,B,\n";
 
         Assert.Equal(
-            "w1.csv:3: 2 of 3 respondents whom revision 1 knows have other answers here, and this is the first; export the wave again, or say that they changed with --allow-changed "
-            + "(changed-answers; minds w1 stays at revision 1)\n",
-            await Run(1, folder, changed, "--allow-fewer"));
+            "w1.csv:3: 2 of 3 respondents whom revision 1 knows have other answers here, and this is the first; export the wave "
+                + "again, or say that they changed with --allow-changed "
+                + "(changed-answers; minds w1 stays at revision 1)\n",
+            await Run(1, folder, changed, "--allow-fewer")
+        );
         Assert.Contains("loaded as revision 2\n", await Run(0, folder, changed, "--allow-changed"), StringComparison.Ordinal);
     }
 
@@ -51,7 +59,11 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
 
         Assert.StartsWith("again.csv: 1 respondents where revision 1 has 3;", await Run(1, load), StringComparison.Ordinal);
         Assert.StartsWith("again.csv:2: 1 of 1 respondents", await Run(1, [.. load, "--allow-fewer"]), StringComparison.Ordinal);
-        Assert.StartsWith("one-file w1: again.csv loaded as revision 2", await Run(0, [.. load, "--allow-fewer", "--allow-changed"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "one-file w1: again.csv loaded as revision 2",
+            await Run(0, [.. load, "--allow-fewer", "--allow-changed"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -77,7 +89,8 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
         Assert.Equal(0, await postgres.Value<int>("select count(*) from respondent_key where survey_id = 'scientific'"));
         Assert.Equal(
             "scientific-ids w1.csv:2 column 1 \"ID\": \"1.14E+11\" was cut to scientific notation; no respondent is known by such ids",
-            await postgres.Value<string>("select concat_ws(' ', code, text) from warning where survey_id = 'scientific' and revision = 2"));
+            await postgres.Value<string>("select concat_ws(' ', code, text) from warning where survey_id = 'scientific' and revision = 2")
+        );
     }
 
     [Fact]
@@ -101,9 +114,21 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
         using var folder = Folder("many");
         await Run(0, folder, "ID,Q?,Why?\n" + string.Concat(Enumerable.Range(1, 70_000).Select(id => $"{id},A,\n")));
 
-        Assert.Equal("1048576 71424", await postgres.Value<string>("select string_agg(length(bytes)::text, ' ' order by part) from respondent_key where survey_id = 'many'"));
+        Assert.Equal(
+            "1048576 71424",
+            await postgres.Value<string>(
+                "select string_agg(length(bytes)::text, ' ' order by part) from respondent_key where survey_id = 'many'"
+            )
+        );
         Assert.StartsWith(
-            "w1.csv:70001: 1 of 70000 respondents", await Run(1, folder, "ID,Q?,Why?\n" + string.Concat(Enumerable.Range(1, 70_000).Select(id => $"{id},{(id == 70_000 ? "B" : "A")},\n"))), StringComparison.Ordinal);
+            "w1.csv:70001: 1 of 70000 respondents",
+            await Run(
+                1,
+                folder,
+                "ID,Q?,Why?\n" + string.Concat(Enumerable.Range(1, 70_000).Select(id => $"{id},{(id == 70_000 ? "B" : "A")},\n"))
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -115,7 +140,11 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
     public async Task ACutFileNeverReplacesALiveRevisionInSilence(string survey, string? ids, string row)
     {
         using var folder = Folder(survey, ids);
-        var csv = "ID,Q?,Why?\r\n" + string.Concat(Enumerable.Range(1, 24).Select(id => string.Format(CultureInfo.InvariantCulture, row, id, id % 3 == 0 ? "A" : "B")));
+        var csv =
+            "ID,Q?,Why?\r\n"
+            + string.Concat(
+                Enumerable.Range(1, 24).Select(id => string.Format(CultureInfo.InvariantCulture, row, id, id % 3 == 0 ? "A" : "B"))
+            );
         var bytes = Encoding.UTF8.GetBytes(csv);
         Assert.InRange(bytes.Length, 1, 700);
         await Run(0, folder, csv);
@@ -127,13 +156,23 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
             if (outcome.Problem is null)
                 Assert.True(!bytes.AsSpan(cut).ContainsAnyExcept("\r\n"u8), $"cut at {cut} of {bytes.Length} was loaded");
             else
-                Assert.True(outcome.Code is RejectCode.FewerRespondents or RejectCode.CutOff or RejectCode.ChangedAnswers || outcome.Code is null && outcome.Problem.StartsWith("w1.csv:", StringComparison.Ordinal), outcome.Problem);
+                Assert.True(
+                    outcome.Code is RejectCode.FewerRespondents or RejectCode.CutOff or RejectCode.ChangedAnswers
+                        || outcome.Code is null && outcome.Problem.StartsWith("w1.csv:", StringComparison.Ordinal),
+                    outcome.Problem
+                );
         }
         Assert.Equal(24, (await Revision.Live(postgres.Database, survey))["w1"].Respondents);
     }
 
     private static SurveyFolder Folder(string survey, string? ids = "ID") =>
-        new(SmallSurvey.Yaml(survey, $"  - {{ id: w1, file: w1.csv, export: {{ {(ids is null ? "metadata: [ID]" : $"respondent-id: {ids}")} }} }}", Question));
+        new(
+            SmallSurvey.Yaml(
+                survey,
+                $"  - {{ id: w1, file: w1.csv, export: {{ {(ids is null ? "metadata: [ID]" : $"respondent-id: {ids}")} }} }}",
+                Question
+            )
+        );
 
     private Task<string> Run(int code, SurveyFolder folder, string csv, params string[] flags)
     {

@@ -96,7 +96,13 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
         var loaded = new TaskCompletionSource<LoadOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var heartbeat = Path.Combine(Path.GetTempPath(), $"survey-heartbeat-{Guid.NewGuid():N}");
 
-        var run = new Watch(postgres.Database, folder.Path, outcome => loaded.TrySetResult(outcome), line => broken.TrySetResult(line), heartbeat).Run(TimeSpan.FromMilliseconds(20), cancel.Token);
+        var run = new Watch(
+            postgres.Database,
+            folder.Path,
+            outcome => loaded.TrySetResult(outcome),
+            line => broken.TrySetResult(line),
+            heartbeat
+        ).Run(TimeSpan.FromMilliseconds(20), cancel.Token);
         Assert.Equal($"{folder.Path}/survey.yaml:1: the instrument has no \"title\"", await broken.Task.WaitAsync(cancel.Token));
         Assert.False(File.Exists(heartbeat));
         Write(folder, InstrumentFile.Name, Yaml("broken"));

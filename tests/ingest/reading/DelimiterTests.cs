@@ -38,8 +38,16 @@ public sealed class DelimiterTests
     [Theory]
     [InlineData("sep=|\na|b\n", "w.csv:1 column 1: \"sep=|\"; sep= and a comma, a semicolon or a tab was expected")]
     [InlineData("sep=\na,b\n", "w.csv:1 column 1: \"sep=\"; sep= and a comma, a semicolon or a tab was expected")]
-    [InlineData("a,b;c\n", "w.csv:1 column 1: the fields may be parted by comma or by semicolon; put \"delimiter: comma\" or \"delimiter: semicolon\" under \"export\"")]
-    [InlineData("a;b\tc\n1;2\t3\n", "w.csv:1 column 1: the fields may be parted by semicolon or by tab; put \"delimiter: semicolon\" or \"delimiter: tab\" under \"export\"")]
+    [InlineData(
+        "a,b;c\n",
+        "w.csv:1 column 1: the fields may be parted by comma or by semicolon; put \"delimiter: comma\" or \"delimiter: "
+            + "semicolon\" under \"export\""
+    )]
+    [InlineData(
+        "a;b\tc\n1;2\t3\n",
+        "w.csv:1 column 1: the fields may be parted by semicolon or by tab; put \"delimiter: semicolon\" or \"delimiter: tab\" "
+            + "under \"export\""
+    )]
     public void WhatCannotBeDecidedIsRefused(string text, string message) =>
         Assert.Equal(message, Assert.Throws<SurveyException>(() => Read(text, Export.Default)).Message);
 
@@ -61,7 +69,8 @@ public sealed class DelimiterTests
         Same('\t', ["1: a|b", "2: \"1|5\" disk", "3: |\""], Text, Export.Default);
         Assert.Equal(
             "w.csv:2 column 1: text after the closing quote of a field; a quote inside a field is doubled",
-            Assert.Throws<SurveyException>(() => Read(Text, Monkey with { Delimiter = '\t' })).Message);
+            Assert.Throws<SurveyException>(() => Read(Text, Monkey with { Delimiter = '\t' })).Message
+        );
         Same('\t', ["1: a|b", "2: 1\t5|c"], "a\tb\n\"1\t5\"\tc\n", Monkey with { DeclaredHeaderRows = 1 });
     }
 

@@ -54,9 +54,23 @@ public sealed class DetectedEncodingTests
     }
 
     [Theory]
-    [InlineData("utf-16", "utf-8", "the byte order mark of utf-16, where the instrument says \"encoding: utf-8\"; put \"encoding: utf-16\" under \"export\" of the wave")]
-    [InlineData("utf-8-bom", "macintosh", "the byte order mark of utf-8, where the instrument says \"encoding: macintosh\"; put \"encoding: utf-8\" under \"export\" of the wave")]
-    [InlineData("utf-8", "utf-16", "no byte order mark, where the instrument says \"encoding: utf-16\"; put \"encoding: auto\" under \"export\" of the wave")]
+    [InlineData(
+        "utf-16",
+        "utf-8",
+        "the byte order mark of utf-16, where the instrument says \"encoding: utf-8\"; put \"encoding: utf-16\" under \"export\" "
+            + "of the wave"
+    )]
+    [InlineData(
+        "utf-8-bom",
+        "macintosh",
+        "the byte order mark of utf-8, where the instrument says \"encoding: macintosh\"; put \"encoding: utf-8\" under "
+            + "\"export\" of the wave"
+    )]
+    [InlineData(
+        "utf-8",
+        "utf-16",
+        "no byte order mark, where the instrument says \"encoding: utf-16\"; put \"encoding: auto\" under \"export\" of the wave"
+    )]
     public void AByteOrderMarkMayNotContradictTheInstrument(string encoding, string declared, string message) =>
         Assert.Equal("w.csv:1 column 1: " + message, Assert.Throws<SurveyException>(() => Read(Bytes(Text, encoding), declared)).Message);
 
@@ -73,7 +87,10 @@ public sealed class DetectedEncodingTests
 
     [Fact]
     public void AByteFarIntoTheFileDecidesToo() =>
-        Assert.Equal("macintosh", Read([.. Encoding.ASCII.GetBytes("a\n" + new string('x', 500_000) + "\n"), .. Bytes("Café\n", "macintosh")]).Found.Name);
+        Assert.Equal(
+            "macintosh",
+            Read([.. Encoding.ASCII.GetBytes("a\n" + new string('x', 500_000) + "\n"), .. Bytes("Café\n", "macintosh")]).Found.Name
+        );
 
     [Theory]
     [InlineData(1)]
@@ -84,14 +101,18 @@ public sealed class DetectedEncodingTests
         var bytes = Bytes("a,b\n1,😀", "utf-16")[..^cut];
 
         Assert.Equal(
-            "w.csv:2 column 2: bytes that are not UTF-16; say how the file is encoded, as in \"encoding: windows-1252\" under \"export\" of the wave",
-            Assert.Throws<SurveyException>(() => Read(bytes)).Message);
+            "w.csv:2 column 2: bytes that are not UTF-16; say how the file is encoded, as in \"encoding: windows-1252\" under "
+                + "\"export\" of the wave",
+            Assert.Throws<SurveyException>(() => Read(bytes)).Message
+        );
     }
 
     [Fact]
-    public void UnmarkedUtf16IsSaidToBe() => Assert.Equal(
-        "w.csv:1 column 1: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected",
-        Assert.Throws<SurveyException>(() => Read(Encoding.Unicode.GetBytes(Text))).Message);
+    public void UnmarkedUtf16IsSaidToBe() =>
+        Assert.Equal(
+            "w.csv:1 column 1: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected",
+            Assert.Throws<SurveyException>(() => Read(Encoding.Unicode.GetBytes(Text))).Message
+        );
 
     [RealDataTheory]
     [InlineData("cloud-native-2019", "utf-8", 1, 1337)]
@@ -103,7 +124,10 @@ public sealed class DetectedEncodingTests
     [InlineData("service-mesh-2022", "utf-8", 1, 0)]
     public async Task RealExportsAreReadAsTheyAre(string wave, string encoding, double confidence, int respondents)
     {
-        var export = Export.Default with { Format = wave.EndsWith("2018-h1", StringComparison.Ordinal) ? ExportFormat.GoogleForms : ExportFormat.SurveyMonkey };
+        var export = Export.Default with
+        {
+            Format = wave.EndsWith("2018-h1", StringComparison.Ordinal) ? ExportFormat.GoogleForms : ExportFormat.SurveyMonkey,
+        };
         using var raw = RawFile.Open(await RawCopy.Of(RealData.File($"cncf/{wave}.csv")), export);
         var widths = new List<int>();
         while (raw.Read())
@@ -117,7 +141,10 @@ public sealed class DetectedEncodingTests
 
     private static byte[] Bytes(string text, string encoding)
     {
-        var encoder = encoding == "utf-8-bom" ? new UTF8Encoding(true) : encoding == "utf-8" ? new UTF8Encoding(false) : Encoding.GetEncoding(encoding);
+        var encoder =
+            encoding == "utf-8-bom" ? new UTF8Encoding(true)
+            : encoding == "utf-8" ? new UTF8Encoding(false)
+            : Encoding.GetEncoding(encoding);
         return [.. encoder.GetPreamble(), .. encoder.GetBytes(text)];
     }
 

@@ -24,7 +24,8 @@ public sealed class RawFileTests
     [InlineData("a,b\r\n\"1\r\nx\r\n\",2\r\n3,4\r\n", "2: 1\r\nx\r\n|2", "5: 3|4")]
     [InlineData("a,b\r\"1\rx\",2\r3,4\r", "2: 1\rx|2", "4: 3|4")]
     [InlineData("a,b\r\r\n\"1\r\r\nx\",2\r\r\n3,4\r\r\n", "2: 1\r\nx|2", "4: 3|4")]
-    public void ALineBreakInQuotesIsPartOfTheFieldAndCounts(string text, string second, string third) => Assert.Equal(["1: a|b", second, third], Rows(text));
+    public void ALineBreakInQuotesIsPartOfTheFieldAndCounts(string text, string second, string third) =>
+        Assert.Equal(["1: a|b", second, third], Rows(text));
 
     [Fact]
     public void BlankLinesAreRowsOfOneEmptyField() => Assert.Equal(["1: a|b", "2: ", "3: 1|2", "4: "], Rows("a,b\n\n1,2\n\n"));
@@ -71,8 +72,10 @@ public sealed class RawFileTests
         Assert.Equal("1\n2", raw.Text(0));
         Assert.Equal([0xE9], raw.Bytes(1).ToArray());
         Assert.Equal(
-            "w.csv:2 column 2: bytes that are not UTF-8; say how the file is encoded, as in \"encoding: windows-1252\" under \"export\" of the wave",
-            Assert.Throws<SurveyException>(() => raw.Text(1)).Message);
+            "w.csv:2 column 2: bytes that are not UTF-8; say how the file is encoded, as in \"encoding: windows-1252\" under "
+                + "\"export\" of the wave",
+            Assert.Throws<SurveyException>(() => raw.Text(1)).Message
+        );
     }
 
     [Theory]
@@ -95,7 +98,11 @@ public sealed class RawFileTests
     [InlineData("a\"\n", 1, 1)]
     [InlineData("a,b\n1,x\"y\n\"z\n", 2, 2)]
     public void AQuoteInsideAFieldIsSaidToBeWhereItStands(string text, int line, int column) =>
-        Refused(text, $"w.csv:{line} column {column}: a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled");
+        Refused(
+            text,
+            $"w.csv:{line} column {column}: a quote inside a field that does not begin with one; such a field is quoted as a "
+                + "whole, and its quotes doubled"
+        );
 
     [Theory]
     [InlineData("a,b\n1,\"x\"y\n", 2, 2)]
@@ -123,12 +130,18 @@ public sealed class RawFileTests
     [InlineData("\0", 1, 1)]
     [InlineData("a,b,c\n1,2\n3,4,\0", 3, 3)]
     public void ANulByteIsNoText(string text, int line, int column) =>
-        Refused(text, $"w.csv:{line} column {column}: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected");
+        Refused(
+            text,
+            $"w.csv:{line} column {column}: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV "
+                + "file was expected"
+        );
 
     [Fact]
-    public void ANulByteIsFoundFarIntoTheFileToo() => Refused(
-        "a,b,c\n" + new string('x', 300_000) + ",\n1," + new string('y', 300_000) + "," + new string('z', 300_000) + "\0",
-        "w.csv:3 column 3: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected");
+    public void ANulByteIsFoundFarIntoTheFileToo() =>
+        Refused(
+            "a,b,c\n" + new string('x', 300_000) + ",\n1," + new string('y', 300_000) + "," + new string('z', 300_000) + "\0",
+            "w.csv:3 column 3: a NUL byte; this is a binary file, or UTF-16 without a byte order mark, and a CSV file was expected"
+        );
 
     [Fact]
     public void AnEmptyFileIsRefused() => Refused("", "w.csv:1 column 1: the file is empty; a header and rows were expected");
@@ -145,9 +158,7 @@ public sealed class RawFileTests
         await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("0123456789\n", 100_000)));
         using var raw = RawFile.Open(await RawCopy.Of(path), Export.Default, told.Add);
 
-        while (raw.Read())
-        {
-        }
+        while (raw.Read()) { }
 
         Assert.Equal(told.Order(), told);
         Assert.Equal(1_100_000, told[^1]);
@@ -191,7 +202,8 @@ public sealed class RawFileTests
         Refused("a,b\n" + new string(',', RawFile.MaxColumns) + "\n", "w.csv:2: 16385 columns; 16384 is the most that can be read");
     }
 
-    private static void Refused(string text, string message) => Assert.Equal(message, Assert.Throws<SurveyException>(() => Rows(text)).Message);
+    private static void Refused(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<SurveyException>(() => Rows(text)).Message);
 
     private static List<string> Rows(string text) => Rows(Encoding.UTF8.GetBytes(text), Export.Auto);
 

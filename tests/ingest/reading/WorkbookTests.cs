@@ -24,14 +24,16 @@ public sealed class WorkbookTests
     [InlineData("<v>114000000001</v>", "114000000001")]
     [InlineData("<v>1.14E+11</v>", "114000000000")]
     [InlineData("<v>0.1</v>", "0.1")]
-    public void NumbersAreWrittenWithoutDecimalsThatTheyDoNotNeed(string cell, string text) => Assert.Equal(text, Cell($"<c r=\"A2\">{cell}</c>"));
+    public void NumbersAreWrittenWithoutDecimalsThatTheyDoNotNeed(string cell, string text) =>
+        Assert.Equal(text, Cell($"<c r=\"A2\">{cell}</c>"));
 
     [Theory]
     [InlineData("1", "42430", "2016-03-01")]
     [InlineData("2", "42430.75", "2016-03-01 18:00:00")]
     [InlineData("2", "42430", "2016-03-01")]
     [InlineData("3", "0.75", "18:00:00")]
-    public void DatesAreWrittenAsNoCountryDoes(string style, string value, string text) => Assert.Equal(text, Cell($"<c r=\"A2\" s=\"{style}\"><v>{value}</v></c>"));
+    public void DatesAreWrittenAsNoCountryDoes(string style, string value, string text) =>
+        Assert.Equal(text, Cell($"<c r=\"A2\" s=\"{style}\"><v>{value}</v></c>"));
 
     [Theory]
     [InlineData("<c r=\"A2\" t=\"b\"><v>1</v></c>", "TRUE")]
@@ -41,14 +43,38 @@ public sealed class WorkbookTests
     public void EveryKindOfCellHasItsText(string cell, string text) => Assert.Equal(text, Cell(cell));
 
     [Fact]
-    public void ARowHasAsManyFieldsAsTheHeaderAndMoreOnlyWhereMoreIsWritten() => Assert.Equal(
-        ["1: a||", "2: x|y|z", "3: 1||", "4: 1|2|3|4"],
-        Rows(RawFiles.Xlsx([["a"], ["x", "y", "z"], ["1"], ["1", "2", "3", "4"]]), Monkey));
+    public void ARowHasAsManyFieldsAsTheHeaderAndMoreOnlyWhereMoreIsWritten() =>
+        Assert.Equal(
+            ["1: a||", "2: x|y|z", "3: 1||", "4: 1|2|3|4"],
+            Rows(
+                RawFiles.Xlsx([
+                    ["a"],
+                    ["x", "y", "z"],
+                    ["1"],
+                    ["1", "2", "3", "4"],
+                ]),
+                Monkey
+            )
+        );
 
     [Fact]
     public void TheFirstSheetIsReadOrTheOneThatIsNamed()
     {
-        var file = RawFiles.Xlsx(("Notes", RawFiles.SheetData([["read me"]])), ("Answers", RawFiles.SheetData([["a"], ["1"]])));
+        var file = RawFiles.Xlsx(
+            (
+                "Notes",
+                RawFiles.SheetData([
+                    ["read me"],
+                ])
+            ),
+            (
+                "Answers",
+                RawFiles.SheetData([
+                    ["a"],
+                    ["1"],
+                ])
+            )
+        );
 
         Assert.Equal(["1: read me"], Rows(file));
         Assert.Equal(["1: a", "2: 1"], Rows(file, Export.Default with { Sheet = "Answers" }));
@@ -67,7 +93,10 @@ public sealed class WorkbookTests
     [Fact]
     public void AnArchiveThatIsCutShortIsRefusedWhereverItIsCut()
     {
-        var file = RawFiles.Xlsx([["a", "b"], ["1", "2"]]);
+        var file = RawFiles.Xlsx([
+            ["a", "b"],
+            ["1", "2"],
+        ]);
         for (var length = 4; length < file.Length; length += 7)
             Assert.StartsWith("w.csv: the XLSX is damaged: ", Refused(file[..length]), StringComparison.Ordinal);
     }
@@ -86,7 +115,10 @@ public sealed class WorkbookTests
         var sheet = """<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="e"><v>#NAME?</v></c></row>""";
 
         Assert.Equal(
-            "w.csv: cell A2 of xl/worksheets/sheet1.xml holds an error in place of a value; mend it in the spreadsheet, or save the sheet as CSV", Refused(RawFiles.Xlsx(("S", sheet))));
+            "w.csv: cell A2 of xl/worksheets/sheet1.xml holds an error in place of a value; mend it in the spreadsheet, or save "
+                + "the sheet as CSV",
+            Refused(RawFiles.Xlsx(("S", sheet)))
+        );
     }
 
     private static string Cell(string xml)

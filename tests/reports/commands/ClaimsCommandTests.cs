@@ -7,8 +7,7 @@ namespace Survey.Tests.Reports.Commands;
 
 public sealed class ClaimsCommandTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string Claims =
-        """
+    private const string Claims = """
         claims:
           - { id: yes-march, text: 40 % said yes., source: post, question: q, option: "yes", waves: [w1], stated: 40 }
           - { id: yes-april, text: 45 % said yes in April., source: post, question: q, option: "yes", waves: [w2], stated: 45 }
@@ -47,7 +46,8 @@ public sealed class ClaimsCommandTests(TestDatabase postgres) : IClassFixture<Te
             computable; 2 moved since the revisions before.
 
             """,
-            await Output("claims", "table"));
+            await Output("claims", "table")
+        );
     }
 
     [Fact]
@@ -71,9 +71,15 @@ public sealed class ClaimsCommandTests(TestDatabase postgres) : IClassFixture<Te
         Assert.Equal($"{file}\n", await Output("claims", "csv", "-o", file));
 
         var rows = CsvText.File(file);
-        Assert.Equal(["yes-march w1", "yes-april w2", "grew w1", "grew w2", "why "], rows.Select(row => $"{row["claim_id"]} {row["wave"]}"));
+        Assert.Equal(
+            ["yes-march w1", "yes-april w2", "grew w1", "grew w2", "why "],
+            rows.Select(row => $"{row["claim_id"]} {row["wave"]}")
+        );
         var moved = rows[1];
-        Assert.Equal(("off", "41", "true", "reproduced", "1", "45"), (moved["verdict"], moved["count"], moved["moved"], moved["verdict_before"], moved["revision_before"], moved["count_before"]));
+        Assert.Equal(
+            ("off", "41", "true", "reproduced", "1", "45"),
+            (moved["verdict"], moved["count"], moved["moved"], moved["verdict_before"], moved["revision_before"], moved["count_before"])
+        );
         Assert.Equal(["", "", "", "false", ""], rows.Select(row => row["significant"]));
     }
 
@@ -96,8 +102,13 @@ public sealed class ClaimsCommandTests(TestDatabase postgres) : IClassFixture<Te
     /// <summary>Two waves, the second loaded twice.</summary>
     private async Task Load(string survey)
     {
-        using var folder = new SurveyFolder(SmallSurvey.Yaml(
-            survey, "  - { id: w1, label: March, file: w1.csv }\n  - { id: w2, label: April, file: w2.csv }", "  - { id: q, text: Q?, kind: single, options: [Yes, No] }"));
+        using var folder = new SurveyFolder(
+            SmallSurvey.Yaml(
+                survey,
+                "  - { id: w1, label: March, file: w1.csv }\n  - { id: w2, label: April, file: w2.csv }",
+                "  - { id: q, text: Q?, kind: single, options: [Yes, No] }"
+            )
+        );
         folder.Write(ClaimsFile.Name, Claims);
         folder.Write("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 40), ("No", 60)));
         foreach (var yes in new[] { 45, 41 })

@@ -8,14 +8,19 @@ public sealed class TextBlockTests
     [Fact]
     public void LinesFitTheWidthAndHoldTheWholeText()
     {
-        var text = "Please indicate if your company/organization currently uses, or has future plans to use, containers for any of the below options.";
+        var text =
+            "Please indicate if your company/organization currently uses, or has future plans to use, containers for any of the "
+            + "below options.";
         using var font = Fonts.Of(12);
 
         var block = new TextBlock(text, font, 120);
 
         Assert.All(block.Lines, line => Assert.InRange(font.MeasureText(line), 0, 120));
         Assert.True(block.Complete);
-        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(block.Lines).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            text.Replace(" ", "", StringComparison.Ordinal),
+            string.Concat(block.Lines).Replace(" ", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

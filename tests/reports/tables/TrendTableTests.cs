@@ -28,7 +28,8 @@ public sealed class TrendTableTests
             and waves as independent samples.
 
             """,
-            Written(Trends.Two(Trends.Change("w1", 5.02, 0.01, significant: true), Trends.Change("w1", -5.02, 0.2))));
+            Written(Trends.Two(Trends.Change("w1", 5.02, 0.01, significant: true), Trends.Change("w1", -5.02, 0.2)))
+        );
     }
 
     [Fact]
@@ -46,17 +47,21 @@ public sealed class TrendTableTests
     [InlineData(80)]
     [InlineData(50)]
     [InlineData(200)]
-    public void NoLineIsWiderThanTheTerminal(int width) => Assert.All(Written(Trends.Many(24, 16), width).Split('\n'), line => Assert.InRange(line.Length, 0, width));
+    public void NoLineIsWiderThanTheTerminal(int width) =>
+        Assert.All(Written(Trends.Many(24, 16), width).Split('\n'), line => Assert.InRange(line.Length, 0, width));
 
     [Fact]
-    public void WavesThatHaveNoRoomAreCounted() => Assert.Contains("19 earlier waves have no room here.", Written(Trends.Many(24, 5)), StringComparison.Ordinal);
+    public void WavesThatHaveNoRoomAreCounted() =>
+        Assert.Contains("19 earlier waves have no room here.", Written(Trends.Many(24, 5)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(QuestionKind.Text)]
     [InlineData(QuestionKind.Number)]
     public void ATextOrANumberHasNoPercentages(QuestionKind kind)
     {
-        var written = Written(Trends.Of("Why?", kind, [Trends.Wave("w1", "March", 12)], Trends.Option("any", "<any>", Trends.Point(12, 100))));
+        var written = Written(
+            Trends.Of("Why?", kind, [Trends.Wave("w1", "March", 12)], Trends.Option("any", "<any>", Trends.Point(12, 100)))
+        );
 
         Assert.DoesNotContain("100.0", written, StringComparison.Ordinal);
         Assert.Matches(@"n +12\n", written);
@@ -65,7 +70,15 @@ public sealed class TrendTableTests
     private static string Written(Trend trend, int width = 80)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         console.Profile.Width = width;
         TrendTable.Write(console, trend);
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd()));

@@ -9,22 +9,32 @@ namespace Survey.Tests.Reports.Words;
 public sealed class ChangesWordsTests
 {
     [Fact]
-    public void AShareThatChangedIsASentence() => Assert.Equal(
-        "Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in March (17.4 %); p < 0.001.",
-        Sentence(Sheets.Share("Asia", 17.4, 22.6, p: 0.0001)));
+    public void AShareThatChangedIsASentence() =>
+        Assert.Equal(
+            "Asia, of “What is your geographic location?”: 22.6 %, 5.2 points more than in March (17.4 %); p < 0.001.",
+            Sentence(Sheets.Share("Asia", 17.4, 22.6, p: 0.0001))
+        );
 
     [Fact]
-    public void ANetIsCalledOneAndInstructionsAreLeftOut() => Assert.Equal(
-        "Net Any service, of “I deploy to”: 20.0 %, 1.0 points less than in March (21.0 %); p = 0.400.",
-        Sentence(Sheets.Share("Any service", 21, 20, p: 0.4, net: true) with { Text = "I deploy to... (check all that apply)" }));
+    public void ANetIsCalledOneAndInstructionsAreLeftOut() =>
+        Assert.Equal(
+            "Net Any service, of “I deploy to”: 20.0 %, 1.0 points less than in March (21.0 %); p = 0.400.",
+            Sentence(Sheets.Share("Any service", 21, 20, p: 0.4, net: true) with { Text = "I deploy to... (check all that apply)" })
+        );
 
     [Fact]
-    public void ALabelThatIsNoWordStandsInQuotationMarks() => Assert.Equal(
-        "“< 10”, of “What is your geographic location?”: 20.0 %, the same as in March (20.0 %); not tested.", Sentence(Sheets.Share("< 10", 20, 20)));
+    public void ALabelThatIsNoWordStandsInQuotationMarks() =>
+        Assert.Equal(
+            "“< 10”, of “What is your geographic location?”: 20.0 %, the same as in March (20.0 %); not tested.",
+            Sentence(Sheets.Share("< 10", 20, 20))
+        );
 
     [Fact]
-    public void AMeanChangesInItsOwnUnit() => Assert.Equal(
-        "The mean of “How good is it?”: 3.72, 0.13 more than in March (3.59); p = 0.002.", Sentence(Sheets.Mean(3.59, 3.72, 0.002)));
+    public void AMeanChangesInItsOwnUnit() =>
+        Assert.Equal(
+            "The mean of “How good is it?”: 3.72, 0.13 more than in March (3.59); p = 0.002.",
+            Sentence(Sheets.Mean(3.59, 3.72, 0.002))
+        );
 
     [Fact]
     public void WhatIsJustUnderFivePerCentIsNotRoundedUpToIt()
@@ -35,15 +45,21 @@ public sealed class ChangesWordsTests
     }
 
     [Fact]
-    public void TheSummarySaysHowMuchWasComparedAndWhyTheRestWasNot() => Assert.Equal(
-        "4 changes of 2 questions were compared. 2 can be ranked; 1 is significant at the 5 % level (p-values are adjusted for 4 tests). 1 cannot be ranked, because a base is under 30. "
-        + "1 cannot be ranked, because the question differs between the waves. 2 questions were not compared: the series is broken. 1 question was not compared: April did not ask \"x\".",
-        string.Join(' ', ChangesWords.Summary(Sheets.Tested())));
+    public void TheSummarySaysHowMuchWasComparedAndWhyTheRestWasNot() =>
+        Assert.Equal(
+            "4 changes of 2 questions were compared. 2 can be ranked; 1 is significant at the 5 % level (p-values are adjusted "
+                + "for 4 tests). 1 cannot be ranked, because a base is under 30. "
+                + "1 cannot be ranked, because the question differs between the waves. 2 questions were not compared: the series "
+                + "is broken. 1 question was not compared: April did not ask \"x\".",
+            string.Join(' ', ChangesWords.Summary(Sheets.Tested()))
+        );
 
     [Fact]
-    public void WhereNothingIsTestedTheSummarySaysWhy() => Assert.Equal(
-        "1 change of 1 question was compared; none is tested: rows are reconstructed from published percentages.",
-        string.Join(' ', ChangesWords.Summary(Sheets.Untested())));
+    public void WhereNothingIsTestedTheSummarySaysWhy() =>
+        Assert.Equal(
+            "1 change of 1 question was compared; none is tested: rows are reconstructed from published percentages.",
+            string.Join(' ', ChangesWords.Summary(Sheets.Untested()))
+        );
 
     [Fact]
     public void ATerminalShowsTheFirstTwentyAndHowManyMore()
@@ -70,14 +86,23 @@ public sealed class ChangesWordsTests
     [InlineData(80)]
     [InlineData(60)]
     [InlineData(200)]
-    public void NoLineIsWiderThanTheTerminal(int width) => Assert.All(Written(Sheets.Tested(), width).Split('\n'), line => Assert.InRange(line.Length, 0, width));
+    public void NoLineIsWiderThanTheTerminal(int width) =>
+        Assert.All(Written(Sheets.Tested(), width).Split('\n'), line => Assert.InRange(line.Length, 0, width));
 
     private static string Sentence(ChangeEntry entry) => ChangesWords.Sentence(Sheets.Of([entry]), entry);
 
     private static string Written(Changes changes, int width = 80)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
         console.Profile.Width = width;
         ChangesTable.Write(console, changes);
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd()));

@@ -27,7 +27,14 @@ public sealed class MeansTests
     [Theory]
     [InlineData(-0.5, true, 0.0004, "", "−0.50*", "; −0.50* since March, p < 0.001.")]
     [InlineData(0.004, false, 0.66, "", "0.00", "; 0.00 since March, p = 0.660.")]
-    [InlineData(1, false, null, "not tested: nothing is known of the spread", "+1.00", "; +1.00 since March, not tested: nothing is known of the spread.")]
+    [InlineData(
+        1,
+        false,
+        null,
+        "not tested: nothing is known of the spread",
+        "+1.00",
+        "; +1.00 since March, not tested: nothing is known of the spread."
+    )]
     public void AChangeIsSaidInTheUnitOfTheNumbers(double points, bool significant, double? p, string note, string shown, string since)
     {
         var trend = Trend(new MeanPoint("w1", Before, null), new MeanPoint("w2", Now, Trends.Change("w1", points, p, significant, note)));

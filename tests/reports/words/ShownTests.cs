@@ -16,7 +16,8 @@ public sealed class ShownTests
     [Theory]
     [InlineData(56.5, 0, "57 %")]
     [InlineData(84.716, 1, "84.7 %")]
-    public void PercentagesRoundHalfAwayFromZero(double percent, int decimals, string shown) => Assert.Equal(shown, Shown.Percent(percent, decimals));
+    public void PercentagesRoundHalfAwayFromZero(double percent, int decimals, string shown) =>
+        Assert.Equal(shown, Shown.Percent(percent, decimals));
 
     [Fact]
     public void NothingDependsOnTheCulture()
@@ -25,7 +26,10 @@ public sealed class ShownTests
         try
         {
             System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
-            Assert.Equal("1,234 84.7 % +3.1 p = 0.032 1.5–2.5", $"{Shown.Count(1234)} {Shown.Percent(84.7, 1)} {Shown.Points(3.1)} {Shown.P(0.032)} {Shown.Interval(1.5, 2.5)}");
+            Assert.Equal(
+                "1,234 84.7 % +3.1 p = 0.032 1.5–2.5",
+                $"{Shown.Count(1234)} {Shown.Percent(84.7, 1)} {Shown.Points(3.1)} {Shown.P(0.032)} {Shown.Interval(1.5, 2.5)}"
+            );
         }
         finally
         {

@@ -23,7 +23,10 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         foreach (var row in rows)
         {
             var (entry, unit) = (entries[(row.Values["question"], row.Values["option"])], row.Values["option"].Length > 0 ? 100 : 1);
-            Assert.Equal((row.Count("count1"), row.Count("base1"), row.Count("count2"), row.Count("base2")), (entry.From.Count, entry.From.Base, entry.To.Count, entry.To.Base));
+            Assert.Equal(
+                (row.Count("count1"), row.Count("base1"), row.Count("count2"), row.Count("base2")),
+                (entry.From.Count, entry.From.Base, entry.To.Count, entry.To.Base)
+            );
             Near(unit * row.Number("change"), entry.Change.Points);
             Near(unit * row.Number("low"), entry.Change.Low!.Value);
             Near(unit * row.Number("high"), entry.Change.High!.Value);
@@ -40,7 +43,12 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         var changes = await Sheet("bh", new Query { Adjust = Adjustment.Bh });
 
         foreach (var row in Oracle.Rows("sheet.csv").Where(row => row.Values["sheet"] == "small"))
-            Near(row.Number("bh"), changes.Entries.Single(entry => (entry.Question, entry.Option ?? "") == (row.Values["question"], row.Values["option"])).Change.PAdjusted!.Value);
+            Near(
+                row.Number("bh"),
+                changes
+                    .Entries.Single(entry => (entry.Question, entry.Option ?? "") == (row.Values["question"], row.Values["option"]))
+                    .Change.PAdjusted!.Value
+            );
     }
 
     [Fact]
@@ -51,11 +59,15 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         // Of the two whose p is 0.05346932394009…, the last digits decide.
         Assert.Equal(
             ["rate:mean", "use:yes", "rate:3", "rate:1", "use:maybe", "tools:hammer"],
-            changes.Entries.Take(6).Select(entry => $"{entry.Question}:{entry.Option ?? "mean"}"));
+            changes.Entries.Take(6).Select(entry => $"{entry.Question}:{entry.Option ?? "mean"}")
+        );
         Assert.Equal(["tools:saw", "rate:2"], changes.Entries.Skip(8).Take(2).Select(entry => $"{entry.Question}:{entry.Option}"));
         Assert.Equal(Enumerable.Range(1, 10), changes.Entries.Take(10).Select(entry => entry.Rank!.Value));
         Assert.All(changes.Entries.Take(10), entry => Assert.Equal(Standing.Ranked, entry.Standing));
-        Assert.Equal(["rate:", "use:yes", "rate:3", "rate:1"], changes.Entries.Where(entry => entry.Change.Significant).Select(entry => $"{entry.Question}:{entry.Option}"));
+        Assert.Equal(
+            ["rate:", "use:yes", "rate:3", "rate:1"],
+            changes.Entries.Where(entry => entry.Change.Significant).Select(entry => $"{entry.Question}:{entry.Option}")
+        );
         Assert.Equal(new ChangesCounts(14, 14, 10, 4, 5, 3), changes.Counts);
     }
 
@@ -71,7 +83,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
                 ("rare", Standing.Low, "a base is under 30: 20 in First, 100 in Second"),
                 ("rare", Standing.Low, "a base is under 30: 20 in First, 100 in Second"),
             ],
-            others.Select(entry => (entry.Question, entry.Standing, entry.Change.Note)));
+            others.Select(entry => (entry.Question, entry.Standing, entry.Change.Note))
+        );
         Assert.All(others, entry => Assert.False(entry.Change.Significant));
         Assert.Equal(["low"], others[^1].From.Flags);
         Assert.Empty(others[^1].To.Flags);
@@ -84,8 +97,12 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.DoesNotContain(changes.Entries, entry => entry.Option is "drill" or "glue");
         Assert.Equal(
-            [new AbsentOption("glue", "Glue", false, "offered only in First"), new AbsentOption("drill", "Drill", false, "offered only in Second")],
-            changes.Questions.Single(question => question.Id == "tools").OnlyOnce);
+            [
+                new AbsentOption("glue", "Glue", false, "offered only in First"),
+                new AbsentOption("drill", "Drill", false, "offered only in Second"),
+            ],
+            changes.Questions.Single(question => question.Id == "tools").OnlyOnce
+        );
         Assert.All(changes.Questions.Where(question => question.Id != "tools"), question => Assert.Empty(question.OnlyOnce));
     }
 
@@ -96,7 +113,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.Equal(
             [("broken", "the series is broken: all is new"), ("late", "asked only in Second"), ("comment", "its answers are texts")],
-            changes.Questions.Where(question => question.NotCompared.Length > 0).Select(question => (question.Id, question.NotCompared)));
+            changes.Questions.Where(question => question.NotCompared.Length > 0).Select(question => (question.Id, question.NotCompared))
+        );
         Assert.DoesNotContain(changes.Questions, question => question.Id == "nothing");
         Assert.Equal(["Second: break: all is new"], changes.Questions.Single(question => question.Id == "broken").Notes);
     }
@@ -104,25 +122,33 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
     [Fact]
     public void DifferentBasesAreSaidInWords()
     {
-        var parsed = InstrumentFile.Parse("routed.yaml", SmallSurvey.Yaml(
-            "routed",
-            """
-              - { id: w1, label: First, file: 1.csv }
-              - { id: w2, label: Second, file: 2.csv }
-            """,
-            """
-              - { id: who, text: "Are you a user?", kind: single, options: ["Yes", "No"] }
-              - { id: how, text: How?, kind: single, options: [Well, Badly], waves: { w2: { flag: differs, reason: the order was another } } }
-            """));
+        var parsed = InstrumentFile.Parse(
+            "routed.yaml",
+            SmallSurvey.Yaml(
+                "routed",
+                """
+                  - { id: w1, label: First, file: 1.csv }
+                  - { id: w2, label: Second, file: 2.csv }
+                """,
+                """
+                  - { id: who, text: "Are you a user?", kind: single, options: ["Yes", "No"] }
+                  - { id: how, text: How?, kind: single, options: [Well, Badly], waves: { w2: { flag: differs, reason: the order was another } } }
+                """
+            )
+        );
         var (how, who) = (parsed.Question("how"), parsed.Question("who"));
         var routed = how with { Routing = new Dictionary<string, IReadOnlyList<Filter>> { ["w2"] = [Filter.Parse("who:yes")] } };
 
         Assert.Equal("", Words(who, 1337, 969));
         Assert.Equal("", Words(how, 969, 969));
         Assert.Equal("the base is 1,337 in First and 969 in Second: the order was another", Words(how, 1337, 969));
-        Assert.Equal("the base is 1,337 in First and 969 in Second: Second asked only those who said Are you a user? “Yes”; the order was another", Words(routed, 1337, 969));
+        Assert.Equal(
+            "the base is 1,337 in First and 969 in Second: Second asked only those who said Are you a user? “Yes”; the order was another",
+            Words(routed, 1337, 969)
+        );
 
-        string Words(Question question, int before, int now) => ComparedQuestion.BasesInWords(parsed, question, parsed.Wave("w1"), before, parsed.Wave("w2"), now);
+        string Words(Question question, int before, int now) =>
+            ComparedQuestion.BasesInWords(parsed, question, parsed.Wave("w1"), before, parsed.Wave("w2"), now);
     }
 
     [Fact]
@@ -146,7 +172,10 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
     {
         await Load("refused");
 
-        Assert.Equal(message, (await Assert.ThrowsAnyAsync<SurveyException>(() => Changes.Of(postgres.Database, "refused", from, to))).Message);
+        Assert.Equal(
+            message,
+            (await Assert.ThrowsAnyAsync<SurveyException>(() => Changes.Of(postgres.Database, "refused", from, to))).Message
+        );
     }
 
     [Fact]
@@ -155,9 +184,15 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         var changes = await Sheet("segment", Query.Parse(where: ["use:yes"], @base: "all"));
 
         Assert.Equal("Do you use it? “Yes”", changes.Query.Segment);
-        Assert.All(changes.Entries.Where(entry => entry.Option is not null), entry => Assert.Equal((60, 112), (entry.From.Base, entry.To.Base)));
+        Assert.All(
+            changes.Entries.Where(entry => entry.Option is not null),
+            entry => Assert.Equal((60, 112), (entry.From.Base, entry.To.Base))
+        );
         var yes = changes.Entries.Single(entry => entry.Option == "yes");
-        Assert.Equal((60, 112, 100.0, 100.0, 0.0, 1.0), (yes.From.Count, yes.To.Count, yes.From.Percent!.Value, yes.To.Percent!.Value, yes.Change.Points, yes.Change.P!.Value));
+        Assert.Equal(
+            (60, 112, 100.0, 100.0, 0.0, 1.0),
+            (yes.From.Count, yes.To.Count, yes.From.Percent!.Value, yes.To.Percent!.Value, yes.Change.Points, yes.Change.P!.Value)
+        );
     }
 
     [Fact]
@@ -168,13 +203,25 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.Equal("not tested: rows are reconstructed from published percentages", changes.Untested);
         Assert.Equal((14, 0, 0, 0), (changes.Counts.Compared, changes.Counts.Tested, changes.Counts.Ranked, changes.Counts.Significant));
-        Assert.All(changes.Entries, entry => Assert.Equal((null, Standing.Untested, null, null, null), (entry.Rank, entry.Standing, entry.Change.P, entry.Change.PAdjusted, entry.Change.Low)));
+        Assert.All(
+            changes.Entries,
+            entry =>
+                Assert.Equal(
+                    (null, Standing.Untested, null, null, null),
+                    (entry.Rank, entry.Standing, entry.Change.P, entry.Change.PAdjusted, entry.Change.Low)
+                )
+        );
         var shares = changes.Entries.Where(entry => entry.Option is not null).Select(entry => Math.Abs(entry.Change.Points)).ToList();
         Assert.Equal(shares.OrderDescending(), shares);
         Assert.Null(changes.Entries[^1].Option);
         Assert.Equal(
             "not computable: rows are reconstructed from published percentages",
-            (await Assert.ThrowsAsync<NotComputableException>(() => Changes.Of(postgres.Database, "reconstructed", query: Query.Parse(where: ["use:yes"])))).Message);
+            (
+                await Assert.ThrowsAsync<NotComputableException>(() =>
+                    Changes.Of(postgres.Database, "reconstructed", query: Query.Parse(where: ["use:yes"]))
+                )
+            ).Message
+        );
     }
 
     [Fact]
@@ -184,7 +231,9 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.StartsWith(
             "survey \"closed\" is protected: a sheet of changes could tell who somebody is; ",
-            (await Assert.ThrowsAsync<SurveyException>(() => Changes.Of(postgres.Database, "closed"))).Message, StringComparison.Ordinal);
+            (await Assert.ThrowsAsync<SurveyException>(() => Changes.Of(postgres.Database, "closed"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -204,7 +253,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         await SmallSurvey.Loaded(
             postgres.Database,
             SmallSurvey.Yaml(
-                "parts", "  - { id: w1, label: First, file: 1.csv }\n  - { id: w2, label: Second, file: 2.csv }",
+                "parts",
+                "  - { id: w1, label: First, file: 1.csv }\n  - { id: w2, label: Second, file: 2.csv }",
                 """
                   - id: tools
                     text: With which tools?
@@ -212,18 +262,26 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
                     options: [Hammer, Saw, { id: drill, label: Drill, offered: [w2] }]
                     nets: [{ id: electric, label: Saw or drill, of: [saw, drill] }, { id: manual, label: Hammer or saw, of: [hammer, saw] }]
                   - { id: town, text: Town?, kind: single, options: [A, B] }
-                """),
+                """
+            ),
             ("1.csv", SmallSurvey.Csv("Timestamp,With which tools?,Town?", ("t,Hammer,A", 80), ("t,Saw,B", 20))),
-            ("2.csv", SmallSurvey.Csv("Timestamp,With which tools?,Town?", ("t,Hammer,A", 30), ("t,Saw,B", 10), ("t,Drill,A", 60))));
+            ("2.csv", SmallSurvey.Csv("Timestamp,With which tools?,Town?", ("t,Hammer,A", 30), ("t,Saw,B", 10), ("t,Drill,A", 60)))
+        );
 
         var changes = await Changes.Of(postgres.Database, "parts");
         var point = (await Trend.Of(postgres.Database, "parts", "tools")).Options.Single(option => option.Id == "electric").Points[1]!;
         var shift = await MixShift.Of(postgres.Database, "parts", "tools", "electric", "town", "w1", "w2");
 
         var net = changes.Entries.Single(entry => entry.Option == "electric");
-        Assert.Equal((Standing.Differs, (int?)null, false, $"not comparable: {Why}"), (net.Standing, net.Rank, net.Change.Significant, net.Change.Note));
+        Assert.Equal(
+            (Standing.Differs, (int?)null, false, $"not comparable: {Why}"),
+            (net.Standing, net.Rank, net.Change.Significant, net.Change.Note)
+        );
         Assert.InRange(net.Change.PAdjusted!.Value, 0, 0.001);
-        Assert.Equal((50.0, false, $"not comparable: {Why}"), (Math.Round(point.Change!.Points, 9), point.Change.Significant, point.Change.Note));
+        Assert.Equal(
+            (50.0, false, $"not comparable: {Why}"),
+            (Math.Round(point.Change!.Points, 9), point.Change.Significant, point.Change.Note)
+        );
         Assert.Equal([$"\"tools\" differs between the waves: {Why}"], shift.Notes);
         Assert.True(changes.Entries.Single(entry => entry.Option == "manual").Change.Significant);
     }
@@ -236,46 +294,73 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
 
     private async Task Load(string survey, string provenance = "", bool third = false, string disclosure = "open")
     {
-        var yaml = SmallSurvey.Yaml(
-            survey,
-            $$"""
-              - { id: w1, label: First, file: 1.csv{{provenance}} }
-              - { id: w2, label: Second, file: 2.csv{{provenance}} }
-            {{(third ? "  - { id: w3, label: Third, file: 3.csv }" : "")}}
-            """,
-            $$"""
-              - { id: use, text: "Do you use it?", kind: single, options: ["Yes", Maybe, "No"], nets: [{ id: open, label: Yes or maybe, of: ["yes", maybe] }] }
-              - id: tools
-                text: With which tools?
-                kind: multiple
-                options: [Hammer, Saw, { id: glue, label: Glue, offered: {{(third ? "[w1, w3]" : "[w1]")}} }, { id: drill, label: Drill, offered: [w2] }]
-              - { id: rate, text: How good is it?, kind: scale, options: ["1", "2", "3"] }
-              - { id: rare, text: Rarely asked, kind: single, options: [A, B] }
-              - { id: differs, text: Asked otherwise, kind: single, options: [In, Out], waves: { w2: { flag: differs, reason: {{Reason}} } } }
-              - { id: broken, text: Asked anew, kind: single, options: [Old, New], waves: { w2: { flag: break, reason: all is new } } }
-              - { id: late, text: Asked later, kind: single, options: [Up, Down], asked: [w2] }
-              - { id: comment, text: Comment, kind: text }
-            """).Replace("disclosure: open", $"disclosure: {disclosure}", StringComparison.Ordinal);
+        var yaml = SmallSurvey
+            .Yaml(
+                survey,
+                $$"""
+                  - { id: w1, label: First, file: 1.csv{{provenance}} }
+                  - { id: w2, label: Second, file: 2.csv{{provenance}} }
+                {{(third ? "  - { id: w3, label: Third, file: 3.csv }" : "")}}
+                """,
+                $$"""
+                  - { id: use, text: "Do you use it?", kind: single, options: ["Yes", Maybe, "No"], nets: [{ id: open, label: Yes or maybe, of: ["yes", maybe] }] }
+                  - id: tools
+                    text: With which tools?
+                    kind: multiple
+                    options: [Hammer, Saw, { id: glue, label: Glue, offered: {{(
+                    third ? "[w1, w3]" : "[w1]"
+                )}} }, { id: drill, label: Drill, offered: [w2] }]
+                  - { id: rate, text: How good is it?, kind: scale, options: ["1", "2", "3"] }
+                  - { id: rare, text: Rarely asked, kind: single, options: [A, B] }
+                  - { id: differs, text: Asked otherwise, kind: single, options: [In, Out], waves: { w2: { flag: differs, reason: {{Reason}} } } }
+                  - { id: broken, text: Asked anew, kind: single, options: [Old, New], waves: { w2: { flag: break, reason: all is new } } }
+                  - { id: late, text: Asked later, kind: single, options: [Up, Down], asked: [w2] }
+                  - { id: comment, text: Comment, kind: text }
+                """
+            )
+            .Replace("disclosure: open", $"disclosure: {disclosure}", StringComparison.Ordinal);
         const string Header = "Timestamp,Do you use it?,With which tools?,How good is it?,Rarely asked,Asked otherwise,Asked anew,Comment";
         // Each column is filled from the top, whatever the others say.
-        var first = Columns(120,
-            [("Yes", 60), ("Maybe", 24), ("No", 36)], [("\"Hammer, Saw\"", 20), ("Hammer", 30), ("Saw", 20), ("Glue", 10)], [("1", 30), ("2", 20), ("3", 10)],
-            [("A", 10), ("B", 10)], [("In", 20), ("Out", 80)], [("Old", 60)], [("some text", 5)]);
-        var second = Columns(160,
-            [("Yes", 112), ("Maybe", 16), ("No", 32)], [("\"Hammer, Saw\"", 20), ("Hammer", 25), ("Saw", 40), ("Drill", 15)], [("1", 15), ("2", 20), ("3", 25)],
-            [("A", 30), ("B", 70)], [("In", 70), ("Out", 30)], [("New", 60)], [("Up", 50), ("Down", 50)], [("some text", 5)]);
+        var first = Columns(
+            120,
+            [("Yes", 60), ("Maybe", 24), ("No", 36)],
+            [("\"Hammer, Saw\"", 20), ("Hammer", 30), ("Saw", 20), ("Glue", 10)],
+            [("1", 30), ("2", 20), ("3", 10)],
+            [("A", 10), ("B", 10)],
+            [("In", 20), ("Out", 80)],
+            [("Old", 60)],
+            [("some text", 5)]
+        );
+        var second = Columns(
+            160,
+            [("Yes", 112), ("Maybe", 16), ("No", 32)],
+            [("\"Hammer, Saw\"", 20), ("Hammer", 25), ("Saw", 40), ("Drill", 15)],
+            [("1", 15), ("2", 20), ("3", 25)],
+            [("A", 30), ("B", 70)],
+            [("In", 70), ("Out", 30)],
+            [("New", 60)],
+            [("Up", 50), ("Down", 50)],
+            [("some text", 5)]
+        );
         await SmallSurvey.Loaded(
-            postgres.Database, yaml,
+            postgres.Database,
+            yaml,
             [
-                ("1.csv", $"{Header}\n{first}"), ("2.csv", $"{Header.Replace("Comment", "Asked later,Comment", StringComparison.Ordinal)}\n{second}"),
+                ("1.csv", $"{Header}\n{first}"),
+                ("2.csv", $"{Header.Replace("Comment", "Asked later,Comment", StringComparison.Ordinal)}\n{second}"),
                 .. third ? new[] { ("3.csv", $"{Header}\n{first}") } : [],
-            ]);
+            ]
+        );
     }
 
     private static string Columns(int rows, params (string Cell, int Times)[][] columns)
     {
         var cells = columns.Select(column => column.SelectMany(cell => Enumerable.Repeat(cell.Cell, cell.Times)).ToList()).ToList();
-        return string.Concat(Enumerable.Range(0, rows).Select(row => $"t,{string.Join(',', cells.Select(column => row < column.Count ? column[row] : ""))}\n"));
+        return string.Concat(
+            Enumerable
+                .Range(0, rows)
+                .Select(row => $"t,{string.Join(',', cells.Select(column => row < column.Count ? column[row] : ""))}\n")
+        );
     }
 
     private static void Near(double expected, double found, double tolerance = 1e-9) =>

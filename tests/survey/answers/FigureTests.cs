@@ -21,7 +21,8 @@ public sealed class FigureTests
     [InlineData(0, 1, "0.0")]
     [InlineData(-0.4, 0, "0")]
     [InlineData(-0.04, 1, "0.0")]
-    public void PercentagesAreRoundedHalfAwayFromZero(double percent, int decimals, string shown) => Assert.Equal(shown, Figure.Show(percent, decimals));
+    public void PercentagesAreRoundedHalfAwayFromZero(double percent, int decimals, string shown) =>
+        Assert.Equal(shown, Figure.Show(percent, decimals));
 
     [Fact]
     public void EveryPercentageThatEndsInAHalfIsRoundedUp()
@@ -41,8 +42,10 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void AnAssumedBaseHasNoInterval() => Assert.Equal(new Figure(15, 50, null, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
+    public void AnAssumedBaseHasNoInterval() =>
+        Assert.Equal(new Figure(15, 50, null, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
 
     [Fact]
-    public void ABaseOfZeroHasNoFigure() => Assert.Null(Figure.Of(0, Proportion.Of(new Sum(), new Sum(), weighted: false), baseIsAssumed: false));
+    public void ABaseOfZeroHasNoFigure() =>
+        Assert.Null(Figure.Of(0, Proportion.Of(new Sum(), new Sum(), weighted: false), baseIsAssumed: false));
 }

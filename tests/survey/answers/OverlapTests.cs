@@ -10,7 +10,8 @@ namespace Survey.Tests.Answers;
 
 public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string Waves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv, provenance: reconstructed }";
+    private const string Waves =
+        "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv, provenance: reconstructed }";
 
     private const string Questions = """
           - id: tools
@@ -24,21 +25,43 @@ public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestData
         """;
 
     private static readonly (string Row, int Times)[] Rows =
-        [("\"Hammer, Saw\",North", 20), ("Hammer,South", 22), ("Drill,North", 10), ("Saw,South", 30), ("\"Saw, Drill\",South", 10), (",North", 15)];
+    [
+        ("\"Hammer, Saw\",North", 20),
+        ("Hammer,South", 22),
+        ("Drill,North", 10),
+        ("Saw,South", 30),
+        ("\"Saw, Drill\",South", 10),
+        (",North", 15),
+    ];
 
     [Fact]
     public async Task EveryTwoOptionsAreHeldAgainstEachOtherOnce()
     {
         var overlap = await Of("pairs");
 
-        Assert.Equal(("pairs", Figure.Caveat, 92, null, ""), (overlap.Survey, overlap.Caveat, overlap.Base, overlap.EffectiveBase, overlap.Untested));
-        Assert.Equal(["hammer 42", "saw 60", "drill 20", "none 0", "power 70", "hand 82"], overlap.Options.Select(option => $"{option.Id} {option.Count}"));
+        Assert.Equal(
+            ("pairs", Figure.Caveat, 92, null, ""),
+            (overlap.Survey, overlap.Caveat, overlap.Base, overlap.EffectiveBase, overlap.Untested)
+        );
+        Assert.Equal(
+            ["hammer 42", "saw 60", "drill 20", "none 0", "power 70", "hand 82"],
+            overlap.Options.Select(option => $"{option.Id} {option.Count}")
+        );
         Assert.Equal(
             [
-                "hammer saw 20", "hammer drill 0", "hammer none 0", "hammer power 20", "saw drill 10", "saw none 0", "drill none 0", "drill hand 10",
-                "none power 0", "none hand 0",
+                "hammer saw 20",
+                "hammer drill 0",
+                "hammer none 0",
+                "hammer power 20",
+                "saw drill 10",
+                "saw none 0",
+                "drill none 0",
+                "drill hand 10",
+                "none power 0",
+                "none hand 0",
             ],
-            overlap.Pairs.Select(pair => $"{pair.First} {pair.Second} {pair.Count}"));
+            overlap.Pairs.Select(pair => $"{pair.First} {pair.Second} {pair.Count}")
+        );
     }
 
     /// <summary>chisq.test(correct = FALSE) of R.</summary>
@@ -47,14 +70,43 @@ public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestData
     {
         var pair = (await Of("pair", Query.Parse(adjust: "none"))).Pairs[0];
 
-        var (ofBase, ofFirst, ofSecond) = (new Proportion(20, 92).Wilson(), new Proportion(20, 42).Wilson(), new Proportion(20, 60).Wilson());
+        var (ofBase, ofFirst, ofSecond) = (
+            new Proportion(20, 92).Wilson(),
+            new Proportion(20, 42).Wilson(),
+            new Proportion(20, 60).Wilson()
+        );
         Assert.Equal(
-            [100.0 * 20 / 92, 100 * ofBase.Low, 100 * ofBase.High, 100.0 * 20 / 42, 100 * ofFirst.Low, 100 * ofFirst.High, 100.0 * 20 / 60, 100 * ofSecond.Low, 100 * ofSecond.High, 20.0 * 92 / 42 / 60],
-            [pair.Percent!.Value, pair.Low!.Value, pair.High!.Value, pair.FirstPercent!.Value, pair.FirstLow!.Value, pair.FirstHigh!.Value, pair.SecondPercent!.Value, pair.SecondLow!.Value, pair.SecondHigh!.Value, pair.Lift!.Value],
-            Near);
+            [
+                100.0 * 20 / 92,
+                100 * ofBase.Low,
+                100 * ofBase.High,
+                100.0 * 20 / 42,
+                100 * ofFirst.Low,
+                100 * ofFirst.High,
+                100.0 * 20 / 60,
+                100 * ofSecond.Low,
+                100 * ofSecond.High,
+                20.0 * 92 / 42 / 60,
+            ],
+            [
+                pair.Percent!.Value,
+                pair.Low!.Value,
+                pair.High!.Value,
+                pair.FirstPercent!.Value,
+                pair.FirstLow!.Value,
+                pair.FirstHigh!.Value,
+                pair.SecondPercent!.Value,
+                pair.SecondLow!.Value,
+                pair.SecondHigh!.Value,
+                pair.Lift!.Value,
+            ],
+            Near
+        );
         Assert.Equal(
             [10.5507936507936506, 1.1613820866518522e-03, 1.1613820866518522e-03, 0.33864810597807821],
-            [pair.Test!.Statistic!.Value, pair.Test.P!.Value, pair.Test.PAdjusted!.Value, pair.Test.CramersV!.Value], Near);
+            [pair.Test!.Statistic!.Value, pair.Test.P!.Value, pair.Test.PAdjusted!.Value, pair.Test.CramersV!.Value],
+            Near
+        );
         Assert.Equal((92, 1, true, ""), (pair.Test.Respondents, pair.Test.DegreesOfFreedom, pair.Test.Significant, pair.Test.Note));
     }
 
@@ -81,11 +133,16 @@ public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestData
     {
         var overlap = await Of("numbers");
 
-        Assert.Equal([(1, 62, 100.0 * 62 / 92), (2, 30, 100.0 * 30 / 92)], overlap.Chosen.Select(number => (number.Options, number.Count, number.Percent!.Value)));
+        Assert.Equal(
+            [(1, 62, 100.0 * 62 / 92), (2, 30, 100.0 * 30 / 92)],
+            overlap.Chosen.Select(number => (number.Options, number.Count, number.Percent!.Value))
+        );
         // t.test of R
         Assert.Equal(
             [1.32608695652173902, 1.2284735070220107, 1.4237004060214673, 0.47134821015106598],
-            [overlap.Mean!.Mean, overlap.Mean.Low!.Value, overlap.Mean.High!.Value, overlap.Mean.StandardDeviation!.Value], Near);
+            [overlap.Mean!.Mean, overlap.Mean.Low!.Value, overlap.Mean.High!.Value, overlap.Mean.StandardDeviation!.Value],
+            Near
+        );
     }
 
     [Fact]
@@ -134,8 +191,22 @@ public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestData
         var first = overlap.Pairs[0];
         Assert.Equal(20, first.Count);
         Assert.Equal(
-            [2000 * north / all, 2000 * north / hammer, 2000 * north / saw, 20 * north * all / hammer / saw, 2000 * (north + south / 2) / all],
-            [first.Percent!.Value, first.FirstPercent!.Value, first.SecondPercent!.Value, first.Lift!.Value, overlap.Chosen[1].Percent!.Value], Near);
+            [
+                2000 * north / all,
+                2000 * north / hammer,
+                2000 * north / saw,
+                20 * north * all / hammer / saw,
+                2000 * (north + south / 2) / all,
+            ],
+            [
+                first.Percent!.Value,
+                first.FirstPercent!.Value,
+                first.SecondPercent!.Value,
+                first.Lift!.Value,
+                overlap.Chosen[1].Percent!.Value,
+            ],
+            Near
+        );
     }
 
     [Theory]
@@ -145,23 +216,36 @@ public sealed class OverlapTests(TestDatabase postgres) : IClassFixture<TestData
     {
         var survey = await Load("refused-" + question);
 
-        Assert.Equal(message, (await Assert.ThrowsAnyAsync<SurveyException>(() => Overlap.Of(postgres.Database, survey, question, wave))).Message);
+        Assert.Equal(
+            message,
+            (await Assert.ThrowsAnyAsync<SurveyException>(() => Overlap.Of(postgres.Database, survey, question, wave))).Message
+        );
     }
 
     [Fact]
     public async Task AProtectedSurveyHasNoOverlap()
     {
         await Surveys.Store(
-            postgres.Database, InstrumentFile.Parse("survey.yaml", SmallSurvey.Yaml("protected", Waves, Questions).Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal)));
+            postgres.Database,
+            InstrumentFile.Parse(
+                "survey.yaml",
+                SmallSurvey
+                    .Yaml("protected", Waves, Questions)
+                    .Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal)
+            )
+        );
 
         Assert.StartsWith(
             "survey \"protected\" is protected: an overlap could tell who somebody is; ",
-            (await Assert.ThrowsAsync<SurveyException>(() => Overlap.Of(postgres.Database, "protected", "tools", "w1"))).Message, StringComparison.Ordinal);
+            (await Assert.ThrowsAsync<SurveyException>(() => Overlap.Of(postgres.Database, "protected", "tools", "w1"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static bool Near(double expected, double found) => Math.Abs(expected - found) <= 1e-9 * Math.Abs(expected);
 
-    private async Task<Overlap> Of(string survey, Query? query = null) => await Overlap.Of(postgres.Database, await Load(survey), "tools", "w1", query);
+    private async Task<Overlap> Of(string survey, Query? query = null) =>
+        await Overlap.Of(postgres.Database, await Load(survey), "tools", "w1", query);
 
     private async Task<string> Load(string survey)
     {

@@ -21,7 +21,8 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     {
         var survey = $"bases-{rule}".ToLowerInvariant();
         await Load(
-            survey, TwoWaves,
+            survey,
+            TwoWaves,
             """
               - id: q
                 text: Q?
@@ -31,15 +32,44 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
               - { id: r, text: R?, kind: text }
             """,
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 40), ("No,x", 50), ("Don't know,", 10), (",x", 20), (",", 7))),
-            ("w2.csv", SmallSurvey.Csv("R?,Q?", (",Yes", 60), (",No", 20), (",Don't know", 20))));
+            ("w2.csv", SmallSurvey.Csv("R?,Q?", (",Yes", 60), (",No", 20), (",Don't know", 20)))
+        );
 
         var trend = await Trend.Of(postgres.Database, survey, "q", new Query { Base = rule });
 
-        Assert.Equal((survey, new QuestionSummary("q", "Q?", QuestionKind.Single), rule, Figure.Caveat), (trend.Survey, trend.Question, trend.BaseRule, trend.Caveat));
-        Assert.Equal([("w1", "Wave 1", 1, 120, base1), ("w2", "Wave 2", 1, 100, base2)], trend.Waves.Select(wave => (wave.Id, wave.Label, wave.Revision, wave.Respondents, wave.Base!.Value)));
+        Assert.Equal(
+            (survey, new QuestionSummary("q", "Q?", QuestionKind.Single), rule, Figure.Caveat),
+            (trend.Survey, trend.Question, trend.BaseRule, trend.Caveat)
+        );
+        Assert.Equal(
+            [("w1", "Wave 1", 1, 120, base1), ("w2", "Wave 2", 1, 100, base2)],
+            trend.Waves.Select(wave => (wave.Id, wave.Label, wave.Revision, wave.Respondents, wave.Base!.Value))
+        );
         Assert.Equal(options.Split(' '), trend.Options.Select(option => option.Id));
-        Same(new TrendPoint("w1", "Yes", 40, 100.0 * 40 / base1, 100 * new Proportion(40, base1).Wilson().Low, 100 * new Proportion(40, base1).Wilson().High, null), Point(trend, "yes", 0));
-        Same(new TrendPoint("w1", "Yes or no", 90, 100.0 * 90 / base1, 100 * new Proportion(90, base1).Wilson().Low, 100 * new Proportion(90, base1).Wilson().High, null), Point(trend, "any", 0));
+        Same(
+            new TrendPoint(
+                "w1",
+                "Yes",
+                40,
+                100.0 * 40 / base1,
+                100 * new Proportion(40, base1).Wilson().Low,
+                100 * new Proportion(40, base1).Wilson().High,
+                null
+            ),
+            Point(trend, "yes", 0)
+        );
+        Same(
+            new TrendPoint(
+                "w1",
+                "Yes or no",
+                90,
+                100.0 * 90 / base1,
+                100 * new Proportion(90, base1).Wilson().Low,
+                100 * new Proportion(90, base1).Wilson().High,
+                null
+            ),
+            Point(trend, "any", 0)
+        );
         Assert.True(trend.Options[^1].Net);
         Assert.Equal((60, 100.0 * 60 / base2), (Point(trend, "yes", 1).Count, Point(trend, "yes", 1).Percent));
         Assert.Equal("w1", Point(trend, "yes", 1).Change!.From);
@@ -50,9 +80,11 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task ARespondentCountsOnceInANet()
     {
         await Load(
-            "net", "  - { id: w1, file: w1.csv }",
+            "net",
+            "  - { id: w1, file: w1.csv }",
             "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }] }",
-            ("w1.csv", SmallSurvey.Csv("Q?", ("\"A, B\"", 10), ("\"B, C\"", 20), ("C", 30))));
+            ("w1.csv", SmallSurvey.Csv("Q?", ("\"A, B\"", 10), ("\"B, C\"", 20), ("C", 30)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "net", "q");
 
@@ -65,11 +97,13 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AWaveThatDidNotAskHasNoPointAndTheNextChangeIsFromTheWaveBefore()
     {
         await Load(
-            "skip", ThreeWaves,
+            "skip",
+            ThreeWaves,
             "  - { id: q, text: Q?, kind: single, asked: [w1, w3], options: [Yes, No] }\n  - { id: r, text: R?, kind: text }",
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 30), ("No,", 70))),
             ("w2.csv", SmallSurvey.Csv("R?", ("x", 50))),
-            ("w3.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 45), ("No,", 55))));
+            ("w3.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 45), ("No,", 55)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "skip", "q");
 
@@ -90,11 +124,14 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AnOptionThatAWaveDidNotOfferHasNoPointThereWhichIsNotAZero()
     {
         await Load(
-            "offer", ThreeWaves,
-            "  - { id: q, text: Q?, kind: single, options: [Yes, { id: maybe, label: Maybe, offered: [w1, w3] }, No], nets: [{ id: net, label: Perhaps, of: [maybe] }] }",
+            "offer",
+            ThreeWaves,
+            "  - { id: q, text: Q?, kind: single, options: [Yes, { id: maybe, label: Maybe, offered: [w1, w3] }, No], nets: [{ "
+                + "id: net, label: Perhaps, of: [maybe] }] }",
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("Maybe", 40))),
             ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 100))),
-            ("w3.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("No", 40))));
+            ("w3.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("No", 40)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "offer", "q");
 
@@ -109,9 +146,11 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task NoChangeIsComputedAcrossABreakEvenWhereItsWaveIsLeftOut()
     {
         await Load(
-            "break", ThreeWaves + "\n  - { id: w4, file: w4.csv }",
+            "break",
+            ThreeWaves + "\n  - { id: w4, file: w4.csv }",
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: break, reason: asked of all } }, ", StringComparison.Ordinal),
-            [.. Enumerable.Range(1, 4).Select(wave => ($"w{wave}.csv", SmallSurvey.Csv("Q?", ("Yes", 30 + wave), ("No", 70 - wave))))]);
+            [.. Enumerable.Range(1, 4).Select(wave => ($"w{wave}.csv", SmallSurvey.Csv("Q?", ("Yes", 30 + wave), ("No", 70 - wave))))]
+        );
 
         var whole = await Trend.Of(postgres.Database, "break", "q");
         var without = await Trend.Of(postgres.Database, "break", "q", new Query { Waves = ["w1", "w3", "w4"] });
@@ -120,18 +159,27 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         Assert.Equal([null, null, "w3"], Option(without, "yes").Points.Select(point => point!.Change?.From));
         Assert.Equal(["break"], whole.Waves[1].Flags);
         Assert.Equal(["break: asked of all"], whole.Waves[1].Notes);
-        Assert.Equal([[], [], []], without.Waves.Select(wave => wave.Flags));
+        Assert.Equal(
+            [
+                [],
+                [],
+                [],
+            ],
+            without.Waves.Select(wave => wave.Flags)
+        );
     }
 
     [Fact]
     public async Task AWaveThatDiffersIsComparedWithItsReasonAndNeverSignificantly()
     {
         await Load(
-            "differs", ThreeWaves,
+            "differs",
+            ThreeWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: differs, reason: only of users } }, ", StringComparison.Ordinal),
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))),
             ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400))),
-            ("w3.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))));
+            ("w3.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "differs", "q");
         var without = await Trend.Of(postgres.Database, "differs", "q", new Query { Waves = ["w3", "w1"] });
@@ -151,10 +199,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task ProvisionalFiguresAreFlaggedAndComparedAllTheSame()
     {
         await Load(
-            "provisional", TwoWaves,
+            "provisional",
+            TwoWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: provisional, reason: still open } }, ", StringComparison.Ordinal),
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "provisional", "q");
 
@@ -166,14 +216,23 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task ReconstructedRowsAreNotTested()
     {
         await Load(
-            "reconstructed", TwoWaves.Replace("id: w1", "id: w1, provenance: reconstructed", StringComparison.Ordinal), YesNo,
+            "reconstructed",
+            TwoWaves.Replace("id: w1", "id: w1, provenance: reconstructed", StringComparison.Ordinal),
+            YesNo,
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "reconstructed", "q");
 
-        Assert.Equal(new Change("w1", 30, null, null, null, null, false, null, "not tested: rows are reconstructed from published percentages"), Point(trend, "yes", 1).Change);
-        Assert.Equal((Provenance.Reconstructed, "reconstructed from published percentages"), (trend.Waves[0].Provenance, trend.Waves[0].Caveat));
+        Assert.Equal(
+            new Change("w1", 30, null, null, null, null, false, null, "not tested: rows are reconstructed from published percentages"),
+            Point(trend, "yes", 1).Change
+        );
+        Assert.Equal(
+            (Provenance.Reconstructed, "reconstructed from published percentages"),
+            (trend.Waves[0].Provenance, trend.Waves[0].Caveat)
+        );
         Assert.Equal((Provenance.Raw, ""), (trend.Waves[1].Provenance, trend.Waves[1].Caveat));
         Assert.NotNull(Point(trend, "yes", 0).Low);
     }
@@ -182,14 +241,27 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AnAssumedNumberOfRespondentsHasNoIntervalAndIsNotTested()
     {
         await Load(
-            "assumed", TwoWaves.Replace("id: w2", "id: w2, respondents: assumed", StringComparison.Ordinal), YesNo,
+            "assumed",
+            TwoWaves.Replace("id: w2", "id: w2, respondents: assumed", StringComparison.Ordinal),
+            YesNo,
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30), ("No", 70))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("No", 40))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("No", 40)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "assumed", "q");
 
         Assert.Equal(
-            new TrendPoint("w2", "Yes", 60, 60, null, null, new Change("w1", 30, null, null, null, null, false, null, "not tested: the number of respondents is assumed")), Point(trend, "yes", 1));
+            new TrendPoint(
+                "w2",
+                "Yes",
+                60,
+                60,
+                null,
+                null,
+                new Change("w1", 30, null, null, null, null, false, null, "not tested: the number of respondents is assumed")
+            ),
+            Point(trend, "yes", 1)
+        );
         Assert.Equal((true, "number of respondents assumed"), (trend.Waves[1].RespondentsAssumed, trend.Waves[1].Caveat));
         Assert.NotNull(Point(trend, "yes", 0).Low);
     }
@@ -212,10 +284,13 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task ABaseOfZeroHasNoPointAndTheNextChangeIsFromTheWaveBefore()
     {
         await Load(
-            "empty", ThreeWaves, YesNo + "\n  - { id: r, text: R?, kind: text }",
+            "empty",
+            ThreeWaves,
+            YesNo + "\n  - { id: r, text: R?, kind: text }",
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 50))),
             ("w2.csv", SmallSurvey.Csv("Q?,R?", (",x", 50))),
-            ("w3.csv", SmallSurvey.Csv("Q?,R?", ("No,", 50))));
+            ("w3.csv", SmallSurvey.Csv("Q?,R?", ("No,", 50)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "empty", "q");
 
@@ -229,17 +304,22 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task PValuesAreAdjustedOverTheWholeAnswer()
     {
         await Load(
-            "holm", ThreeWaves,
+            "holm",
+            ThreeWaves,
             "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }] }",
             ("w1.csv", SmallSurvey.Csv("Q?", ("A", 300), ("C", 700))),
             ("w2.csv", SmallSurvey.Csv("Q?", ("A", 480), ("C", 520))),
-            ("w3.csv", SmallSurvey.Csv("Q?", ("A", 480), ("B", 18), ("C", 502))));
+            ("w3.csv", SmallSurvey.Csv("Q?", ("A", 480), ("B", 18), ("C", 502)))
+        );
 
         var trend = await Trend.Of(postgres.Database, "holm", "q");
 
         var changes = trend.Options.SelectMany(option => option.Points).Select(point => point!.Change).OfType<Change>().ToList();
         Assert.Equal(8, changes.Count);
-        Assert.Equal(Family.Adjust([.. changes.Select(change => change.P!.Value)], Adjustment.Holm), changes.Select(change => change.PAdjusted!.Value));
+        Assert.Equal(
+            Family.Adjust([.. changes.Select(change => change.P!.Value)], Adjustment.Holm),
+            changes.Select(change => change.PAdjusted!.Value)
+        );
         Assert.Equal(changes.Select(change => change.PAdjusted < 0.05), changes.Select(change => change.Significant));
         Assert.Equal(8 * Point(trend, "a", 1).Change!.P, Point(trend, "a", 1).Change!.PAdjusted);
         Assert.True(Point(trend, "a", 1).Change!.Significant);
@@ -251,9 +331,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AChangeThatWouldBeSignificantAloneMayNotBeSoInItsFamily()
     {
         await Load(
-            "family", TwoWaves, YesNo,
+            "family",
+            TwoWaves,
+            YesNo,
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30), ("No", 70))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 45), ("No", 55))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 45), ("No", 55)))
+        );
 
         var change = Point(await Trend.Of(postgres.Database, "family", "q"), "yes", 1).Change!;
 
@@ -266,9 +349,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AFewRespondentsAreTestedExactlyAndThatIsSaid()
     {
         await Load(
-            "exact", TwoWaves, YesNo,
+            "exact",
+            TwoWaves,
+            YesNo,
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 2), ("No", 8))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 6), ("No", 4))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 6), ("No", 4)))
+        );
 
         var change = Point(await Trend.Of(postgres.Database, "exact", "q"), "yes", 1).Change!;
 
@@ -280,9 +366,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task AnExactTestMayBeSignificant()
     {
         await Load(
-            "exact-significant", TwoWaves, YesNo,
+            "exact-significant",
+            TwoWaves,
+            YesNo,
             ("w1.csv", SmallSurvey.Csv("Q?", ("No", 5))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 5))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 5)))
+        );
 
         var change = Point(await Trend.Of(postgres.Database, "exact-significant", "q"), "yes", 1).Change!;
 
@@ -294,10 +383,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task APointSpeaksInItsWavesWords()
     {
         await Load(
-            "words", TwoWaves,
+            "words",
+            TwoWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { labels: { \"yes\": Certainly } } }, ", StringComparison.Ordinal),
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Certainly", 20), ("Yes", 10))));
+            ("w2.csv", SmallSurvey.Csv("Q?", ("Certainly", 20), ("Yes", 10)))
+        );
 
         var yes = Option(await Trend.Of(postgres.Database, "words", "q"), "yes");
 
@@ -312,7 +403,14 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         folder.Write("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30)));
         folder.Write("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 40)));
         await folder.Load(postgres.Database);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("late-net", TwoWaves, YesNo.Replace("[Yes, No]", "[Yes, No], nets: [{ id: all, label: All, of: [\"yes\", \"no\"] }]", StringComparison.Ordinal)));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml(
+                "late-net",
+                TwoWaves,
+                YesNo.Replace("[Yes, No]", "[Yes, No], nets: [{ id: all, label: All, of: [\"yes\", \"no\"] }]", StringComparison.Ordinal)
+            )
+        );
         File.Delete(Path.Combine(folder.Path, "w1.csv"));
         var outcomes = await folder.Load(postgres.Database);
 
@@ -326,12 +424,22 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task WavesThatWereNotLoadedAreLeftOutUnlessAskedFor()
     {
-        await Load("partly", TwoWaves.Replace(", file: w2.csv", "", StringComparison.Ordinal), YesNo, ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30))));
+        await Load(
+            "partly",
+            TwoWaves.Replace(", file: w2.csv", "", StringComparison.Ordinal),
+            YesNo,
+            ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30)))
+        );
 
         Assert.Equal(["w1"], (await Trend.Of(postgres.Database, "partly", "q")).Waves.Select(wave => wave.Id));
         Assert.Equal(
             "wave \"w2\" of survey \"partly\" has not been loaded yet; load its raw file with: ingest load FILE --survey partly --wave w2",
-            (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, "partly", "q", new Query { Waves = ["w1", "w2"] }))).Message);
+            (
+                await Assert.ThrowsAsync<NotFoundException>(() =>
+                    Trend.Of(postgres.Database, "partly", "q", new Query { Waves = ["w1", "w2"] })
+                )
+            ).Message
+        );
     }
 
     [Fact]
@@ -348,7 +456,11 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         SmallSurvey.Loaded(postgres.Database, SmallSurvey.Yaml(survey, waves, questions), files);
 
     private async Task<string> Refused(string survey, string question, params string[] waves) =>
-        (await Assert.ThrowsAsync<NotFoundException>(() => Trend.Of(postgres.Database, survey, question, new Query { Waves = waves.Length > 0 ? waves : null }))).Message;
+        (
+            await Assert.ThrowsAsync<NotFoundException>(() =>
+                Trend.Of(postgres.Database, survey, question, new Query { Waves = waves.Length > 0 ? waves : null })
+            )
+        ).Message;
 
     private static TrendOption Option(Trend trend, string id) => trend.Options.Single(option => option.Id == id);
 
@@ -356,7 +468,10 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
 
     private static void Same(TrendPoint expected, TrendPoint found)
     {
-        Assert.Equal((expected.Wave, expected.Label, expected.Count, expected.Change), (found.Wave, found.Label, found.Count, found.Change));
+        Assert.Equal(
+            (expected.Wave, expected.Label, expected.Count, expected.Change),
+            (found.Wave, found.Label, found.Count, found.Change)
+        );
         Assert.Equal(expected.Percent, found.Percent, 1e-12);
         Assert.Equal(expected.Low!.Value, found.Low!.Value, 1e-12);
         Assert.Equal(expected.High!.Value, found.High!.Value, 1e-12);

@@ -42,9 +42,14 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal(("Q?", QuestionKind.Single, 50, counted), (question.Text, question.Kind, question.Answered, question.Base));
         Assert.Equal(
             [("yes", "Yes", false, 30), ("no", "No", false, 10), ("unknown", "Don't know", false, 10), ("willing", "Willing", true, 30)],
-            question.Options.Select(option => (option.Id, option.Label, option.Net, option.Count)));
+            question.Options.Select(option => (option.Id, option.Label, option.Net, option.Count))
+        );
         var (low, high) = new Proportion(30, counted).Wilson();
-        Assert.Equal([100.0 * 30 / counted, 100 * low, 100 * high], [question.Options[0].Percent!.Value, question.Options[0].Low!.Value, question.Options[0].High!.Value], Near);
+        Assert.Equal(
+            [100.0 * 30 / counted, 100 * low, 100 * high],
+            [question.Options[0].Percent!.Value, question.Options[0].Low!.Value, question.Options[0].High!.Value],
+            Near
+        );
     }
 
     [Fact]
@@ -52,7 +57,9 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
     {
         var survey = await Load("missing");
 
-        var unknown = (await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = BaseRule.Valid })).Questions[0].Options[2];
+        var unknown = (await WaveToplines.Of(postgres.Database, survey, "w1", query: new Query { Base = BaseRule.Valid }))
+            .Questions[0]
+            .Options[2];
 
         Assert.Equal(new ToplineOption("unknown", "Don't know", false, 10, null, null, null, null), unknown);
     }
@@ -65,7 +72,17 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         var toplines = await WaveToplines.Of(postgres.Database, survey, "w2");
 
         Assert.Equal(
-            new WaveSummary("w2", "w2", 1, Provenance.Reconstructed, true, "reconstructed from published percentages; number of respondents assumed", 20), toplines.Wave);
+            new WaveSummary(
+                "w2",
+                "w2",
+                1,
+                Provenance.Reconstructed,
+                true,
+                "reconstructed from published percentages; number of respondents assumed",
+                20
+            ),
+            toplines.Wave
+        );
         var question = Assert.Single(toplines.Questions);
         Assert.Equal("Will you?", question.Text);
         Assert.Equal(["break", "low"], question.Flags);
@@ -78,8 +95,14 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
     public async Task AQuestionThatNobodyAnsweredHasNoPercentages()
     {
         await SmallSurvey.Loaded(
-            postgres.Database, SmallSurvey.Yaml("nobody", "  - { id: w1, file: w1.csv }", "  - { id: q, text: Q?, kind: single, options: [A] }\n  - { id: r, text: R?, kind: text }"),
-            ("w1.csv", SmallSurvey.Csv("Q?,R?", (",x", 40))));
+            postgres.Database,
+            SmallSurvey.Yaml(
+                "nobody",
+                "  - { id: w1, file: w1.csv }",
+                "  - { id: q, text: Q?, kind: single, options: [A] }\n  - { id: r, text: R?, kind: text }"
+            ),
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", (",x", 40)))
+        );
 
         var question = (await WaveToplines.Of(postgres.Database, "nobody", "w1")).Questions[0];
 
@@ -93,7 +116,10 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         var survey = await Load("there");
 
         Assert.Equal("no wave \"w4\" in survey \"there\"; there are w1, w2, w3", await Refused(survey, "w4"));
-        Assert.Equal("wave \"w3\" of survey \"there\" has not been loaded yet; load its raw file with: ingest load FILE --survey there --wave w3", await Refused(survey, "w3"));
+        Assert.Equal(
+            "wave \"w3\" of survey \"there\" has not been loaded yet; load its raw file with: ingest load FILE --survey there --wave w3",
+            await Refused(survey, "w3")
+        );
         Assert.StartsWith("no survey \"nowhere\"; there are ", await Refused("nowhere", "w1"), StringComparison.Ordinal);
     }
 
@@ -103,9 +129,11 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
     {
         survey = survey.ToLowerInvariant();
         await SmallSurvey.Loaded(
-            postgres.Database, SmallSurvey.Yaml(survey, Waves, Questions),
+            postgres.Database,
+            SmallSurvey.Yaml(survey, Waves, Questions),
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,", 30), ("No,x", 10), ("Don't know,", 10), (",x", 10))),
-            ("w2.csv", SmallSurvey.Csv("Will you?", ("Yes", 15), ("Not now", 3), ("Later", 2))));
+            ("w2.csv", SmallSurvey.Csv("Will you?", ("Yes", 15), ("Not now", 3), ("Later", 2)))
+        );
         return survey;
     }
 

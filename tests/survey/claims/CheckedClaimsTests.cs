@@ -9,7 +9,9 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
 {
     private const string TwoWaves = "  - { id: w1, label: March, file: w1.csv }\n  - { id: w2, label: April, file: w2.csv }";
     private const string YesNo = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }";
-    private const string Services = "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }, { id: abc, label: Any, of: [a, b, c] }] }";
+    private const string Services =
+        "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }, { id: abc, "
+        + "label: Any, of: [a, b, c] }] }";
 
     private static readonly string Forty = SmallSurvey.Csv("Q?", ("Yes", 40), ("No", 60));
 
@@ -27,7 +29,13 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     {
         var survey = $"share-{Guid.NewGuid():N}";
 
-        var claim = await Check(survey, "  - { id: w1, label: March, file: w1.csv }", YesNo, $"question: q, option: \"yes\", waves: [w1], {stated}", ("w1.csv", Forty));
+        var claim = await Check(
+            survey,
+            "  - { id: w1, label: March, file: w1.csv }",
+            YesNo,
+            $"question: q, option: \"yes\", waves: [w1], {stated}",
+            ("w1.csv", Forty)
+        );
 
         Assert.Equal((verdict, sentence, ""), (claim.Verdict, claim.Sentence, claim.Note));
         var figure = Assert.Single(claim.Figures);
@@ -42,7 +50,13 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     [InlineData("99", Verdict.Off, "100 respondents, 1 more than 99.", 1)]
     public async Task RespondentsAreCounted(string stated, Verdict verdict, string sentence, double difference)
     {
-        var claim = await Check($"respondents-{stated}", "  - { id: w1, file: w1.csv }", YesNo, $"waves: [w1], respondents: {stated}", ("w1.csv", Forty));
+        var claim = await Check(
+            $"respondents-{stated}",
+            "  - { id: w1, file: w1.csv }",
+            YesNo,
+            $"waves: [w1], respondents: {stated}",
+            ("w1.csv", Forty)
+        );
 
         Assert.Equal((verdict, sentence, difference), (claim.Verdict, claim.Sentence, claim.Figures[0].Difference));
         Assert.Null(claim.Query);
@@ -51,9 +65,18 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     [Fact]
     public async Task ANumberOfRespondentsThatIsAssumedWasNeverPublished()
     {
-        var claim = await Check("assumed", "  - { id: w1, label: March, file: w1.csv, provenance: reconstructed, respondents: assumed }", YesNo, "waves: [w1], respondents: 100", ("w1.csv", Forty));
+        var claim = await Check(
+            "assumed",
+            "  - { id: w1, label: March, file: w1.csv, provenance: reconstructed, respondents: assumed }",
+            YesNo,
+            "waves: [w1], respondents: 100",
+            ("w1.csv", Forty)
+        );
 
-        Assert.Equal((Verdict.NotComputable, "not computable: the number of respondents of March is assumed", "100"), (claim.Verdict, claim.Sentence, claim.Figures[0].Stated));
+        Assert.Equal(
+            (Verdict.NotComputable, "not computable: the number of respondents of March is assumed", "100"),
+            (claim.Verdict, claim.Sentence, claim.Figures[0].Stated)
+        );
     }
 
     [Theory]
@@ -63,8 +86,12 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     public async Task AClaimIsCheckedOfTheRespondentsThatItIsOf(string of, string sentence, string segment)
     {
         var claim = await Check(
-            $"of-{Label.Slug(of)}", "  - { id: w1, file: w1.csv }", YesNo + "\n  - { id: r, text: R?, kind: single, options: [X, Y] }",
-            $"question: q, option: \"yes\", waves: [w1], stated: 40, {of}", ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,X", 30), ("No,X", 20), ("Yes,Y", 10), ("No,Y", 40), (",Y", 20))));
+            $"of-{Label.Slug(of)}",
+            "  - { id: w1, file: w1.csv }",
+            YesNo + "\n  - { id: r, text: R?, kind: single, options: [X, Y] }",
+            $"question: q, option: \"yes\", waves: [w1], stated: 40, {of}",
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,X", 30), ("No,X", 20), ("Yes,Y", 10), ("No,Y", 40), (",Y", 20)))
+        );
 
         Assert.Equal((sentence, segment), (claim.Sentence, claim.Query!.Segment));
     }
@@ -73,52 +100,137 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     public async Task AWeightedClaimSaysHowItIsWeighted()
     {
         var claim = await Check(
-            "weighted", "  - { id: w1, file: w1.csv }", YesNo + "\n  - { id: r, text: R?, kind: single, options: [X, Y] }\nweights:\n  - { id: even, label: Even, targets: { r: { x: 50, \"y\": 50 } } }",
-            "question: q, option: \"yes\", waves: [w1], stated: 35, weight: even", ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,X", 20), ("No,X", 60), ("Yes,Y", 9), ("No,Y", 11))));
+            "weighted",
+            "  - { id: w1, file: w1.csv }",
+            YesNo
+                + "\n  - { id: r, text: R?, kind: single, options: [X, Y] }\nweights:\n  - { id: even, label: Even, targets: { r: "
+                + "{ x: 50, \"y\": 50 } } }",
+            "question: q, option: \"yes\", waves: [w1], stated: 35, weight: even",
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("Yes,X", 20), ("No,X", 60), ("Yes,Y", 9), ("No,Y", 11)))
+        );
 
-        Assert.Equal((Verdict.Reproduced, "35.0 % (29 of 100, weighted) agrees with 35 %.", "Even"), (claim.Verdict, claim.Sentence, claim.Query!.WeightInWords));
+        Assert.Equal(
+            (Verdict.Reproduced, "35.0 % (29 of 100, weighted) agrees with 35 %.", "Even"),
+            (claim.Verdict, claim.Sentence, claim.Query!.WeightInWords)
+        );
         Assert.Equal("even", claim.Figures[0].Weighting!.Scheme);
         Assert.InRange(claim.Figures[0].EffectiveBase!.Value, 50, 99);
     }
 
     [Theory]
-    [InlineData("steady", 400, 420, "[40, 42]", Verdict.NotSignificant, "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 42.0 % (420 of 1,000) agrees with 42 %. It rose by 2.0 points, which chance could explain.")]
-    [InlineData("moving", 400, 500, "[40, 50]", Verdict.Reproduced, "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 50.0 % (500 of 1,000) agrees with 50 %. It rose by 10.0 points, which is significant.")]
-    [InlineData("staying", 400, 402, "[40, 40]", Verdict.Reproduced, "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 40.2 % (402 of 1,000) agrees with 40 %. It rose by 0.2 points, which chance could explain.")]
-    [InlineData("missing", 400, 380, "[40, 30]", Verdict.Off, "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 38.0 % (380 of 1,000) comes out, 8.0 points more than 30 %. It fell by 2.0 points, which chance could explain.")]
+    [InlineData(
+        "steady",
+        400,
+        420,
+        "[40, 42]",
+        Verdict.NotSignificant,
+        "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 42.0 % (420 of 1,000) agrees with 42 %. It rose by 2.0 points, "
+            + "which chance could explain."
+    )]
+    [InlineData(
+        "moving",
+        400,
+        500,
+        "[40, 50]",
+        Verdict.Reproduced,
+        "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 50.0 % (500 of 1,000) agrees with 50 %. It rose by 10.0 points, "
+            + "which is significant."
+    )]
+    [InlineData(
+        "staying",
+        400,
+        402,
+        "[40, 40]",
+        Verdict.Reproduced,
+        "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 40.2 % (402 of 1,000) agrees with 40 %. It rose by 0.2 points, "
+            + "which chance could explain."
+    )]
+    [InlineData(
+        "missing",
+        400,
+        380,
+        "[40, 30]",
+        Verdict.Off,
+        "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 38.0 % (380 of 1,000) comes out, 8.0 points more than 30 %. It "
+            + "fell by 2.0 points, which chance could explain."
+    )]
     public async Task AChangeIsTested(string survey, int before, int after, string stated, Verdict verdict, string sentence)
     {
-        var claim = await Check(survey, TwoWaves, YesNo, $"question: q, option: \"yes\", waves: [w1, w2], stated: {stated}", Thousand("w1.csv", before), Thousand("w2.csv", after));
+        var claim = await Check(
+            survey,
+            TwoWaves,
+            YesNo,
+            $"question: q, option: \"yes\", waves: [w1, w2], stated: {stated}",
+            Thousand("w1.csv", before),
+            Thousand("w2.csv", after)
+        );
 
         Assert.Equal((verdict, sentence, ""), (claim.Verdict, claim.Sentence, claim.Note));
         Assert.NotNull(claim.Change!.PAdjusted);
     }
 
     [Theory]
-    [InlineData("differs", ", waves: { w2: { flag: differs, reason: asked of all } }", "", "It rose by 10.0 points.", "not comparable: asked of all")]
-    [InlineData("broken", ", waves: { w2: { flag: break, reason: asked of all } }", "", "", "no change is computed, because the series is broken: asked of all")]
-    [InlineData("made", "", ", provenance: reconstructed", "It rose by 10.0 points.", "not tested: rows are reconstructed from published percentages")]
+    [InlineData(
+        "differs",
+        ", waves: { w2: { flag: differs, reason: asked of all } }",
+        "",
+        "It rose by 10.0 points.",
+        "not comparable: asked of all"
+    )]
+    [InlineData(
+        "broken",
+        ", waves: { w2: { flag: break, reason: asked of all } }",
+        "",
+        "",
+        "no change is computed, because the series is broken: asked of all"
+    )]
+    [InlineData(
+        "made",
+        "",
+        ", provenance: reconstructed",
+        "It rose by 10.0 points.",
+        "not tested: rows are reconstructed from published percentages"
+    )]
     [InlineData("supposed", "", ", respondents: assumed", "It rose by 10.0 points.", "not tested: the number of respondents is assumed")]
     public async Task AChangeThatCannotBeTestedIsReproducedAndSaysSo(string survey, string flag, string wave, string movement, string note)
     {
         var claim = await Check(
-            survey, TwoWaves.Replace(" }\n", wave + " }\n", StringComparison.Ordinal), YesNo.Replace(" }", flag + " }", StringComparison.Ordinal),
-            "question: q, option: \"yes\", waves: [w1, w2], stated: [40, 50]", Thousand("w1.csv", 400), Thousand("w2.csv", 500));
+            survey,
+            TwoWaves.Replace(" }\n", wave + " }\n", StringComparison.Ordinal),
+            YesNo.Replace(" }", flag + " }", StringComparison.Ordinal),
+            "question: q, option: \"yes\", waves: [w1, w2], stated: [40, 50]",
+            Thousand("w1.csv", 400),
+            Thousand("w2.csv", 500)
+        );
 
         Assert.Equal((Verdict.Reproduced, note), (claim.Verdict, claim.Note));
-        Assert.Equal($"March: 40.0 % (400 of 1,000) agrees with 40 %; April: 50.0 % (500 of 1,000) agrees with 50 %.{(movement.Length > 0 ? " " : "")}{movement}", claim.Sentence);
+        Assert.Equal(
+            "March: 40.0 % (400 of 1,000) agrees with 40 %; April: 50.0 % (500 of 1,000) agrees with 50 "
+                + $"%.{(movement.Length > 0 ? " " : "")}{movement}",
+            claim.Sentence
+        );
     }
 
     [Theory]
-    [InlineData("ab", "50", Verdict.Off, "Not reproduced as a net: 50 % is the sum of its options' shares (50.0 %), which counts 10 respondents twice; the net is 40.0 % (40 of 100).")]
+    [InlineData(
+        "ab",
+        "50",
+        Verdict.Off,
+        "Not reproduced as a net: 50 % is the sum of its options' shares (50.0 %), which counts 10 respondents twice; the net is "
+            + "40.0 % (40 of 100)."
+    )]
     [InlineData("ab", "40", Verdict.Reproduced, "40.0 % (40 of 100) agrees with 40 %.")]
     [InlineData("ab", "45", Verdict.Off, "40.0 % (40 of 100) comes out, 5.0 points less than 45 %.")]
     [InlineData("abc", "\"> 100\"", Verdict.Off, "100.0 % (100 of 100) comes out, which is not over 100 %.")]
     public async Task ANetIsNotTheSumOfItsOptions(string net, string stated, Verdict verdict, string sentence)
     {
         var claim = await Check(
-            $"net-{net}-{Label.Slug(stated)}", "  - { id: w1, file: w1.csv }", Services, $"question: q, option: {net}, waves: [w1], stated: {stated}",
-            ("w1.csv", SmallSurvey.Csv("Q?", ("A", 15), ("B", 15), ("\"A, B\"", 10), ("C", 60))));
+            $"net-{net}-{Label.Slug(stated)}",
+            "  - { id: w1, file: w1.csv }",
+            Services,
+            $"question: q, option: {net}, waves: [w1], stated: {stated}",
+            ("w1.csv", SmallSurvey.Csv("Q?", ("A", 15), ("B", 15), ("\"A, B\"", 10), ("C", 60)))
+        );
 
         Assert.Equal((verdict, sentence), (claim.Verdict, claim.Sentence));
     }
@@ -127,20 +239,35 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     public async Task ANetOfManyOptionsThatWereAddedUpSaysHowManyAreTooMany()
     {
         var claim = await Check(
-            "net-three", "  - { id: w1, file: w1.csv }", Services + "\n  - { id: r, text: R?, kind: text }", "question: q, option: abc, waves: [w1], stated: 70, base: all",
-            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,", 20), ("B,", 10), ("\"A, B, C\",", 10), ("\"B, C\",", 5), (",x", 55))));
+            "net-three",
+            "  - { id: w1, file: w1.csv }",
+            Services + "\n  - { id: r, text: R?, kind: text }",
+            "question: q, option: abc, waves: [w1], stated: 70, base: all",
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,", 20), ("B,", 10), ("\"A, B, C\",", 10), ("\"B, C\",", 5), (",x", 55)))
+        );
 
         Assert.Equal(
-            "Not reproduced as a net: 70 % is the sum of its options' shares (70.0 %), which counts those who chose several of them more than once, 25 times too often; the net is 45.0 % (45 of 100).", claim.Sentence);
+            "Not reproduced as a net: 70 % is the sum of its options' shares (70.0 %), which counts those who chose several of "
+                + "them more than once, 25 times too often; the net is 45.0 % (45 of 100).",
+            claim.Sentence
+        );
     }
 
     [Fact]
     public async Task OptionsWithTheSameShareHaveTheSamePlace()
     {
         var claim = await Check(
-            "tied", "  - { id: w1, file: w1.csv }", Services, "question: q, option: b, waves: [w1], rank: 1", ("w1.csv", SmallSurvey.Csv("Q?", ("A", 40), ("B", 40), ("C", 20))));
+            "tied",
+            "  - { id: w1, file: w1.csv }",
+            Services,
+            "question: q, option: b, waves: [w1], rank: 1",
+            ("w1.csv", SmallSurvey.Csv("Q?", ("A", 40), ("B", 40), ("C", 20)))
+        );
 
-        Assert.Equal((Verdict.Reproduced, "“B” is in place 1 of 3, with 40.0 % (40 of 100).", "“A” has the same share"), (claim.Verdict, claim.Sentence, claim.Note));
+        Assert.Equal(
+            (Verdict.Reproduced, "“B” is in place 1 of 3, with 40.0 % (40 of 100).", "“A” has the same share"),
+            (claim.Verdict, claim.Sentence, claim.Note)
+        );
     }
 
     [Fact]
@@ -148,8 +275,20 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     {
         (string, string) file = ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 20), ("No", 9)));
 
-        var place = await Check("few-ranked", "  - { id: w1, label: March, file: w1.csv }", YesNo, "question: q, option: \"yes\", waves: [w1], rank: 1", file);
-        var share = await Check("few", "  - { id: w1, label: March, file: w1.csv }", YesNo, "question: q, option: \"yes\", waves: [w1], stated: 69", file);
+        var place = await Check(
+            "few-ranked",
+            "  - { id: w1, label: March, file: w1.csv }",
+            YesNo,
+            "question: q, option: \"yes\", waves: [w1], rank: 1",
+            file
+        );
+        var share = await Check(
+            "few",
+            "  - { id: w1, label: March, file: w1.csv }",
+            YesNo,
+            "question: q, option: \"yes\", waves: [w1], stated: 69",
+            file
+        );
 
         Assert.Equal("not computable: the base in March is 29; options are not ranked under 30", place.Sentence);
         Assert.Equal((Verdict.Reproduced, "low: the base is 29, under 30"), (share.Verdict, share.Note));
@@ -161,11 +300,18 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     [InlineData("not-computable: No figure was given.", "No figure was given.")]
     public async Task WhatCannotBeComputedSaysWhy(string asked, string reason)
     {
-        var query = asked.StartsWith("not", StringComparison.Ordinal) ? asked
-            : $"question: q, option: \"yes\", {(asked.StartsWith("where", StringComparison.Ordinal) ? $"waves: [w1], stated: 40, {asked}" : asked)}";
+        var query = asked.StartsWith("not", StringComparison.Ordinal)
+            ? asked
+            : "question: q, option: \"yes\", "
+                + $"{(asked.StartsWith("where", StringComparison.Ordinal) ? $"waves: [w1], stated: 40, {asked}" : asked)}";
 
         var claim = await Check(
-            $"why-{Label.Slug(reason)}", "  - { id: w1, label: March, file: w1.csv, provenance: reconstructed }\n  - { id: w2, label: April }", YesNo, query, ("w1.csv", Forty));
+            $"why-{Label.Slug(reason)}",
+            "  - { id: w1, label: March, file: w1.csv, provenance: reconstructed }\n  - { id: w2, label: April }",
+            YesNo,
+            query,
+            ("w1.csv", Forty)
+        );
 
         Assert.Equal((Verdict.NotComputable, $"not computable: {reason}"), (claim.Verdict, claim.Sentence));
         Assert.All(claim.Figures, figure => Assert.Equal((null, null, null), (figure.Count, figure.Percent, figure.Difference)));
@@ -175,8 +321,12 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     public async Task WhatNobodyAnsweredHasNoShare()
     {
         var claim = await Check(
-            "nobody", "  - { id: w1, label: March, file: w1.csv }", YesNo + "\n  - { id: r, text: R?, kind: text }", "question: q, option: \"yes\", waves: [w1], stated: 0",
-            ("w1.csv", SmallSurvey.Csv("Q?,R?", (",x", 40))));
+            "nobody",
+            "  - { id: w1, label: March, file: w1.csv }",
+            YesNo + "\n  - { id: r, text: R?, kind: text }",
+            "question: q, option: \"yes\", waves: [w1], stated: 0",
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", (",x", 40)))
+        );
 
         Assert.Equal("not computable: nobody in March belongs to the base", claim.Sentence);
     }
@@ -184,16 +334,26 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     [Fact]
     public async Task OfAProtectedSurveyOnlyPlainClaimsAreChecked()
     {
-        var yaml = SmallSurvey.Yaml("protected", "  - { id: w1, file: w1.csv }", YesNo).Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal);
+        var yaml = SmallSurvey
+            .Yaml("protected", "  - { id: w1, file: w1.csv }", YesNo)
+            .Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal);
         using var folder = Folder(yaml, ("w1.csv", Forty));
-        folder.Write(ClaimsFile.Name, Yaml("question: q, option: \"yes\", waves: [w1], stated: \"> 30\"", "question: q, option: \"yes\", waves: [w1], stated: 100, where: [\"q:yes\"]"));
+        folder.Write(
+            ClaimsFile.Name,
+            Yaml(
+                "question: q, option: \"yes\", waves: [w1], stated: \"> 30\"",
+                "question: q, option: \"yes\", waves: [w1], stated: 100, where: [\"q:yes\"]"
+            )
+        );
         await Loaded(folder);
         folder.Write("w1.csv", Forty + "Yes\n");
         await Loaded(folder);
 
         var claims = await CheckedClaims.Of(postgres.Database, "protected");
 
-        const string refused = "could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: open\" in its instrument";
+        const string refused =
+            "could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: "
+            + "open\" in its instrument";
         Assert.Equal([Verdict.Reproduced, Verdict.NotComputable], claims.Claims.Select(claim => claim.Verdict));
         Assert.Equal($"not computable: survey \"protected\" is protected: a segment {refused}", claims.Claims[1].Sentence);
         Assert.Equal($"survey \"protected\" is protected: what changed between revisions {refused}", claims.NotCompared);
@@ -206,8 +366,15 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     public async Task AfterANewRevisionTheClaimsThatMovedSayWhatCameOutBefore()
     {
         using var folder = Folder(SmallSurvey.Yaml("moved", TwoWaves, YesNo), ("w1.csv", Forty), ("w2.csv", Forty));
-        folder.Write(ClaimsFile.Name, Yaml(
-            "question: q, option: \"yes\", waves: [w1], stated: 40", "question: q, option: \"yes\", waves: [w2], stated: 40", "waves: [w2], respondents: 100", "waves: [w2], not-computable: No."));
+        folder.Write(
+            ClaimsFile.Name,
+            Yaml(
+                "question: q, option: \"yes\", waves: [w1], stated: 40",
+                "question: q, option: \"yes\", waves: [w2], stated: 40",
+                "waves: [w2], respondents: 100",
+                "waves: [w2], not-computable: No."
+            )
+        );
         await Loaded(folder);
         var first = await CheckedClaims.Of(postgres.Database, "moved");
         folder.Write("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 50), ("No", 50)));
@@ -221,8 +388,14 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
         Assert.Equal([("w2", 1)], claims.Before.Select(wave => (wave.Id, wave.Revision)));
         var moved = Assert.Single(claims.OnlyMoved().Claims);
         Assert.Equal(["c1", "c0", "c2", "c3"], claims.MovedFirst().Select(claim => claim.Id));
-        Assert.Equal(("c1", Verdict.Off, "50.0 % (50 of 100) comes out, 10.0 points more than 40 %."), (moved.Id, moved.Verdict, moved.Sentence));
-        Assert.Equal((Verdict.Reproduced, "40.0 % (40 of 100) agrees with 40 %.", 1), (moved.Moved!.Verdict, moved.Moved.Sentence, moved.Moved.Figures[0].Revision));
+        Assert.Equal(
+            ("c1", Verdict.Off, "50.0 % (50 of 100) comes out, 10.0 points more than 40 %."),
+            (moved.Id, moved.Verdict, moved.Sentence)
+        );
+        Assert.Equal(
+            (Verdict.Reproduced, "40.0 % (40 of 100) agrees with 40 %.", 1),
+            (moved.Moved!.Verdict, moved.Moved.Sentence, moved.Moved.Figures[0].Revision)
+        );
     }
 
     [Fact]
@@ -236,7 +409,10 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
 
         var claim = Assert.Single((await CheckedClaims.Of(postgres.Database, "stays")).Claims);
 
-        Assert.Equal((Verdict.Reproduced, Verdict.Reproduced, 41, 40), (claim.Verdict, claim.Moved!.Verdict, claim.Figures[0].Count, claim.Moved.Figures[0].Count));
+        Assert.Equal(
+            (Verdict.Reproduced, Verdict.Reproduced, 41, 40),
+            (claim.Verdict, claim.Moved!.Verdict, claim.Figures[0].Count, claim.Moved.Figures[0].Count)
+        );
     }
 
     [Fact]
@@ -244,7 +420,14 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     {
         using var folder = Folder(SmallSurvey.Yaml("coded", "  - { id: w1, label: March, file: w1.csv }", YesNo), ("w1.csv", Forty));
         await Loaded(folder);
-        folder.Write(InstrumentFile.Name, SmallSurvey.Yaml("coded", "  - { id: w1, label: March, file: w1.csv }", YesNo.Replace("No]", "No, Maybe], nets: [{ id: any, label: Any, of: [maybe, \"yes\"] }]", StringComparison.Ordinal)));
+        folder.Write(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml(
+                "coded",
+                "  - { id: w1, label: March, file: w1.csv }",
+                YesNo.Replace("No]", "No, Maybe], nets: [{ id: any, label: Any, of: [maybe, \"yes\"] }]", StringComparison.Ordinal)
+            )
+        );
         folder.Write(ClaimsFile.Name, Yaml("question: q, option: any, waves: [w1], stated: 40"));
         await Loaded(folder);
 
@@ -265,13 +448,18 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
         Assert.Empty(claims.Claims);
         Assert.Equal("0 claims", claims.Summary);
         Assert.False(await StoredClaims.Any(postgres.Database, "none"));
-        Assert.StartsWith("no survey \"nowhere\"", (await Assert.ThrowsAsync<NotFoundException>(() => CheckedClaims.Of(postgres.Database, "nowhere"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no survey \"nowhere\"",
+            (await Assert.ThrowsAsync<NotFoundException>(() => CheckedClaims.Of(postgres.Database, "nowhere"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static (string, string) Thousand(string file, int yes) => (file, SmallSurvey.Csv("Q?", ("Yes", yes), ("No", 1000 - yes)));
 
     /// <summary>Claims c0, c1, …</summary>
-    private static string Yaml(params string[] claims) => "claims:\n" + string.Concat(claims.Select((claim, item) => $"  - {{ id: c{item}, text: Said., source: post, {claim} }}\n"));
+    private static string Yaml(params string[] claims) =>
+        "claims:\n" + string.Concat(claims.Select((claim, item) => $"  - {{ id: c{item}, text: Said., source: post, {claim} }}\n"));
 
     private static SurveyFolder Folder(string yaml, params (string File, string Csv)[] files)
     {
@@ -288,7 +476,13 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     }
 
     /// <summary>The verdict on one claim of a survey.</summary>
-    private async Task<CheckedClaim> Check(string survey, string waves, string questions, string claim, params (string File, string Csv)[] files)
+    private async Task<CheckedClaim> Check(
+        string survey,
+        string waves,
+        string questions,
+        string claim,
+        params (string File, string Csv)[] files
+    )
     {
         using var folder = Folder(SmallSurvey.Yaml(survey, waves, questions), files);
         folder.Write(ClaimsFile.Name, Yaml(claim));

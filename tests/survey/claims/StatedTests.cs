@@ -20,7 +20,8 @@ public sealed class StatedTests
     [InlineData("< 50", 49.999, true)]
     [InlineData("0", 0, true)]
     [InlineData("100", 99.4, false)]
-    public void AFigureAgreesAsFarAsItWasPrinted(string stated, double percent, bool agrees) => Assert.Equal(agrees, Stated.Parse(stated)!.Agrees(percent));
+    public void AFigureAgreesAsFarAsItWasPrinted(string stated, double percent, bool agrees) =>
+        Assert.Equal(agrees, Stated.Parse(stated)!.Agrees(percent));
 
     [Theory]
     [InlineData("71", 71.4286, "71.4")]
@@ -31,5 +32,6 @@ public sealed class StatedTests
     [InlineData("> 10", 10.04, "10.04")]
     [InlineData("> 10", 10, "10.0")]
     [InlineData("66.7 ± 0.25", 66.9, "66.90")]
-    public void AFigureIsShownWithAsManyDecimalsAsItTakesToSeeWhetherItAgrees(string stated, double percent, string shown) => Assert.Equal(shown, Stated.Parse(stated)!.Show(percent));
+    public void AFigureIsShownWithAsManyDecimalsAsItTakesToSeeWhetherItAgrees(string stated, double percent, string shown) =>
+        Assert.Equal(shown, Stated.Parse(stated)!.Show(percent));
 }

@@ -91,7 +91,10 @@ public sealed class BitmapTests
     public void EverybodyIsInAsManySetsAsHeIsCountedFor(int respondents, int many)
     {
         var random = new Random(respondents + many);
-        var sets = Enumerable.Range(0, many).Select(_ => Of([.. Enumerable.Range(0, respondents).Where(_ => random.Next(3) == 0)])).ToList();
+        var sets = Enumerable
+            .Range(0, many)
+            .Select(_ => Of([.. Enumerable.Range(0, respondents).Where(_ => random.Next(3) == 0)]))
+            .ToList();
 
         var exactly = Bitmap.ByNumber(sets, respondents);
 

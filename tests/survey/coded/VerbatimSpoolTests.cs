@@ -13,7 +13,10 @@ public sealed class VerbatimSpoolTests
     public void TextsOfAQuestionComeBackInTheOrderInWhichTheyWereAdded(int memory)
     {
         using var spool = new VerbatimSpool(memory);
-        var added = Enumerable.Range(0, 30).Select(i => new Verbatim(i % 3 == 0 ? "p" : "q", i, i == 7 ? "" : $"text \U0001F600\r\n{i}")).ToList();
+        var added = Enumerable
+            .Range(0, 30)
+            .Select(i => new Verbatim(i % 3 == 0 ? "p" : "q", i, i == 7 ? "" : $"text \U0001F600\r\n{i}"))
+            .ToList();
         foreach (var verbatim in added)
             spool.Add(verbatim);
 
@@ -51,7 +54,8 @@ public sealed class VerbatimSpoolTests
 
         Assert.Equal(
             ["long 0 2", "long 1 1", "short 0 4096", "short 1 904"],
-            spool.Chunks().Select(chunk => $"{chunk.Question} {chunk.Number} {chunk.Count}").Order(StringComparer.Ordinal));
+            spool.Chunks().Select(chunk => $"{chunk.Question} {chunk.Number} {chunk.Count}").Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,7 +65,10 @@ public sealed class VerbatimSpoolTests
         for (var respondent = 0; respondent < 1000; respondent++)
             spool.Add($"q{respondent % 10 * (respondent % 2)}", respondent, "a few words"u8);
 
-        var chunks = spool.Chunks().Select(chunk => (chunk.Question, chunk.Number, First: BinaryPrimitives.ReadInt32BigEndian(chunk.Respondents.Span[24..]))).ToList();
+        var chunks = spool
+            .Chunks()
+            .Select(chunk => (chunk.Question, chunk.Number, First: BinaryPrimitives.ReadInt32BigEndian(chunk.Respondents.Span[24..])))
+            .ToList();
         Assert.True(chunks.Count > 20, $"{chunks.Count} chunks");
         foreach (var question in chunks.GroupBy(chunk => chunk.Question))
         {

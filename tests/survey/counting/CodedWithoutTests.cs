@@ -11,8 +11,14 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
 {
     private const string Waves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
     private const string Question = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }\n";
-    private const string Before = Question + "  - { id: r, text: R?, kind: single, options: [A, { id: other, label: Other, other: true }] }\n  - { id: n, text: N?, kind: text }";
-    private const string After = Question + "  - { id: r, text: R?, kind: single, options: [A, B, { id: other, label: Other, other: true }] }\n  - { id: n, text: N?, kind: number }\n  - { id: s, text: S?, kind: text }";
+    private const string Before =
+        Question
+        + "  - { id: r, text: R?, kind: single, options: [A, { id: other, label: Other, other: true }] }\n  - { id: n, text: N?, "
+        + "kind: text }";
+    private const string After =
+        Question
+        + "  - { id: r, text: R?, kind: single, options: [A, B, { id: other, label: Other, other: true }] }\n  - { id: n, text: "
+        + "N?, kind: number }\n  - { id: s, text: S?, kind: text }";
 
     [Theory]
     [InlineData("r:b", "coded without \"b\" of \"r\"")]
@@ -26,7 +32,10 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
 
         var trend = await Trend.Of(postgres.Database, survey, "q", new Query { Where = [Filter.Parse(where)] });
 
-        Assert.Equal([$"not computable: revision 1 of Wave 1 was {problem}", $"not computable: revision 1 of Wave 2 was {problem}"], trend.Waves.Select(wave => wave.NotComputable));
+        Assert.Equal(
+            [$"not computable: revision 1 of Wave 1 was {problem}", $"not computable: revision 1 of Wave 2 was {problem}"],
+            trend.Waves.Select(wave => wave.NotComputable)
+        );
         Assert.All(trend.Options, option => Assert.All(option.Points, Assert.Null));
     }
 
@@ -40,8 +49,14 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
         var query = new Query { Where = where.Length == 0 ? [] : [Filter.Parse(where)] };
 
         Assert.Equal(Problem, (await Trend.Of(postgres.Database, survey, "s", query)).Waves[0].NotComputable);
-        Assert.Equal(["", "", "", Problem], (await WaveToplines.Of(postgres.Database, survey, "w1", query: query)).Questions.Select(question => question.NotComputable));
-        Assert.Equal(Problem, (await Assert.ThrowsAsync<NotComputableException>(() => WaveToplines.Of(postgres.Database, survey, "w1", "s", query))).Message);
+        Assert.Equal(
+            ["", "", "", Problem],
+            (await WaveToplines.Of(postgres.Database, survey, "w1", query: query)).Questions.Select(question => question.NotComputable)
+        );
+        Assert.Equal(
+            Problem,
+            (await Assert.ThrowsAsync<NotComputableException>(() => WaveToplines.Of(postgres.Database, survey, "w1", "s", query))).Message
+        );
     }
 
     [Theory]
@@ -63,7 +78,10 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal([Problem], topline.Notes);
         Assert.Equal([Problem], crosstab.Column.Notes);
         Assert.Empty(crosstab.Row.Notes);
-        Assert.Equal(["revision 1 of Wave 1 was coded without \"number\""], (await Trend.Of(postgres.Database, survey, "n", query)).Waves[0].Notes);
+        Assert.Equal(
+            ["revision 1 of Wave 1 was coded without \"number\""],
+            (await Trend.Of(postgres.Database, survey, "n", query)).Waves[0].Notes
+        );
     }
 
     /// <summary>Coded by the instrument as it was before, read with the one after.</summary>
@@ -71,7 +89,11 @@ public sealed class CodedWithoutTests(TestDatabase postgres) : IClassFixture<Tes
     {
         var survey = $"without-{Label.Slug(name)}-{name.Length}";
         await SmallSurvey.Loaded(
-            postgres.Database, SmallSurvey.Yaml(survey, Waves, Before), ("w1.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,B,5", 40), ("No,A,7", 40))), ("w2.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,A,5", 40))));
+            postgres.Database,
+            SmallSurvey.Yaml(survey, Waves, Before),
+            ("w1.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,B,5", 40), ("No,A,7", 40))),
+            ("w2.csv", SmallSurvey.Csv("Q?,R?,N?", ("Yes,A,5", 40)))
+        );
         await Surveys.Store(postgres.Database, InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, Waves, After)));
         return survey;
     }

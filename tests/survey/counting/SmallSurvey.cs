@@ -12,18 +12,18 @@ internal static class SmallSurvey
     /// <param name="questions">the list's entries, in YAML</param>
     public static string Yaml(string survey, string waves, string questions) =>
         $$"""
-        survey: {{survey}}
-        title: The survey {{survey}}
-        disclosure: open
-        headline: nothing
-        headline-option: text
-        export: { metadata: [Timestamp] }
-        waves:
-        {{waves}}
-        questions:
-          - { id: nothing, text: Nothing, kind: text, asked: [] }
-        {{questions}}
-        """;
+            survey: {{survey}}
+            title: The survey {{survey}}
+            disclosure: open
+            headline: nothing
+            headline-option: text
+            export: { metadata: [Timestamp] }
+            waves:
+            {{waves}}
+            questions:
+              - { id: nothing, text: Nothing, kind: text, asked: [] }
+            {{questions}}
+            """;
 
     /// <summary>A CSV file with a header and rows, each as often as is said.</summary>
     public static string Csv(string header, params (string Row, int Times)[] rows)

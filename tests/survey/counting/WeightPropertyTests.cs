@@ -21,28 +21,51 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
     {
         var wrong = new ConcurrentBag<string>();
         var (weighted, refused) = (0, 0);
-        await Parallel.ForEachAsync(NaiveSurvey.Any.Array[Surveys].Single(_ => true, Seed).Index(), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (one, cancel) =>
-        {
-            var survey = one.Item with { Id = $"s{one.Index}" };
-            if (!survey.Questions.Any(IsWeighable))
-                return;
-            var schemes = AnyScheme(survey).Array[SchemesEach].Single(_ => true, Seed).Select((scheme, number) => scheme with { Id = $"k{number}" }).ToList();
-            await survey.Store(postgres.Database, survey.Instrument with { Weights = schemes });
-            foreach (var (at, scheme) in schemes.Index())
+        await Parallel.ForEachAsync(
+            NaiveSurvey.Any.Array[Surveys].Single(_ => true, Seed).Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (one, cancel) =>
             {
-                var where = NaiveSurvey.AnyFilter(survey.Questions).List[0, 1].Single(_ => true, Seed);
-                var question = survey.Questions[at % survey.Questions.Count];
-                var rule = (BaseRule)(at % 4);
-                var trend = await Trend.Of(postgres.Database, survey.Id, question.Id, new Query { Where = where, Base = rule, Weight = scheme.Id, Waves = [".."] }, cancel);
-                foreach (var (wave, found) in survey.Waves.Zip(trend.Waves))
+                var survey = one.Item with { Id = $"s{one.Index}" };
+                if (!survey.Questions.Any(IsWeighable))
+                    return;
+                var schemes = AnyScheme(survey)
+                    .Array[SchemesEach]
+                    .Single(_ => true, Seed)
+                    .Select((scheme, number) => scheme with { Id = $"k{number}" })
+                    .ToList();
+                await survey.Store(postgres.Database, survey.Instrument with { Weights = schemes });
+                foreach (var (at, scheme) in schemes.Index())
                 {
-                    var raked = NaiveRaking.Of(survey, wave, scheme);
-                    Interlocked.Increment(ref raked is null ? ref refused : ref weighted);
-                    foreach (var difference in Differences(survey, wave, raked, question, where, rule, trend, found))
-                        wrong.Add($"survey {one.Index}, scheme {at} of seed {Seed} ({Text(scheme)}), {question.Id} {string.Join(' ', where)} of {rule} in {wave.Id}: {difference}");
+                    var where = NaiveSurvey.AnyFilter(survey.Questions).List[0, 1].Single(_ => true, Seed);
+                    var question = survey.Questions[at % survey.Questions.Count];
+                    var rule = (BaseRule)(at % 4);
+                    var trend = await Trend.Of(
+                        postgres.Database,
+                        survey.Id,
+                        question.Id,
+                        new Query
+                        {
+                            Where = where,
+                            Base = rule,
+                            Weight = scheme.Id,
+                            Waves = [".."],
+                        },
+                        cancel
+                    );
+                    foreach (var (wave, found) in survey.Waves.Zip(trend.Waves))
+                    {
+                        var raked = NaiveRaking.Of(survey, wave, scheme);
+                        Interlocked.Increment(ref raked is null ? ref refused : ref weighted);
+                        foreach (var difference in Differences(survey, wave, raked, question, where, rule, trend, found))
+                            wrong.Add(
+                                $"survey {one.Index}, scheme {at} of seed {Seed} ({Text(scheme)}), {question.Id} "
+                                    + $"{string.Join(' ', where)} of {rule} in {wave.Id}: {difference}"
+                            );
+                    }
                 }
             }
-        });
+        );
 
         Assert.True(wrong.IsEmpty, $"{wrong.Count} figures:\n{string.Join('\n', wrong.Order(StringComparer.Ordinal).Take(20))}");
         Assert.True(weighted > 300 && refused > 100, $"{weighted} waves were weighted, {refused} could not be");
@@ -56,14 +79,19 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
         var survey = $"own-{times}";
         await SmallSurvey.Loaded(
             postgres.Database,
-            SmallSurvey.Yaml(survey, "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }", """
+            SmallSurvey.Yaml(
+                survey,
+                "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }",
+                """
                   - { id: region, text: Region?, kind: single, options: [North, South] }
                   - { id: q, text: Q?, kind: scale, options: ["1", "2", "3"] }
                 weights:
                   - { id: own, label: As it is, targets: { region: { north: 60, south: 40 } } }
-                """),
+                """
+            ),
             ("w1.csv", SmallSurvey.Csv("Region?,Q?", ("North,1", 2 * times), ("North,3", times), ("South,2", 2 * times), (",3", times))),
-            ("w2.csv", SmallSurvey.Csv("Region?,Q?", ("North,2", 3 * other), ("South,1", 2 * other), (",1", other))));
+            ("w2.csv", SmallSurvey.Csv("Region?,Q?", ("North,2", 3 * other), ("South,1", 2 * other), (",1", other)))
+        );
 
         foreach (var where in new[] { "region:north,south", "region:north", "q:1.." })
         {
@@ -71,24 +99,44 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
             var unweighted = await Trend.Of(postgres.Database, survey, "q", plain);
             var weighted = await Trend.Of(postgres.Database, survey, "q", plain with { Weight = "own" });
 
-            Assert.All(weighted.Waves, wave => Assert.Equal((1, 1, 1, "As it is"), (wave.Weighting!.Minimum, wave.Weighting.Maximum, wave.Weighting.DesignEffect, weighted.Query.WeightInWords)));
+            Assert.All(
+                weighted.Waves,
+                wave =>
+                    Assert.Equal(
+                        (1, 1, 1, "As it is"),
+                        (wave.Weighting!.Minimum, wave.Weighting.Maximum, wave.Weighting.DesignEffect, weighted.Query.WeightInWords)
+                    )
+            );
             Assert.Equal(Json(unweighted.Options), Json(weighted.Options));
             Assert.Equal(Json(unweighted.Means), Json(weighted.Means));
             Assert.Equal(Json(unweighted.Waves), Json(weighted.Waves.Select(wave => wave with { Weighting = null })));
         }
         if (times < 5)
-            Assert.Contains((await Trend.Of(postgres.Database, survey, "q", new Query { Weight = "own" })).Options, option => option.Points[1]!.Change!.Note.StartsWith("Fisher's exact test", StringComparison.Ordinal));
+            Assert.Contains(
+                (await Trend.Of(postgres.Database, survey, "q", new Query { Weight = "own" })).Options,
+                option => option.Points[1]!.Change!.Note.StartsWith("Fisher's exact test", StringComparison.Ordinal)
+            );
     }
 
     private static List<string> Differences(
-        NaiveSurvey survey, NaiveWave wave, NaiveRaking? raked, NaiveQuestion question, List<Filter> where, BaseRule rule, Trend trend, TrendWave found)
+        NaiveSurvey survey,
+        NaiveWave wave,
+        NaiveRaking? raked,
+        NaiveQuestion question,
+        List<Filter> where,
+        BaseRule rule,
+        Trend trend,
+        TrendWave found
+    )
     {
         var differences = new List<string>();
         if (!question.IsAskedIn(wave.Id) || !survey.Tells(wave, where))
             return differences;
         Near("has weights", raked is null ? 0 : 1, found.Weighting is null ? 0 : 1);
         if (raked is null || found.Weighting is not { } weighting)
-            return found.NotComputable.StartsWith("not computable: ", StringComparison.Ordinal) ? differences : [.. differences, $"no reason: {found.NotComputable}"];
+            return found.NotComputable.StartsWith("not computable: ", StringComparison.Ordinal)
+                ? differences
+                : [.. differences, $"no reason: {found.NotComputable}"];
         var (sum, squares) = (raked.Weights.Sum(), raked.Weights.Sum(weight => weight * weight));
         Near("smallest", raked.Weights.Min(), weighting.Minimum);
         Near("largest", raked.Weights.Max(), weighting.Maximum);
@@ -99,7 +147,10 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
             differences.Add($"empty targets: {string.Join(' ', weighting.EmptyTargets)}, not {string.Join(' ', raked.EmptyTargets)}");
         foreach (var option in trend.Options)
         {
-            var (expected, point) = (survey.Count(wave, question, option.Id, where, rule, raked.Weights), option.Points.SingleOrDefault(point => point?.Wave == wave.Id));
+            var (expected, point) = (
+                survey.Count(wave, question, option.Id, where, rule, raked.Weights),
+                option.Points.SingleOrDefault(point => point?.Wave == wave.Id)
+            );
             Near($"{option.Id} has a point", expected is null ? 0 : 1, point is null ? 0 : 1);
             if (expected is not { } counted || point is null)
                 continue;
@@ -125,17 +176,45 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
         from like in Gen.Frequency((3, Gen.Const(-1)), (1, Gen.Int[0, survey.Waves.Count - 1]))
         from shares in Gen.Frequency((1, Gen.Const(0)), (6, Gen.Int[1, 9])).Array[questions.Sum(question => question.Options.Count)]
         from trim in Gen.Frequency((2, Gen.Const((double?)null)), (1, Gen.Int[11, 40].Select(tenths => (double?)(tenths / 10.0))))
-        select new WeightScheme("", "Weights", [.. questions.Select((question, number) => new WeightTarget(
-            question.Id, like >= 0 ? null : Shares(question, shares.AsSpan(questions.Take(number).Sum(before => before.Options.Count), question.Options.Count).ToArray())))], like < 0 ? null : survey.Waves[like].Id, trim);
+        select new WeightScheme(
+            "",
+            "Weights",
+            [
+                .. questions.Select(
+                    (question, number) =>
+                        new WeightTarget(
+                            question.Id,
+                            like >= 0
+                                ? null
+                                : Shares(
+                                    question,
+                                    shares
+                                        .AsSpan(questions.Take(number).Sum(before => before.Options.Count), question.Options.Count)
+                                        .ToArray()
+                                )
+                        )
+                ),
+            ],
+            like < 0 ? null : survey.Waves[like].Id,
+            trim
+        );
 
     private static Dictionary<string, double> Shares(NaiveQuestion question, int[] parts)
     {
         var all = parts.Sum();
-        return question.Options.Index().ToDictionary(option => option.Item.Id, option => all == 0 ? 1.0 / parts.Length : parts[option.Index] / (double)all);
+        return question
+            .Options.Index()
+            .ToDictionary(option => option.Item.Id, option => all == 0 ? 1.0 / parts.Length : parts[option.Index] / (double)all);
     }
 
-    private static string Text(WeightScheme scheme) => FormattableString.Invariant(
-        $"like {scheme.Like}, trim {scheme.Trim}: ") + string.Join("; ", scheme.Targets.Select(target => $"{target.Question} {string.Join(' ', (target.Shares ?? new Dictionary<string, double>()).Select(share => FormattableString.Invariant($"{share.Key}={share.Value:F3}")))}"));
+    private static string Text(WeightScheme scheme) =>
+        FormattableString.Invariant($"like {scheme.Like}, trim {scheme.Trim}: ")
+        + string.Join(
+            "; ",
+            scheme.Targets.Select(target =>
+                $"{target.Question} {string.Join(' ', (target.Shares ?? new Dictionary<string, double>()).Select(share => FormattableString.Invariant($"{share.Key}={share.Value:F3}")))}"
+            )
+        );
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value);
 }

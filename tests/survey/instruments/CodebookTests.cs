@@ -47,12 +47,14 @@ public sealed class CodebookTests
     [Theory]
     [InlineData("w1", "role rate.help why")]
     [InlineData("w2", "role rate.docs")]
-    public void AWaveHasTheQuestionsThatItAsked(string wave, string questions) => Assert.Equal(questions.Split(' '), At(wave).Questions.Select(question => question.Id));
+    public void AWaveHasTheQuestionsThatItAsked(string wave, string questions) =>
+        Assert.Equal(questions.Split(' '), At(wave).Questions.Select(question => question.Id));
 
     [Theory]
     [InlineData("w1", "dev unknown other")]
     [InlineData("w2", "dev ops sre unknown other")]
-    public void AWaveHasTheOptionsThatItOffered(string wave, string options) => Assert.Equal(options.Split(' '), Role(wave).Options.Select(option => option.Id));
+    public void AWaveHasTheOptionsThatItOffered(string wave, string options) =>
+        Assert.Equal(options.Split(' '), Role(wave).Options.Select(option => option.Id));
 
     [Fact]
     public void AWaveSpeaksInItsOwnWords()
@@ -84,7 +86,13 @@ public sealed class CodebookTests
         var net = Assert.Single(Role("w1").Nets);
         Assert.Equal("technical", net.Id);
         Assert.Equal(["dev"], net.Of);
-        Assert.Equal([["dev", "ops"], ["ops", "sre"]], Role("w2").Nets.Select(all => all.Of));
+        Assert.Equal(
+            [
+                ["dev", "ops"],
+                ["ops", "sre"],
+            ],
+            Role("w2").Nets.Select(all => all.Of)
+        );
     }
 
     [Theory]
@@ -100,7 +108,8 @@ public sealed class CodebookTests
     [InlineData("Docs", "Documents")]
     [InlineData("kind: text, asked: [w1]", "kind: text, asked-of: [\"role:dev\"], asked: [w1]")]
     [InlineData("questions:", "weights: [{ id: even, label: Even, like: w2, by: [role] }]\nquestions:")]
-    public void TheFingerprintStaysWhereTheWaveIsCodedAsBefore(string found, string written) => Assert.Equal(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
+    public void TheFingerprintStaysWhereTheWaveIsCodedAsBefore(string found, string written) =>
+        Assert.Equal(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
 
     [Theory]
     [InlineData("label: Developer", "label: Engineer")]
@@ -119,30 +128,37 @@ public sealed class CodebookTests
     [InlineData("kind: text, asked: [w1]", "kind: number, asked: [w1]")]
     [InlineData("- { id: w1 }", "- { id: w1, export: { encoding: macintosh } }")]
     [InlineData("- { id: w1 }", "- { id: w1, export: { ignore: [Comments] } }")]
-    public void TheFingerprintChangesWithTheWavesCoding(string found, string written) => Assert.NotEqual(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
+    public void TheFingerprintChangesWithTheWavesCoding(string found, string written) =>
+        Assert.NotEqual(Fingerprint("w1", Yaml), Fingerprint("w1", Changed(found, written)));
 
     [Fact]
     public void TheFingerprintOfANumberChangesWithItsLimits()
     {
         var number = Changed("kind: text, asked: [w1]", "kind: number, asked: [w1]");
 
-        Assert.NotEqual(Fingerprint("w1", number), Fingerprint("w1", number.Replace("kind: number", "kind: number, max: 9", StringComparison.Ordinal)));
+        Assert.NotEqual(
+            Fingerprint("w1", number),
+            Fingerprint("w1", number.Replace("kind: number", "kind: number, max: 9", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void TwoWavesNeverHaveTheSameFingerprint() => Assert.NotEqual(Fingerprint("w1", Yaml), Fingerprint("w2", Yaml));
 
-    /// <summary>What is loaded must not be loaded anew because Survey has learned more: these were taken before there were questions of kind number.</summary>
+    /// <summary>What is loaded must not be loaded anew because Survey has learned more: these were taken before there were questions of
+    /// kind number.</summary>
     [Theory]
     [InlineData("w1", "6D50BB77D60B382B56AEC037D4B507026C0D2F9E")]
     [InlineData("w2", "21143DFA52D271DF6468E1FA7EEFFA35D20516AC")]
     public void AFingerprintIsTheSameInEveryVersionOfSurvey(string wave, string fingerprint)
     {
-        var yaml = Yaml + """
+        var yaml =
+            Yaml
+            + """
 
-              - { id: tools, text: Tools?, kind: multiple, options: [A, B], blank: ["-"], column: Tools }
-              - { id: likely, text: Likely?, kind: scale, options: [1, 2, { id: na, label: N/A, missing: true }], waves: { w2: { columns: { 7: na }, recode: { "1.5": "1" } } } }
-            """;
+                  - { id: tools, text: Tools?, kind: multiple, options: [A, B], blank: ["-"], column: Tools }
+                  - { id: likely, text: Likely?, kind: scale, options: [1, 2, { id: na, label: N/A, missing: true }], waves: { w2: { columns: { 7: na }, recode: { "1.5": "1" } } } }
+                """;
 
         Assert.Equal(fingerprint, Convert.ToHexString(Fingerprint(wave, yaml))[..40]);
     }

@@ -11,7 +11,8 @@ public sealed class AdjustmentTests
     [InlineData(Adjustment.None, "p")]
     public void AdjustedValuesAreThoseOfTheOracle(Adjustment adjustment, string column)
     {
-        var adjusted = Oracle.Rows("holm.csv")
+        var adjusted = Oracle
+            .Rows("holm.csv")
             .GroupBy(row => row.Values["family"])
             .SelectMany(family => family.Zip(Family.Adjust([.. family.Select(row => row.Number("p"))], adjustment)))
             .ToDictionary(pair => pair.First.Line, pair => pair.Second);

@@ -9,27 +9,56 @@ public sealed class ChiSquareTests
     public void TablesAreThoseOfTheOracle() => Oracle.Agrees("chisquare.csv", row => Figures(Counts("chisquare-counts.csv", row, "table")));
 
     [Fact]
-    public void CrosstabsOfRealWavesAreThoseOfTheOracle() => Oracle.Agrees("real-crosstabs.csv", row => Figures(Counts("real-crosstab-counts.csv", row, "wave", "rows", "columns")));
+    public void CrosstabsOfRealWavesAreThoseOfTheOracle() =>
+        Oracle.Agrees("real-crosstabs.csv", row => Figures(Counts("real-crosstab-counts.csv", row, "wave", "rows", "columns")));
 
     [Fact]
-    public void ATableTurnedRoundIsTheSame() => Assert.All(Oracle.Rows("chisquare.csv"), row =>
-    {
-        var counts = Counts("chisquare-counts.csv", row, "table");
-        var turned = new long[counts.GetLength(1), counts.GetLength(0)];
-        foreach (var (line, column) in Cells(counts))
-            turned[column, line] = counts[line, column];
+    public void ATableTurnedRoundIsTheSame() =>
+        Assert.All(
+            Oracle.Rows("chisquare.csv"),
+            row =>
+            {
+                var counts = Counts("chisquare-counts.csv", row, "table");
+                var turned = new long[counts.GetLength(1), counts.GetLength(0)];
+                foreach (var (line, column) in Cells(counts))
+                    turned[column, line] = counts[line, column];
 
-        Assert.Equal(ChiSquare.Of(counts)!.Statistic, ChiSquare.Of(turned)!.Statistic, 1e-9 * row.Number("statistic"));
-    });
+                Assert.Equal(ChiSquare.Of(counts)!.Statistic, ChiSquare.Of(turned)!.Statistic, 1e-9 * row.Number("statistic"));
+            }
+        );
 
     [Fact]
     public void FewerThanTwoRowsOrColumnsThatHoldAnythingAreNotTested()
     {
         Assert.Null(ChiSquare.Of(new long[0, 0]));
         Assert.Null(ChiSquare.Of(new long[3, 3]));
-        Assert.Null(ChiSquare.Of(new long[,] { { 3, 4, 5 } }));
-        Assert.Null(ChiSquare.Of(new long[,] { { 3, 0 }, { 4, 0 } }));
-        Assert.Null(ChiSquare.Of(new long[,] { { 0, 0, 0 }, { 3, 4, 5 }, { 0, 0, 0 } }));
+        Assert.Null(
+            ChiSquare.Of(
+                new long[,]
+                {
+                    { 3, 4, 5 },
+                }
+            )
+        );
+        Assert.Null(
+            ChiSquare.Of(
+                new long[,]
+                {
+                    { 3, 0 },
+                    { 4, 0 },
+                }
+            )
+        );
+        Assert.Null(
+            ChiSquare.Of(
+                new long[,]
+                {
+                    { 0, 0, 0 },
+                    { 3, 4, 5 },
+                    { 0, 0, 0 },
+                }
+            )
+        );
     }
 
     private static IEnumerable<(string, double)> Figures(long[,] counts)
@@ -37,7 +66,11 @@ public sealed class ChiSquareTests
         var test = ChiSquare.Of(counts)!;
         return
         [
-            ("statistic", test.Statistic), ("df", test.DegreesOfFreedom), ("p", test.P), ("cramers_v", test.CramersV), ("smallest_expected", test.SmallestExpected),
+            ("statistic", test.Statistic),
+            ("df", test.DegreesOfFreedom),
+            ("p", test.P),
+            ("cramers_v", test.CramersV),
+            ("smallest_expected", test.SmallestExpected),
         ];
     }
 

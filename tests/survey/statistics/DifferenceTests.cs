@@ -6,11 +6,21 @@ namespace Survey.Tests.Statistics;
 public sealed class DifferenceTests
 {
     [Fact]
-    public void ChangesAreThoseOfTheOracle() => Oracle.Agrees("change.csv", row =>
-    {
-        var difference = Between(row);
-        return [("difference", difference.Points), ("low", difference.Interval.Low), ("high", difference.Interval.High), ("p", difference.P)];
-    });
+    public void ChangesAreThoseOfTheOracle() =>
+        Oracle.Agrees(
+            "change.csv",
+            row =>
+            {
+                var difference = Between(row);
+                return
+                [
+                    ("difference", difference.Points),
+                    ("low", difference.Interval.Low),
+                    ("high", difference.Interval.High),
+                    ("p", difference.P),
+                ];
+            }
+        );
 
     [Fact]
     public void FishersTestIsTakenWhereTheOracleTakesIt() =>
@@ -31,16 +41,23 @@ public sealed class DifferenceTests
     }
 
     [Fact]
-    public void TheOtherWayRoundTheSignsTurn() => Assert.All(Oracle.Rows("change.csv"), row =>
-    {
-        var there = Between(row);
-        var back = Difference.Between(new Proportion(row.Count("count2"), row.Count("base2")), new Proportion(row.Count("count1"), row.Count("base1")));
+    public void TheOtherWayRoundTheSignsTurn() =>
+        Assert.All(
+            Oracle.Rows("change.csv"),
+            row =>
+            {
+                var there = Between(row);
+                var back = Difference.Between(
+                    new Proportion(row.Count("count2"), row.Count("base2")),
+                    new Proportion(row.Count("count1"), row.Count("base1"))
+                );
 
-        Assert.Equal(there.Points, -back.Points);
-        Assert.Equal(there.Interval.Low, -back.Interval.High);
-        Assert.Equal(there.Exact, back.Exact);
-        Assert.Equal(there.P, back.P, 1e-12);
-    });
+                Assert.Equal(there.Points, -back.Points);
+                Assert.Equal(there.Interval.Low, -back.Interval.High);
+                Assert.Equal(there.Exact, back.Exact);
+                Assert.Equal(there.P, back.P, 1e-12);
+            }
+        );
 
     [Fact]
     public void BasesOfBillionsDoNotOverflow()
@@ -52,5 +69,8 @@ public sealed class DifferenceTests
     }
 
     private static Difference Between(Oracle.Row row) =>
-        Difference.Between(new Proportion(row.Count("count1"), row.Count("base1")), new Proportion(row.Count("count2"), row.Count("base2")));
+        Difference.Between(
+            new Proportion(row.Count("count1"), row.Count("base1")),
+            new Proportion(row.Count("count2"), row.Count("base2"))
+        );
 }

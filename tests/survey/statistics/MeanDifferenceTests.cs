@@ -6,40 +6,63 @@ namespace Survey.Tests.Statistics;
 public sealed class MeanDifferenceTests
 {
     [Fact]
-    public void DifferencesAreThoseOfTheOracle() => Oracle.Agrees("welch.csv", row =>
-    {
-        var difference = MeanDifference.Between(First(row), Second(row));
-        return
-        [
-            ("difference", difference.Points), ("low", difference.Interval!.Value.Low), ("high", difference.Interval.Value.High),
-            ("df", difference.DegreesOfFreedom!.Value), ("p", difference.P!.Value),
-        ];
-    });
+    public void DifferencesAreThoseOfTheOracle() =>
+        Oracle.Agrees(
+            "welch.csv",
+            row =>
+            {
+                var difference = MeanDifference.Between(First(row), Second(row));
+                return
+                [
+                    ("difference", difference.Points),
+                    ("low", difference.Interval!.Value.Low),
+                    ("high", difference.Interval.Value.High),
+                    ("df", difference.DegreesOfFreedom!.Value),
+                    ("p", difference.P!.Value),
+                ];
+            }
+        );
 
     [Fact]
-    public void ChangesOfRealRatingsAreThoseOfTheOracle() => Oracle.Agrees("real-mean-changes.csv", row =>
-    {
-        Moments In(string wave, string scheme) => Oracle.Rows("real-means.csv")
-            .Where(mean => (mean.Values["wave"], mean.Values["scheme"], mean.Values["question"]) == (wave, scheme, row.Values["question"]))
-            .Select(mean => new Moments(mean.Number("effective_base"), mean.Number("mean"), mean.Number("sd"))).Single();
-        var difference = MeanDifference.Between(In(row.Values["from"], "none"), In(row.Values["to"], row.Values["scheme"]));
-        return
-        [
-            ("difference", difference.Points), ("low", difference.Interval!.Value.Low), ("high", difference.Interval.Value.High),
-            ("df", difference.DegreesOfFreedom!.Value), ("p", difference.P!.Value),
-        ];
-    });
+    public void ChangesOfRealRatingsAreThoseOfTheOracle() =>
+        Oracle.Agrees(
+            "real-mean-changes.csv",
+            row =>
+            {
+                Moments In(string wave, string scheme) =>
+                    Oracle
+                        .Rows("real-means.csv")
+                        .Where(mean =>
+                            (mean.Values["wave"], mean.Values["scheme"], mean.Values["question"]) == (wave, scheme, row.Values["question"])
+                        )
+                        .Select(mean => new Moments(mean.Number("effective_base"), mean.Number("mean"), mean.Number("sd")))
+                        .Single();
+                var difference = MeanDifference.Between(In(row.Values["from"], "none"), In(row.Values["to"], row.Values["scheme"]));
+                return
+                [
+                    ("difference", difference.Points),
+                    ("low", difference.Interval!.Value.Low),
+                    ("high", difference.Interval.Value.High),
+                    ("df", difference.DegreesOfFreedom!.Value),
+                    ("p", difference.P!.Value),
+                ];
+            }
+        );
 
     [Fact]
-    public void TheOtherWayRoundTheSignsTurn() => Assert.All(Oracle.Rows("welch.csv"), row =>
-    {
-        var there = MeanDifference.Between(First(row), Second(row));
-        var back = MeanDifference.Between(Second(row), First(row));
+    public void TheOtherWayRoundTheSignsTurn() =>
+        Assert.All(
+            Oracle.Rows("welch.csv"),
+            row =>
+            {
+                var there = MeanDifference.Between(First(row), Second(row));
+                var back = MeanDifference.Between(Second(row), First(row));
 
-        Assert.Equal(there.Points, -back.Points);
-        Assert.Equal(there.Interval!.Value.Low, -back.Interval!.Value.High, 1e-12 * Math.Abs(there.Interval.Value.Low));
-        Assert.Equal(there.P!.Value, back.P!.Value, 1e-12);
-    });
+                Assert.Equal(there.Points, -back.Points);
+                Assert.Equal(there.Interval!.Value.Low, -back.Interval!.Value.High, 1e-12 * Math.Abs(there.Interval.Value.Low));
+                Assert.Equal(there.P!.Value, back.P!.Value, 1e-12);
+            }
+        );
 
     [Fact]
     public void ASampleWithoutASpreadIsNotTested()

@@ -6,19 +6,29 @@ namespace Survey.Tests.Statistics;
 public sealed class MomentsTests
 {
     [Fact]
-    public void MeansAndTheirIntervalsAreThoseOfTheOracle() => Oracle.Agrees("means.csv", row =>
-    {
-        var moments = Of(row);
-        List<(string, double)> figures = [("mean", moments.Mean), ("median", Moments.Median(Values(row)))];
-        if (row.Values["sd"].Length > 0)
-            figures.AddRange([("sd", moments.StandardDeviation!.Value), ("low", moments.Interval()!.Value.Low), ("high", moments.Interval()!.Value.High)]);
-        return figures;
-    });
+    public void MeansAndTheirIntervalsAreThoseOfTheOracle() =>
+        Oracle.Agrees(
+            "means.csv",
+            row =>
+            {
+                var moments = Of(row);
+                List<(string, double)> figures = [("mean", moments.Mean), ("median", Moments.Median(Values(row)))];
+                if (row.Values["sd"].Length > 0)
+                    figures.AddRange([
+                        ("sd", moments.StandardDeviation!.Value),
+                        ("low", moments.Interval()!.Value.Low),
+                        ("high", moments.Interval()!.Value.High),
+                    ]);
+                return figures;
+            }
+        );
 
     [Fact]
-    public void WhereTheOracleHasNoSpreadThereIsNone() => Assert.All(
-        Oracle.Rows("means.csv").Where(row => row.Values["sd"].Length == 0),
-        row => Assert.Equal((null, null), (Of(row).StandardDeviation, Of(row).Interval())));
+    public void WhereTheOracleHasNoSpreadThereIsNone() =>
+        Assert.All(
+            Oracle.Rows("means.csv").Where(row => row.Values["sd"].Length == 0),
+            row => Assert.Equal((null, null), (Of(row).StandardDeviation, Of(row).Interval()))
+        );
 
     [Fact]
     public void NoNumbersHaveNoMean()
@@ -65,5 +75,9 @@ public sealed class MomentsTests
     private static Moments Of(Oracle.Row row) => Moments.Of(Values(row), row.Number("effective_base"))!.Value;
 
     private static List<(double Value, double Weight)> Values(Oracle.Row sample) =>
-        [.. from row in Oracle.Rows("values.csv") where row.Values["sample"] == sample.Values["sample"] select (row.Number("value"), row.Number("weight") * row.Number("respondents"))];
+        [
+            .. from row in Oracle.Rows("values.csv")
+            where row.Values["sample"] == sample.Values["sample"]
+            select (row.Number("value"), row.Number("weight") * row.Number("respondents")),
+        ];
 }

@@ -6,11 +6,15 @@ namespace Survey.Tests.Statistics;
 public sealed class ProportionTests
 {
     [Fact]
-    public void TheWilsonIntervalIsThatOfTheOracle() => Oracle.Agrees("wilson.csv", row =>
-    {
-        var (low, high) = new Proportion(row.Count("count"), row.Count("base")).Wilson();
-        return [("low", low), ("high", high)];
-    });
+    public void TheWilsonIntervalIsThatOfTheOracle() =>
+        Oracle.Agrees(
+            "wilson.csv",
+            row =>
+            {
+                var (low, high) = new Proportion(row.Count("count"), row.Count("base")).Wilson();
+                return [("low", low), ("high", high)];
+            }
+        );
 
     [Fact]
     public void NoneOfTheBaseBeginsAtZeroAndAllOfItEndsAtOne()

@@ -18,50 +18,90 @@ public sealed class RakingTests
     }
 
     [Fact]
-    public void WeightsOfARealWaveAreThoseOfTheOracle() => Assert.All(Oracle.Rows("real-schemes.csv"), scheme =>
-    {
-        List<Oracle.Row> In(string file) => [.. Oracle.Rows(file).Where(row => row.Values["scheme"] == scheme.Values["scheme"])];
-        var margins = In("real-targets.csv").GroupBy(row => row.Values["question"]).ToList();
-        var cells = In("real-weights.csv");
-        var groups = margins.ConvertAll(margin => (Column: margin.Key.Replace('-', '_'), Options: margin.Select(row => row.Values["option"]).ToList()));
-        var raking = Raking.Of(
-            cells.ConvertAll(cell => new RakingCell(cell.Count("respondents"), [.. groups.Select(group => group.Options.IndexOf(cell.Values[group.Column]))])),
-            margins.ConvertAll(margin => new RakingMargin(margin.Key, [.. margin.Select(row => row.Number("target"))])),
-            scheme.Values["trim"].Length > 0 ? scheme.Number("trim") : null);
+    public void WeightsOfARealWaveAreThoseOfTheOracle() =>
+        Assert.All(
+            Oracle.Rows("real-schemes.csv"),
+            scheme =>
+            {
+                List<Oracle.Row> In(string file) => [.. Oracle.Rows(file).Where(row => row.Values["scheme"] == scheme.Values["scheme"])];
+                var margins = In("real-targets.csv").GroupBy(row => row.Values["question"]).ToList();
+                var cells = In("real-weights.csv");
+                var groups = margins.ConvertAll(margin =>
+                    (Column: margin.Key.Replace('-', '_'), Options: margin.Select(row => row.Values["option"]).ToList())
+                );
+                var raking = Raking.Of(
+                    cells.ConvertAll(cell => new RakingCell(
+                        cell.Count("respondents"),
+                        [.. groups.Select(group => group.Options.IndexOf(cell.Values[group.Column]))]
+                    )),
+                    margins.ConvertAll(margin => new RakingMargin(margin.Key, [.. margin.Select(row => row.Number("target"))])),
+                    scheme.Values["trim"].Length > 0 ? scheme.Number("trim") : null
+                );
 
-        Assert.All(cells.Zip(raking.Weights), pair => Assert.Equal(1, pair.Second / pair.First.Number("weight"), 1e-9));
-        Assert.Equal(scheme.Number("largest_deviation"), raking.LargestDeviation, 1e-12);
-    });
-
-    [Fact]
-    public void TheSpreadOfWeightsIsThatOfTheOracle() => Oracle.Agrees("raking.csv", row =>
-    {
-        var spread = WeightSpread.Of(Cells(row).Zip(Weigh(row).Weights, (cell, weight) => (cell.Respondents, weight)))!.Value;
-        return [("minimum", spread.Minimum), ("maximum", spread.Maximum), ("design_effect", spread.DesignEffect), ("effective_base", spread.EffectiveBase)];
-    });
-
-    [Fact]
-    public void WhatTrimmingLeavesOffTheTargetsIsThatOfTheOracle() => Assert.All(Oracle.Rows("raking.csv"), row =>
-    {
-        var expected = row.Number("largest_deviation");
-        Assert.Equal(expected, Weigh(row).LargestDeviation, Math.Max(1e-12, 1e-9 * expected));
-    });
+                Assert.All(cells.Zip(raking.Weights), pair => Assert.Equal(1, pair.Second / pair.First.Number("weight"), 1e-9));
+                Assert.Equal(scheme.Number("largest_deviation"), raking.LargestDeviation, 1e-12);
+            }
+        );
 
     [Fact]
-    public void TargetsThatNobodyCanReachAreReported() => Assert.All(Oracle.Rows("raking.csv"), row => Assert.Equal(
-        Targets(row).Where(target => target.Values["empty"] == "yes").Select(target => (target.Count("margin"), target.Count("group"))),
-        Weigh(row).EmptyTargets));
+    public void TheSpreadOfWeightsIsThatOfTheOracle() =>
+        Oracle.Agrees(
+            "raking.csv",
+            row =>
+            {
+                var spread = WeightSpread.Of(Cells(row).Zip(Weigh(row).Weights, (cell, weight) => (cell.Respondents, weight)))!.Value;
+                return
+                [
+                    ("minimum", spread.Minimum),
+                    ("maximum", spread.Maximum),
+                    ("design_effect", spread.DesignEffect),
+                    ("effective_base", spread.EffectiveBase),
+                ];
+            }
+        );
 
     [Fact]
-    public void EveryCaseOfTheOracleConvergesToAMeanOfOne() => Assert.All(Oracle.Rows("raking.csv"), row =>
-    {
-        var raking = Weigh(row);
-        var cells = Cells(row);
+    public void WhatTrimmingLeavesOffTheTargetsIsThatOfTheOracle() =>
+        Assert.All(
+            Oracle.Rows("raking.csv"),
+            row =>
+            {
+                var expected = row.Number("largest_deviation");
+                Assert.Equal(expected, Weigh(row).LargestDeviation, Math.Max(1e-12, 1e-9 * expected));
+            }
+        );
 
-        Assert.True(raking.Converged);
-        Assert.InRange(raking.Iterations, 1, 999);
-        Assert.Equal(cells.Sum(cell => cell.Respondents), cells.Zip(raking.Weights, (cell, weight) => cell.Respondents * weight).Sum(), 1e-9);
-    });
+    [Fact]
+    public void TargetsThatNobodyCanReachAreReported() =>
+        Assert.All(
+            Oracle.Rows("raking.csv"),
+            row =>
+                Assert.Equal(
+                    Targets(row)
+                        .Where(target => target.Values["empty"] == "yes")
+                        .Select(target => (target.Count("margin"), target.Count("group"))),
+                    Weigh(row).EmptyTargets
+                )
+        );
+
+    [Fact]
+    public void EveryCaseOfTheOracleConvergesToAMeanOfOne() =>
+        Assert.All(
+            Oracle.Rows("raking.csv"),
+            row =>
+            {
+                var raking = Weigh(row);
+                var cells = Cells(row);
+
+                Assert.True(raking.Converged);
+                Assert.InRange(raking.Iterations, 1, 999);
+                Assert.Equal(
+                    cells.Sum(cell => cell.Respondents),
+                    cells.Zip(raking.Weights, (cell, weight) => cell.Respondents * weight).Sum(),
+                    1e-9
+                );
+            }
+        );
 
     [Fact]
     public void TargetsThatContradictEachOtherDoNotConverge()
@@ -111,7 +151,8 @@ public sealed class RakingTests
     [Fact]
     public void SomebodyMustBeInAGroupWithATarget()
     {
-        const string Message = "no respondent is left to weight by age; at least one was expected in a group with a target over 0 in every margin";
+        const string Message =
+            "no respondent is left to weight by age; at least one was expected in a group with a target over 0 in every margin";
 
         Assert.Equal(Message, Refused([new(10, [0])], [new("age", [0, 1])]));
         Assert.Equal(Message, Refused([], [new("age", [0.5, 0.5])]));
@@ -124,7 +165,10 @@ public sealed class RakingTests
         List<RakingMargin> margins = [new("age", [0.7, 0.3, 0])];
 
         Assert.Equal("weights cannot be cut to 1; a limit over 1, the mean weight, was expected", Refused(cells, margins, 1));
-        Assert.Equal("weights cannot be cut to 1.9: all respondents with a weight would be above it; a higher limit was expected", Refused(cells, margins, 1.9));
+        Assert.Equal(
+            "weights cannot be cut to 1.9: all respondents with a weight would be above it; a higher limit was expected",
+            Refused(cells, margins, 1.9)
+        );
         Assert.Equal([2.5, 1.8333, 0], Raking.Of(cells, margins, 2.5).Weights.Select(weight => Math.Round(weight, 4)));
     }
 
@@ -133,15 +177,24 @@ public sealed class RakingTests
 
     private static Raking Weigh(Oracle.Row row)
     {
-        var margins = Targets(row).GroupBy(target => target.Values["margin"]).Select(margin => new RakingMargin(margin.Key, [.. margin.Select(target => target.Number("target"))]));
+        var margins = Targets(row)
+            .GroupBy(target => target.Values["margin"])
+            .Select(margin => new RakingMargin(margin.Key, [.. margin.Select(target => target.Number("target"))]));
         return Raking.Of(Cells(row), [.. margins], row.Values["trim"].Length > 0 ? row.Number("trim") : null);
     }
 
     private static List<RakingCell> Cells(Oracle.Row row) =>
-        [.. Oracle.Rows("raking-cells.csv").Where(cell => cell.Values["case"] == row.Values["case"]).Select(cell => new RakingCell(cell.Count("respondents"), Groups(cell)))];
+        [
+            .. Oracle
+                .Rows("raking-cells.csv")
+                .Where(cell => cell.Values["case"] == row.Values["case"])
+                .Select(cell => new RakingCell(cell.Count("respondents"), Groups(cell))),
+        ];
 
     /// <summary>A case of fewer than three margins leaves the others blank.</summary>
-    private static List<int> Groups(Oracle.Row cell) => [.. new[] { "group1", "group2", "group3" }.Where(margin => cell.Values[margin].Length > 0).Select(cell.Count)];
+    private static List<int> Groups(Oracle.Row cell) =>
+        [.. new[] { "group1", "group2", "group3" }.Where(margin => cell.Values[margin].Length > 0).Select(cell.Count)];
 
-    private static IEnumerable<Oracle.Row> Targets(Oracle.Row row) => Oracle.Rows("raking-targets.csv").Where(target => target.Values["case"] == row.Values["case"]);
+    private static IEnumerable<Oracle.Row> Targets(Oracle.Row row) =>
+        Oracle.Rows("raking-targets.csv").Where(target => target.Values["case"] == row.Values["case"]);
 }

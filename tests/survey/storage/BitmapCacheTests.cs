@@ -81,18 +81,24 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
     {
         var cache = new BitmapCache(20 * Room);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
-        {
-            for (var step = 0; step < 20_000; step++)
-            {
-                var number = (step * 7 + thread * 13) % 60;
-                if (cache.Find("s", Key($"{number}")) is { } found)
-                    Assert.Equal(number + 1, found.Count);
-                else
-                    cache.Keep("s", Key($"{number}"), Bitmap.All(number + 1));
-                Assert.InRange(cache.Bytes, 0, 20 * Room);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(thread =>
+                    Task.Run(() =>
+                    {
+                        for (var step = 0; step < 20_000; step++)
+                        {
+                            var number = (step * 7 + thread * 13) % 60;
+                            if (cache.Find("s", Key($"{number}")) is { } found)
+                                Assert.Equal(number + 1, found.Count);
+                            else
+                                cache.Keep("s", Key($"{number}"), Bitmap.All(number + 1));
+                            Assert.InRange(cache.Bytes, 0, 20 * Room);
+                        }
+                    })
+                )
+        );
     }
 
     [Fact]
@@ -100,8 +106,13 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
     {
         await SmallSurvey.Loaded(
             postgres.Database,
-            SmallSurvey.Yaml("kept", "  - { id: w1, file: w1.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: single, options: [C, D] }"),
-            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 40), ("A,D", 30), ("B,D", 20))));
+            SmallSurvey.Yaml(
+                "kept",
+                "  - { id: w1, file: w1.csv }",
+                "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: single, options: [C, D] }"
+            ),
+            ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 40), ("A,D", 30), ("B,D", 20)))
+        );
         await using var none = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(0));
         await using var some = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(1_000_000));
 
@@ -119,12 +130,20 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
     {
         await SmallSurvey.Loaded(
             postgres.Database,
-            SmallSurvey.Yaml("part", "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }", "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: single, options: [C, D] }"),
+            SmallSurvey.Yaml(
+                "part",
+                "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }",
+                "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: single, options: [C, D] }"
+            ),
             ("w1.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 40), ("A,D", 30), ("B,D", 20))),
-            ("w2.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 4), ("A,D", 3), ("B,C", 2))));
+            ("w2.csv", SmallSurvey.Csv("Q?,R?", ("A,C", 4), ("A,D", 3), ("B,C", 2)))
+        );
         await using var some = new SurveyDatabase(postgres.ConnectionString, new BitmapCache(1_000_000));
         await Trend.Of(some, "part", "q", new Query { Where = [Filter.Parse("r:d")], Waves = ["w1"] });
-        await postgres.Value<int>("update selection set bits = decode(repeat('00', length(bits)), 'hex') where survey_id = 'part' and wave_id = 'w1' and question_id = 'r' and option_id = 'd'");
+        await postgres.Value<int>(
+            "update selection set bits = decode(repeat('00', length(bits)), 'hex') where survey_id = 'part' and wave_id = 'w1' "
+                + "and question_id = 'r' and option_id = 'd'"
+        );
 
         var trend = await Trend.Of(some, "part", "r", new Query { Where = [Filter.Parse("q:a")] });
 

@@ -22,7 +22,10 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
     [Fact]
     public async Task CountsAndFiltersAreTheSameAsOneByOneAcrossChunks()
     {
-        var instrument = InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("chunks", string.Join('\n', Sizes.Select((_, wave) => $"  - {{ id: w{wave} }}")), Questions));
+        var instrument = InstrumentFile.Parse(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml("chunks", string.Join('\n', Sizes.Select((_, wave) => $"  - {{ id: w{wave} }}")), Questions)
+        );
         using var folder = new TemporaryFolder();
         foreach (var (wave, respondents) in Sizes.Index())
             await Store(instrument, folder, $"w{wave}", respondents);
@@ -38,16 +41,24 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
     private static bool Third(int respondent) => respondent % 3 == 0;
 
     /// <summary>The two on either side of every border, and of the first and the last of the wave.</summary>
-    private static bool Border(int respondent, int size) => respondent % Bitmap.ChunkSize is <= 1 or >= Bitmap.ChunkSize - 2 || respondent >= size - 2;
+    private static bool Border(int respondent, int size) =>
+        respondent % Bitmap.ChunkSize is <= 1 or >= Bitmap.ChunkSize - 2 || respondent >= size - 2;
 
     private static bool Last(int respondent, int size) => respondent == size - 1;
 
     /// <summary>The last respondent says nothing to the scale, so that not everybody answered.</summary>
     private static bool Even(int respondent, int size) => respondent % 2 == 0 && !Last(respondent, size);
 
-    /// <summary>Whoever is beside a border gave one, and some others; the first of each border gave one that is not small or whole.</summary>
+    /// <summary>Whoever is beside a border gave one, and some others; the first of each border gave one that is not small or
+    /// whole.</summary>
     private static double? Number(int respondent, int size) =>
-        Border(respondent, size) ? respondent % Bitmap.ChunkSize == 0 ? -0.25 : respondent % 7 : respondent % 1000 == 0 ? respondent / 1000 : null;
+        Border(respondent, size)
+            ? respondent % Bitmap.ChunkSize == 0
+                ? -0.25
+                : respondent % 7
+            : respondent % 1000 == 0
+                ? respondent / 1000
+                : null;
 
     private async Task Store(Instrument instrument, TemporaryFolder folder, string wave, int size)
     {
@@ -94,8 +105,13 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
                     counts[2] += third || border ? 1 : 0;
                     counts[3] += rule == BaseRule.All || third || border || (last && rule == BaseRule.Answered) ? 1 : 0;
                 }
-                var found = new[] { "third", "border", "either" }.Select(id => trend.Options.Single(option => option.Id == id).Points[wave]?.Count ?? 0).Append(trend.Waves[wave].Base!.Value);
-                Assert.True(counts.SequenceEqual(found), $"{where} of {rule} in a wave of {size}: {string.Join(' ', found)}, not {string.Join(' ', counts)}");
+                var found = new[] { "third", "border", "either" }
+                    .Select(id => trend.Options.Single(option => option.Id == id).Points[wave]?.Count ?? 0)
+                    .Append(trend.Waves[wave].Base!.Value);
+                Assert.True(
+                    counts.SequenceEqual(found),
+                    $"{where} of {rule} in a wave of {size}: {string.Join(' ', found)}, not {string.Join(' ', counts)}"
+                );
             }
             await NumbersAgree(query, matches);
         }
@@ -106,7 +122,13 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
         var means = (await Trend.Of(postgres.Database, "chunks", "n", query)).Means!;
         foreach (var (wave, size) in Sizes.Index())
         {
-            var given = Enumerable.Range(0, size).Where(respondent => matches(respondent, size)).Select(respondent => Number(respondent, size)).OfType<double>().Order().ToList();
+            var given = Enumerable
+                .Range(0, size)
+                .Where(respondent => matches(respondent, size))
+                .Select(respondent => Number(respondent, size))
+                .OfType<double>()
+                .Order()
+                .ToList();
             var figure = means[wave]!.Figure;
             Assert.Equal((given.Count, given[0], given[^1]), (figure.Count, figure.Minimum, figure.Maximum));
             Assert.Equal((given[(given.Count - 1) / 2] + given[given.Count / 2]) / 2, figure.Median);

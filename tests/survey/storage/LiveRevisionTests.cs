@@ -16,9 +16,14 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
     [Fact]
     public async Task ReadersSeeOneRevisionWholeWhileAWaveIsReloadedAgainAndAgain()
     {
-        using var folder = new SurveyFolder(SmallSurvey.Yaml(
-            "live", "  - { id: w1, file: a.csv }",
-            "  - { id: q, text: Q?, kind: multiple, options: [A, B], nets: [{ id: ab, label: A or B, of: [a, b] }] }\n  - { id: r, text: R?, kind: single, options: [Yes] }"));
+        using var folder = new SurveyFolder(
+            SmallSurvey.Yaml(
+                "live",
+                "  - { id: w1, file: a.csv }",
+                "  - { id: q, text: Q?, kind: multiple, options: [A, B], nets: [{ id: ab, label: A or B, of: [a, b] }] }\n  - { "
+                    + "id: r, text: R?, kind: single, options: [Yes] }"
+            )
+        );
         string[] files =
         [
             folder.Write("a.csv", SmallSurvey.Csv("Q?,R?", ("A,Yes", 30), ("B,", 70))),
@@ -33,9 +38,14 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
     [Fact]
     public async Task ASegmentIsOfOneRevisionWholeWhileAWaveIsReloadedAgainAndAgain()
     {
-        using var folder = new SurveyFolder(SmallSurvey.Yaml(
-            "segment", "  - { id: w1 }\n  - { id: w2 }",
-            "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: multiple, options: [C, D], nets: [{ id: cd, label: C or D, of: [c, d] }] }\n  - { id: n, text: N?, kind: number }"));
+        using var folder = new SurveyFolder(
+            SmallSurvey.Yaml(
+                "segment",
+                "  - { id: w1 }\n  - { id: w2 }",
+                "  - { id: q, text: Q?, kind: single, options: [A, B] }\n  - { id: r, text: R?, kind: multiple, options: [C, D], "
+                    + "nets: [{ id: cd, label: C or D, of: [c, d] }] }\n  - { id: n, text: N?, kind: number }"
+            )
+        );
         string[] files =
         [
             folder.Write("a.csv", SmallSurvey.Csv("Q?,R?,N?", ("A,C,1", 30), ("A,D,9", 20), ("B,C,1", 50))),
@@ -51,10 +61,29 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
         {
             var loaded = await LoadedSurvey.Live(postgres.Database, "segment");
             var r = await Trend.Of(postgres.Database, loaded, "r", query, CancellationToken.None);
-            var among = await Trend.Of(postgres.Database, loaded, "r", query with { Where = [.. query.Where, Filter.Parse("r:c"), Filter.Parse("n:..1")] }, CancellationToken.None);
-            var n = await Trend.Of(postgres.Database, loaded, "n", query with { Where = [.. query.Where, Filter.Parse("n:..5")] }, CancellationToken.None);
+            var among = await Trend.Of(
+                postgres.Database,
+                loaded,
+                "r",
+                query with
+                {
+                    Where = [.. query.Where, Filter.Parse("r:c"), Filter.Parse("n:..1")],
+                },
+                CancellationToken.None
+            );
+            var n = await Trend.Of(
+                postgres.Database,
+                loaded,
+                "n",
+                query with
+                {
+                    Where = [.. query.Where, Filter.Parse("n:..5")],
+                },
+                CancellationToken.None
+            );
             Assert.Equal(50, r.Waves[1].Base);
-            return $"{r.Waves[0].Respondents}: {string.Join(' ', r.Options.Select(option => option.Points[0]?.Count))} of {r.Waves[0].Base}, C {among.Waves[0].Base}, N {n.Waves[0].Base}";
+            return $"{r.Waves[0].Respondents}: {string.Join(' ', r.Options.Select(option => option.Points[0]?.Count))} of "
+                + $"{r.Waves[0].Base}, C {among.Waves[0].Base}, N {n.Waves[0].Base}";
         }
     }
 
@@ -64,11 +93,16 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
     {
         var seen = new ConcurrentBag<string>();
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested)
-                seen.Add(await read());
-        })).ToList();
+        var readers = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    while (!done.IsCancellationRequested)
+                        seen.Add(await read());
+                })
+            )
+            .ToList();
         for (var reload = 1; reload <= Reloads; reload++)
             await Reload(instrument, files[reload % 2]);
         await done.CancelAsync();
@@ -79,12 +113,15 @@ public sealed class LiveRevisionTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal(answers[Reloads % 2], await read());
     }
 
-    private async Task Reload(Instrument instrument, string file) => Assert.Null((await Load.File(postgres.Database, instrument, "w1", file, reload: new Reload(AllowFewer: true))).Problem);
+    private async Task Reload(Instrument instrument, string file) =>
+        Assert.Null((await Load.File(postgres.Database, instrument, "w1", file, reload: new Reload(AllowFewer: true))).Problem);
 
     private async Task<string> Answer()
     {
         var toplines = await WaveToplines.Of(postgres.Database, "live", "w1");
-        var questions = toplines.Questions.Select(question => $"{string.Join(' ', question.Options.Select(option => option.Count))} of {question.Base}");
+        var questions = toplines.Questions.Select(question =>
+            $"{string.Join(' ', question.Options.Select(option => option.Count))} of {question.Base}"
+        );
         return $"{toplines.Wave.Respondents}: {string.Join(", ", questions)}";
     }
 }

@@ -43,7 +43,13 @@ public sealed class LoadedSurveyTests(TestDatabase postgres) : IClassFixture<Tes
         var then = await Trend.Of(postgres.Database, "answered", "q", query);
         await Load("answered", ("w2", 40));
 
-        var before = await Trend.Of(postgres.Database, await LoadedSurvey.Before(postgres.Database, "answered"), "q", query, CancellationToken.None);
+        var before = await Trend.Of(
+            postgres.Database,
+            await LoadedSurvey.Before(postgres.Database, "answered"),
+            "q",
+            query,
+            CancellationToken.None
+        );
 
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(then), System.Text.Json.JsonSerializer.Serialize(before));
         Assert.Equal([10, 40], (await Trend.Of(postgres.Database, "answered", "q", query)).Waves.Select(wave => wave.Base));
@@ -53,7 +59,13 @@ public sealed class LoadedSurveyTests(TestDatabase postgres) : IClassFixture<Tes
     public async Task WavesThatTheInstrumentNoLongerHasAreNotThere()
     {
         await Load("renamed", ("w1", 10), ("w2", 20));
-        await Surveys.Store(postgres.Database, InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("renamed", Waves.Replace("w2", "w9", StringComparison.Ordinal), Questions)));
+        await Surveys.Store(
+            postgres.Database,
+            InstrumentFile.Parse(
+                InstrumentFile.Name,
+                SmallSurvey.Yaml("renamed", Waves.Replace("w2", "w9", StringComparison.Ordinal), Questions)
+            )
+        );
 
         Assert.Equal("w1 1 of 10", Shown(await LoadedSurvey.Live(postgres.Database, "renamed")));
         Assert.Equal("w1 1 of 10", Shown(await LoadedSurvey.Before(postgres.Database, "renamed")));
@@ -62,16 +74,34 @@ public sealed class LoadedSurveyTests(TestDatabase postgres) : IClassFixture<Tes
     [Fact]
     public async Task AnUnknownSurveyIsNotAnEmptyOne()
     {
-        Assert.StartsWith("no survey \"nowhere\"", (await Assert.ThrowsAsync<NotFoundException>(() => LoadedSurvey.Live(postgres.Database, "nowhere"))).Message, StringComparison.Ordinal);
-        Assert.StartsWith("no survey \"nowhere\"", (await Assert.ThrowsAsync<NotFoundException>(() => LoadedSurvey.Before(postgres.Database, "nowhere"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no survey \"nowhere\"",
+            (await Assert.ThrowsAsync<NotFoundException>(() => LoadedSurvey.Live(postgres.Database, "nowhere"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "no survey \"nowhere\"",
+            (await Assert.ThrowsAsync<NotFoundException>(() => LoadedSurvey.Before(postgres.Database, "nowhere"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task Load(string survey, params (string Wave, int Respondents)[] files)
     {
         using var folder = new SurveyFolder(SmallSurvey.Yaml(survey, Waves, Questions));
         foreach (var (wave, respondents) in files)
-            Assert.Null((await Survey.Ingest.Loading.Load.File(postgres.Database, folder.Instrument, wave, folder.Write($"{wave}.csv", SmallSurvey.Csv("Q?", ("A", respondents - 1), ("B", 1))))).Problem);
+            Assert.Null(
+                (
+                    await Survey.Ingest.Loading.Load.File(
+                        postgres.Database,
+                        folder.Instrument,
+                        wave,
+                        folder.Write($"{wave}.csv", SmallSurvey.Csv("Q?", ("A", respondents - 1), ("B", 1)))
+                    )
+                ).Problem
+            );
     }
 
-    private static string Shown(LoadedSurvey survey) => string.Join(", ", survey.Waves.Values.OrderBy(wave => wave.Id).Select(wave => $"{wave.Id} {wave.Revision} of {wave.Respondents}"));
+    private static string Shown(LoadedSurvey survey) =>
+        string.Join(", ", survey.Waves.Values.OrderBy(wave => wave.Id).Select(wave => $"{wave.Id} {wave.Revision} of {wave.Respondents}"));
 }

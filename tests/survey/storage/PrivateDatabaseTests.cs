@@ -49,9 +49,7 @@ public sealed class PrivateDatabaseTests
     {
         using var temporary = new TemporaryFolder();
         var folder = Path.Combine(temporary.Path, "database");
-        await using (await PrivateDatabase.Start(folder, _ => { }, lasting: false))
-        {
-        }
+        await using (await PrivateDatabase.Start(folder, _ => { }, lasting: false)) { }
         var cluster = Path.Combine(folder, "postgresql");
         await File.WriteAllTextAsync(Path.Combine(cluster, "PG_VERSION"), "9.6\n");
 

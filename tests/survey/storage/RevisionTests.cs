@@ -11,7 +11,9 @@ namespace Survey.Tests.Storage;
 
 public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string Question = "  - { id: q, text: Q?, kind: multiple, options: [A, B, { id: na, label: N/A, missing: true }], nets: [{ id: ab, label: A or B, of: [a, b] }] }";
+    private const string Question =
+        "  - { id: q, text: Q?, kind: multiple, options: [A, B, { id: na, label: N/A, missing: true }], nets: [{ id: ab, label: "
+        + "A or B, of: [a, b] }] }";
 
     [Fact]
     public async Task EverySetIsStoredBitByBitWithItsCount()
@@ -34,7 +36,8 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
                 "option na 0 1 00000000000000002000000000000000",
                 "valid  0 2 01000000000000000200000000000000",
             ],
-            await Selections("bits", 1));
+            await Selections("bits", 1)
+        );
     }
 
     [Fact]
@@ -47,7 +50,10 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
 
         await Store(instrument, coded);
 
-        Assert.Equal([131_072, 8], await Values<int>("select length(bits) from selection where survey_id = 'chunks' and option_id = 'a' order by chunk"));
+        Assert.Equal(
+            [131_072, 8],
+            await Values<int>("select length(bits) from selection where survey_id = 'chunks' and option_id = 'a' order by chunk")
+        );
         var question = Assert.Single((await WaveToplines.Of(postgres.Database, "chunks", "w1")).Questions);
         Assert.Equal((2, 2), (question.Answered, question.Options[0].Count));
     }
@@ -58,9 +64,20 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
     public async Task AccountsThatDoNotAddUpAreRefused(long rows, long ignored)
     {
         var instrument = Instrument("accounts");
-        var accounts = new Accounts(rows, Respondents: 4, BlankRows: 4, RejectedRows: 2, NonBlankCells: 4, Coded: 1, RejectedCells: 1, ignored);
+        var accounts = new Accounts(
+            rows,
+            Respondents: 4,
+            BlankRows: 4,
+            RejectedRows: 2,
+            NonBlankCells: 4,
+            Coded: 1,
+            RejectedCells: 1,
+            ignored
+        );
 
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => Store(instrument, new CodedWave(instrument.At(instrument.Waves[0])) { Accounts = accounts }));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Store(instrument, new CodedWave(instrument.At(instrument.Waves[0])) { Accounts = accounts })
+        );
 
         Assert.Equal($"the accounts of this load do not add up: {accounts}", exception.Message);
         Assert.Equal(0, await postgres.Value<int>("select count(*) from revision where survey_id = 'accounts'"));
@@ -74,7 +91,9 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         var instrument = Instrument("checked");
         await Store(instrument, Coded(instrument, 3));
 
-        var exception = await Assert.ThrowsAsync<PostgresException>(() => postgres.Value<int>($"update revision set {change} where survey_id = 'checked'"));
+        var exception = await Assert.ThrowsAsync<PostgresException>(() =>
+            postgres.Value<int>($"update revision set {change} where survey_id = 'checked'")
+        );
 
         Assert.Equal(PostgresErrorCodes.CheckViolation, exception.SqlState);
     }
@@ -106,7 +125,10 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         Assert.Equal(1, await Store(instrument, Coded(instrument, 1)));
         Assert.Equal(1, await Store(instrument, Coded(instrument, 1, "w2")));
         Assert.Equal(2, await Store(instrument, Coded(instrument, 1, "w2")));
-        Assert.Equal([("w1", 1), ("w2", 2)], (await Revision.Live(postgres.Database, "numbers")).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value.Number)));
+        Assert.Equal(
+            [("w1", 1), ("w2", 2)],
+            (await Revision.Live(postgres.Database, "numbers")).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value.Number))
+        );
     }
 
     [Fact]
@@ -127,7 +149,9 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         using var folder = new TemporaryFolder();
         var file = await Copy(folder, "same");
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Revision.Store(postgres.Database, instrument, Coded(instrument, 1), file)));
+        var numbers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Revision.Store(postgres.Database, instrument, Coded(instrument, 1), file))
+        );
 
         Assert.Equal([1, 1, 1, 1], numbers);
         Assert.Equal(1, await postgres.Value<int>("select count(*) from revision where survey_id = 'twice'"));
@@ -161,10 +185,15 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
 
         Assert.Equal(
             ["0 4096 0 4095", "1 4096 4096 8191", "2 1808 8192 9999"],
-            await Values<string>("select concat_ws(' ', chunk, cardinality(texts), respondents[1], respondents[cardinality(respondents)]) from verbatim_chunk where survey_id = 'many-texts' order by chunk"));
+            await Values<string>(
+                "select concat_ws(' ', chunk, cardinality(texts), respondents[1], respondents[cardinality(respondents)]) from "
+                    + "verbatim_chunk where survey_id = 'many-texts' order by chunk"
+            )
+        );
         Assert.Equal(
             Enumerable.Range(0, 10_000).Select(respondent => $"{respondent} \u00FC"),
-            await Values<string>("select text from verbatim where survey_id = 'many-texts' order by respondent"));
+            await Values<string>("select text from verbatim where survey_id = 'many-texts' order by respondent")
+        );
     }
 
     [Fact]
@@ -179,10 +208,17 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
 
         await Store(instrument, coded);
 
-        Assert.Equal(["0 early", "2 late \U0001F600"], await Values<string>("select respondent || ' ' || text from verbatim where survey_id = 'texts' order by respondent"));
+        Assert.Equal(
+            ["0 early", "2 late \U0001F600"],
+            await Values<string>("select respondent || ' ' || text from verbatim where survey_id = 'texts' order by respondent")
+        );
         Assert.Equal(
             ["9 2 Q? q C unknown-option is none of 3 options", "4 0    field-count a row of 1 fields where the header has 2"],
-            await Values<string>("select concat_ws(' ', file_line, column_number, header, question_id, value, code, expected) from reject where survey_id = 'texts' order by position"));
+            await Values<string>(
+                "select concat_ws(' ', file_line, column_number, header, question_id, value, code, expected) from reject where "
+                    + "survey_id = 'texts' order by position"
+            )
+        );
     }
 
     [Fact]
@@ -194,7 +230,9 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         var file = await Copy(folder, "before");
         await File.WriteAllTextAsync(file.Path, "behind");
 
-        var exception = await Assert.ThrowsAsync<SurveyException>(() => Revision.Store(postgres.Database, instrument, Coded(instrument, 2), file));
+        var exception = await Assert.ThrowsAsync<SurveyException>(() =>
+            Revision.Store(postgres.Database, instrument, Coded(instrument, 2), file)
+        );
 
         Assert.Equal($"{file.Path}: changed while it was read; load it again", exception.Message);
         Assert.Equal(1, await postgres.Value<int>("select count(*) from revision where survey_id = 'changed'"));
@@ -209,13 +247,16 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         var file = await Copy(folder, "here");
         File.Delete(file.Path);
 
-        var exception = await Assert.ThrowsAsync<SurveyException>(() => Revision.Store(postgres.Database, instrument, Coded(instrument, 2), file));
+        var exception = await Assert.ThrowsAsync<SurveyException>(() =>
+            Revision.Store(postgres.Database, instrument, Coded(instrument, 2), file)
+        );
 
         Assert.Equal($"{file.Path}: no such file", exception.Message);
         Assert.Empty(await Revision.Live(postgres.Database, "gone"));
     }
 
-    private static Instrument Instrument(string survey) => InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, "  - { id: w1 }\n  - { id: w2 }", Question));
+    private static Instrument Instrument(string survey) =>
+        InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, "  - { id: w1 }\n  - { id: w2 }", Question));
 
     private static CodedWave Coded(Instrument instrument, int respondents, string wave = "w1") =>
         new(instrument.At(instrument.Wave(wave))) { Accounts = new Accounts(respondents, respondents, 0, 0, 0, 0, 0, 0) };
@@ -234,9 +275,12 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         return await Revision.Store(postgres.Database, instrument, coded, await Copy(folder, $"{Guid.NewGuid()}"));
     }
 
-    private Task<List<string>> Selections(string survey, int revision) => Values<string>(
-        "select concat_ws(' ', kind, option_id, chunk, count, encode(bits, 'hex')) from selection where survey_id = @survey and revision = @revision order by kind, option_id, chunk",
-        new { survey, revision });
+    private Task<List<string>> Selections(string survey, int revision) =>
+        Values<string>(
+            "select concat_ws(' ', kind, option_id, chunk, count, encode(bits, 'hex')) from selection where survey_id = @survey "
+                + "and revision = @revision order by kind, option_id, chunk",
+            new { survey, revision }
+        );
 
     private async Task<List<T>> Values<T>(string sql, object? parameters = null)
     {

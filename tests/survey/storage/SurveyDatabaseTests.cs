@@ -21,7 +21,12 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
     {
         var name = $"survey_{Guid.NewGuid():N}";
         await postgres.Value<int>($"create database {name}");
-        var programs = Enumerable.Range(0, 4).Select(_ => new SurveyDatabase(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 2 }.ConnectionString)).ToList();
+        var programs = Enumerable
+            .Range(0, 4)
+            .Select(_ => new SurveyDatabase(
+                new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 2 }.ConnectionString
+            ))
+            .ToList();
 
         await Task.WhenAll(programs.Select(program => program.Migrate()));
 
@@ -56,8 +61,11 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
             from unnest(array[1, 2]) as revision, unnest(array['p', 'q']) as question, generate_series(9999, 0, -3) as respondent
             union all
             select 's', 'w', 1, 'long', respondent, repeat('x', 700000) || respondent from unnest(array[7, 5, 6]) as respondent;
-            """);
-        const string Texts = "select md5(string_agg(concat_ws('|', verbatim.*), ' ' order by survey_id, wave_id, revision, question_id, respondent)) || count(*) from verbatim";
+            """
+        );
+        const string Texts =
+            "select md5(string_agg(concat_ws('|', verbatim.*), ' ' order by survey_id, wave_id, revision, question_id, "
+            + "respondent)) || count(*) from verbatim";
         var before = await older.Value<string>(Texts);
 
         await older.Database.Migrate();
@@ -65,7 +73,11 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
         Assert.Equal(before, await older.Value<string>(Texts));
         Assert.Equal(
             "long 0 5 6, long 1 7, p 0 0 3, q 0 0 3",
-            await older.Value<string>("select string_agg(concat_ws(' ', question_id, chunk, respondents[1], respondents[2]), ', ' order by question_id, chunk) from verbatim_chunk where revision = 1"));
+            await older.Value<string>(
+                "select string_agg(concat_ws(' ', question_id, chunk, respondents[1], respondents[2]), ', ' order by "
+                    + "question_id, chunk) from verbatim_chunk where revision = 1"
+            )
+        );
         await older.DisposeAsync();
     }
 
@@ -78,19 +90,29 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
 
         var exception = await Assert.ThrowsAsync<SurveyException>(() => newer.Database.Migrate());
 
-        Assert.Equal("the database was migrated by a newer version of Survey, which knows \"9998-later.sql\"; update this one", exception.Message);
+        Assert.Equal(
+            "the database was migrated by a newer version of Survey, which knows \"9998-later.sql\"; update this one",
+            exception.Message
+        );
         await newer.DisposeAsync();
     }
 
     [Fact]
-    public async Task EverythingLivesInTheSchemaSurvey() => Assert.Equal(
-        "blanked claims instrument migration number reject respondent_key revision selection source survey verbatim_chunk warning wave",
-        await postgres.Value<string>("select string_agg(tablename, ' ' order by tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and schemaname = 'survey'"));
+    public async Task EverythingLivesInTheSchemaSurvey() =>
+        Assert.Equal(
+            "blanked claims instrument migration number reject respondent_key revision selection source survey verbatim_chunk warning wave",
+            await postgres.Value<string>(
+                "select string_agg(tablename, ' ' order by tablename) from pg_tables where schemaname not in ('pg_catalog', "
+                    + "'information_schema') and schemaname = 'survey'"
+            )
+        );
 
     [Fact]
-    public void AConnectionStringThatCannotBeReadIsRefused() => Assert.Equal(
-        "the database's connection string cannot be read: Couldn't set hots (Parameter 'hots')",
-        Assert.Throws<SurveyException>(() => new SurveyDatabase("hots=localhost")).Message);
+    public void AConnectionStringThatCannotBeReadIsRefused() =>
+        Assert.Equal(
+            "the database's connection string cannot be read: Couldn't set hots (Parameter 'hots')",
+            Assert.Throws<SurveyException>(() => new SurveyDatabase("hots=localhost")).Message
+        );
 
     [Fact]
     public async Task AServerThatIsNotThereIsSaidToBe()

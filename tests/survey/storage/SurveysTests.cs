@@ -35,7 +35,12 @@ public sealed class SurveysTests(TestDatabase postgres) : IClassFixture<TestData
         await Store("list-b", "Q?");
         await Store("list-a", "Q?");
 
-        Assert.Equal(["list-a", "list-b"], (await Surveys.All(postgres.Database)).Select(survey => survey.Survey).Where(id => id.StartsWith("list-", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["list-a", "list-b"],
+            (await Surveys.All(postgres.Database))
+                .Select(survey => survey.Survey)
+                .Where(id => id.StartsWith("list-", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -50,13 +55,18 @@ public sealed class SurveysTests(TestDatabase postgres) : IClassFixture<TestData
         Assert.Equal("no survey \"x\"; there are a, b", await Refused(empty.Database));
         await empty.DisposeAsync();
 
-        static async Task<string> Refused(SurveyDatabase database) => (await Assert.ThrowsAsync<NotFoundException>(() => Surveys.Find(database, "x"))).Message;
+        static async Task<string> Refused(SurveyDatabase database) =>
+            (await Assert.ThrowsAsync<NotFoundException>(() => Surveys.Find(database, "x"))).Message;
     }
 
     private static Instrument Instrument(string survey, string text) =>
-        InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, "  - { id: w1 }", $"  - {{ id: q, text: \"{text}\", kind: text }}"));
+        InstrumentFile.Parse(
+            InstrumentFile.Name,
+            SmallSurvey.Yaml(survey, "  - { id: w1 }", $"  - {{ id: q, text: \"{text}\", kind: text }}")
+        );
 
     private Task Store(string survey, string text) => Surveys.Store(postgres.Database, Instrument(survey, text));
 
-    private Task<int> Versions(string survey) => postgres.Value<int>("select count(*) from instrument where survey_id = @survey", new { survey });
+    private Task<int> Versions(string survey) =>
+        postgres.Value<int>("select count(*) from instrument where survey_id = @survey", new { survey });
 }
