@@ -40,7 +40,7 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
         {
             throw new SurveyException(
                 $"{file}:1 column 1: {(mark is null ? "no byte order mark" : $"the byte order mark of {mark}")}, where the instrument says "
-                    + "\"encoding: {declared}\"; "
+                    + $"\"encoding: {declared}\"; "
                     + $"put \"encoding: {mark ?? Export.Auto}\" under \"export\" of the wave"
             );
         }

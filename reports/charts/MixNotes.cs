@@ -9,7 +9,7 @@ internal static class MixNotes
     /// <summary>"“Yes”: 50.0 % (n = 200, March) to 55.0 % (n = 229, April)".</summary>
     public static string Heading(MixShift shift) =>
         $"“{shift.Option.Label}”{(shift.Option.Net ? " (net)" : "")}: {Of(shift.From)} to {Of(shift.To)}, percent of respondents "
-        + "{Shown.Base(shift.Query.Base)}";
+        + $"{Shown.Base(shift.Query.Base)}";
 
     public static IEnumerable<string> Of(MixShift shift)
     {

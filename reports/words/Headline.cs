@@ -26,7 +26,7 @@ public static class Headline
             return $"{now.Label}: "
                 + $"{(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
         return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” "
-            + "({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
+            + $"({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
     }
 
     /// <summary>The question's text without its instructions: "I deploy containers to... (check all that apply)" is "I deploy containers
