@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 
 namespace Survey.Api.Rest;
 
@@ -16,7 +16,7 @@ public sealed class Problems(IProblemDetailsService problems, ILogger<Problems> 
             NotFoundException => (StatusCodes.Status404NotFound, exception.Message),
             NotComputableException => (StatusCodes.Status422UnprocessableEntity, exception.Message),
             SurveyException => (StatusCodes.Status400BadRequest, exception.Message),
-            NpgsqlException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
+            DbException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
             _ => (StatusCodes.Status500InternalServerError, "a defect in Survey; its log says more"),
         };
         if (status >= 500)

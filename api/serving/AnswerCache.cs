@@ -15,7 +15,7 @@ public sealed class AnswerCache(long capacity)
     /// <summary>Marks an endpoint whose answers depend on nothing but the address and what is loaded.</summary>
     public sealed class Kept;
 
-    private readonly RecentlyUsed<string, CachedAnswer> recent = new(capacity);
+    private readonly BoundedCache<string, CachedAnswer> recent = new(capacity);
     private readonly Lock gate = new();
     private long changes;
     private bool told;

@@ -1,4 +1,3 @@
-using Dapper;
 using Survey.Storage;
 
 namespace Survey.Api.Serving;
@@ -8,8 +7,7 @@ public static class Health
 {
     public static async Task<IResult> Get(SurveyDatabase database, CancellationToken cancel)
     {
-        await using var connection = await database.Open(cancel);
-        await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from migration", cancellationToken: cancel));
+        await database.Ready(cancel);
         return TypedResults.Json(new { status = "ok" });
     }
 }

@@ -55,7 +55,7 @@ public sealed record CheckedClaims(
     public static async Task<CheckedClaims> Of(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         var live = await LoadedSurvey.Live(database, survey, cancel);
-        var claims = await StoredClaims.Of(database, live.Instrument, cancel);
+        var claims = await ClaimsFile.Stored(database, live.Instrument, cancel);
         var notCompared = NotComparedOf(live.Instrument);
         var before = notCompared.Length > 0 ? live : await BeforeOf(database, live, cancel);
         var named = claims.SelectMany(claim => claim.Waves).Where(live.Waves.ContainsKey).ToHashSet();

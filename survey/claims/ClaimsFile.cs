@@ -1,4 +1,5 @@
 using Survey.Instruments;
+using Survey.Storage;
 
 namespace Survey.Claims;
 
@@ -22,6 +23,19 @@ public static class ClaimsFile
         QuestionFile.Unique(map, "claims", claims.Select((claim, item) => (claim.Id, item)), "claim");
         return claims;
     }
+
+    /// <summary>Reads the claims that the database holds of a survey, in the order of their text.</summary>
+    /// <param name="instrument">the one that the survey is read with</param>
+    /// <returns>none where the survey has no claims</returns>
+    /// <exception cref="SurveyException">a claim names what the instrument no longer has</exception>
+    public static async Task<IReadOnlyList<Claim>> Stored(
+        SurveyDatabase database,
+        Instrument instrument,
+        CancellationToken cancel = default
+    ) =>
+        await StoredClaims.Text(database, instrument.Survey, cancel) is { } yaml
+            ? Parse($"claims of {instrument.Survey}", yaml, instrument)
+            : [];
 
     /// <summary>The text of the claims in a survey's folder.</summary>
     /// <returns>null where the folder has no such file</returns>

@@ -57,7 +57,7 @@ internal readonly record struct NumberCount(double Value, int Respondents)
         IReadOnlyCollection<QuestionKey> keys,
         CancellationToken cancel
     ) =>
-        StoredValues.Read(
+        NumberChunks.Read(
             database,
             survey,
             keys,
@@ -76,8 +76,8 @@ internal readonly record struct NumberCount(double Value, int Respondents)
             """,
             async rows =>
                 await rows.IsDBNullAsync(1, cancel)
-                    ? Of(await StoredValues.Column<double>(rows, 2, cancel))
-                    : await StoredValues.Column<NumberCount>(rows, 1, cancel),
+                    ? Of(await NumberChunks.Column<double>(rows, 2, cancel))
+                    : await NumberChunks.Column<NumberCount>(rows, 1, cancel),
             Sum,
             cancel
         );

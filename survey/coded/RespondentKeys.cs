@@ -76,7 +76,7 @@ public sealed class RespondentKeys
         return answers;
     }
 
-    internal async Task Copy(NpgsqlConnection connection, (string Survey, string Wave, int Number) key, CancellationToken cancel)
+    internal async Task Copy(NpgsqlConnection connection, RevisionKey key, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",
@@ -90,7 +90,7 @@ public sealed class RespondentKeys
                 BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize), respondents[respondent].Id);
                 BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize + 8), respondents[respondent].Answers);
             }
-            Revision.StartRow(copy, key);
+            key.StartRow(copy);
             await copy.WriteAsync(part, NpgsqlDbType.Integer, cancel);
             await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
         }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Survey.Storage;
 
 namespace Survey.Coded;
 
@@ -8,11 +9,7 @@ namespace Survey.Coded;
 /// <param name="Text">in one line, with file and line where there is one</param>
 public sealed record Warning(string Code, string Text)
 {
-    internal static Task Store(
-        NpgsqlConnection connection,
-        (string Survey, string Wave, int Number) key,
-        IReadOnlyList<Warning> warnings
-    ) =>
+    internal static Task Store(NpgsqlConnection connection, RevisionKey key, IReadOnlyList<Warning> warnings) =>
         connection.ExecuteAsync(
             """
             insert into warning (survey_id, wave_id, revision, position, code, text)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Npgsql;
 using Survey.Answers;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -64,69 +62,30 @@ internal sealed class Tally(
         CancellationToken cancel
     )
     {
-        var wanted = (from wave in waves from question in questions select (Wave: wave, Question: question)).ToList();
-        await using var connection = await database.Open(cancel);
-        // Lateral, and not to be merged (offset 0): a lookup by key for each question of each wave, where a join may read the whole table.
-        // What several chunks count is added up here: to sort and group texts takes longer.
-        await using var command = new NpgsqlCommand(
-            """
-            select position, kind, option_id, count
-            from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
-            cross join lateral (
-              select kind, option_id, count
-              from selection
-              where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision and question_id = wanted.question_id
-              offset 0
-            ) as found
-            """,
-            connection
-        );
-        QuestionKey.Add(
-            command.Parameters,
-            survey.Instrument.Survey,
-            [.. wanted.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))]
-        );
-        var counted = new Dictionary<int, Counted>();
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-        {
-            var position = (int)rows.GetInt64(0) - 1;
-            if (!counted.TryGetValue(position, out var counts))
-                counted[position] = counts = new Counted();
-            counts.Add(rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
-        }
-        return counted.ToDictionary(
-            pair => (wanted[pair.Key].Wave.Id, wanted[pair.Key].Question),
-            pair => pair.Value.Of(wanted[pair.Key].Wave.Respondents, rule)
-        );
+        var wanted = (from wave in waves from question in questions select new QuestionKey(wave.Id, wave.Revision, question)).ToList();
+        var stored = await QuestionCounts.Read(database, survey.Instrument.Survey, wanted, cancel);
+        return (
+            from wave in waves
+            from question in questions
+            let counts = stored.GetValueOrDefault(new QuestionKey(wave.Id, wave.Revision, question))
+            where counts is not null
+            select (Key: (wave.Id, question), Tally: Of(counts, wave.Respondents, rule))
+        ).ToDictionary(one => one.Key, one => one.Tally);
     }
 
-    /// <summary>The stored counts of a question in one revision.</summary>
-    private sealed class Counted
+    private static Tally Of(QuestionCounts counts, int respondents, BaseRule rule)
     {
-        private readonly Dictionary<(bool Net, string Id), Sum> counts = [];
-        private int answered;
-        private int valid;
-
-        public void Add(string kind, string option, int count)
+        var counted = rule switch
         {
-            if (kind == "answered")
-                answered += count;
-            else if (kind == "valid")
-                valid += count;
-            else
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, (kind == "net", option), out _) += Sum.Of(count);
-        }
-
-        public Tally Of(int respondents, BaseRule rule)
-        {
-            var counted = rule switch
-            {
-                BaseRule.Answered => answered,
-                BaseRule.Valid => valid,
-                _ => respondents,
-            };
-            return new Tally(weighted: false, Sum.Of(counted), Sum.Of(answered), counts);
-        }
+            BaseRule.Answered => counts.Answered,
+            BaseRule.Valid => counts.Valid,
+            _ => respondents,
+        };
+        return new Tally(
+            weighted: false,
+            Sum.Of(counted),
+            Sum.Of(counts.Answered),
+            counts.Choices.ToDictionary(choice => choice.Key, choice => Sum.Of(choice.Value))
+        );
     }
 }

@@ -14,7 +14,7 @@ public sealed class BitmapCache(long capacity)
     /// <summary>What a set takes beside its bits, and numbers beside themselves: its key, and its places in dictionary and list.</summary>
     private const int Overhead = 250;
 
-    private readonly RecentlyUsed<(string Survey, SetKey Key), object> kept = new(capacity);
+    private readonly BoundedCache<(string Survey, SetKey Key), object> kept = new(capacity);
     private readonly Lock gate = new();
 
     /// <summary>As <c>SURVEY_CACHE_MB</c> says; 256 MB when it says nothing.</summary>

@@ -69,6 +69,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
             await connection.QueryAsync<Row>(
                 new CommandDefinition(
                     """
+                    /* Counts.Stored */
                     select respondents, question_id, kind, option_id, coalesce(sum(count), 0)::int as count
                     from revision
                     left join selection using (survey_id, wave_id, revision)

@@ -3,21 +3,32 @@ using Dapper;
 namespace Survey.Storage;
 
 /// <summary>One revision of a wave, as the wave's history lists it.</summary>
-/// <param name="LoadedAt">in UTC</param>
-/// <param name="Coded">cells, as <see cref="RejectedCells"/> and <see cref="Ignored"/> are</param>
-public sealed record HistoryEntry(
-    int Number,
-    bool Live,
-    DateTime LoadedAt,
-    string FileName,
-    long FileBytes,
-    byte[] FileSha256,
-    int Respondents,
-    long Coded,
-    long RejectedCells,
-    long Ignored,
-    int InstrumentVersion
-);
+public sealed record HistoryEntry
+{
+    public required int Number { get; init; }
+
+    public required bool Live { get; init; }
+
+    /// <summary>In UTC.</summary>
+    public required DateTime LoadedAt { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required long FileBytes { get; init; }
+
+    public required byte[] FileSha256 { get; init; }
+
+    public required int Respondents { get; init; }
+
+    /// <summary>Cells, as <see cref="RejectedCells"/> and <see cref="Ignored"/> are.</summary>
+    public required long Coded { get; init; }
+
+    public required long RejectedCells { get; init; }
+
+    public required long Ignored { get; init; }
+
+    public required int InstrumentVersion { get; init; }
+}
 
 /// <summary>All revisions of a wave: older ones stay as they were, and can be made live again.</summary>
 public static class History
@@ -36,6 +47,7 @@ public static class History
             await connection.QueryAsync<HistoryEntry>(
                 new CommandDefinition(
                     """
+                    /* History.Of */
                     select
                       revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256, respondents,
                       coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
@@ -91,22 +103,19 @@ public static class History
         await Find(database, survey, wave, number, cancel);
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Revision.LockSurvey(connection, survey);
+        await Surveys.Lock(connection, survey);
         var live = await connection.ExecuteScalarAsync<int>(
-            "select live_revision from wave where survey_id = @survey and wave_id = @wave",
+            """
+            /* History.Live */
+            select live_revision
+            from wave
+            where survey_id = @survey and wave_id = @wave
+            """,
             new { survey, wave }
         );
         if (live == number)
             throw new SurveyException($"revision {number} of wave \"{wave}\" of survey \"{survey}\" is live already; nothing was changed");
-        await connection.ExecuteAsync(
-            "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
-            new
-            {
-                survey,
-                wave,
-                number,
-            }
-        );
+        await Revision.MakeLive(connection, new RevisionKey(survey, wave, number));
         await transaction.CommitAsync(cancel);
         return live;
     }

@@ -66,7 +66,7 @@ public sealed class KeptFile : IDisposable
     {
         await using var packed = new FileStream(Path.Combine(folder.FullName, "packed"), FileMode.CreateNew, FileAccess.ReadWrite);
         await using (var connection = await database.Open(cancel))
-            await RawCopy.CopyPacked(connection, survey, wave, revision, packed, cancel);
+            await StoredFile.WritePacked(connection, new RevisionKey(survey, wave, revision), packed, cancel);
         packed.Position = 0;
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
         var path = Path.Combine(folder.FullName, "raw");

@@ -35,6 +35,7 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
+                /* LoadedSurvey.Live */
                 select survey.instrument_version, wave_id, revision, respondents
                 from survey
                 left join wave using (survey_id)
@@ -56,6 +57,7 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(
                 """
+                /* LoadedSurvey.Before */
                 select distinct on (wave_id) survey.instrument_version, wave_id, revision, respondents
                 from survey
                 left join wave using (survey_id)

@@ -22,12 +22,29 @@ public static class Notices
     {
         await using var connection = await database.Open(cancel);
         connection.Notification += (_, _) => changed();
-        await connection.ExecuteAsync(new CommandDefinition("listen survey_changed", cancellationToken: cancel));
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                /* Notices.Listen */
+                listen survey_changed
+                """,
+                cancellationToken: cancel
+            )
+        );
         listening();
         while (true)
         {
             if (!await connection.WaitAsync(Silence, cancel))
-                await connection.ExecuteAsync(new CommandDefinition("select 1", commandTimeout: AnswerSeconds, cancellationToken: cancel));
+                await connection.ExecuteAsync(
+                    new CommandDefinition(
+                        """
+                        /* Notices.StillThere */
+                        select 1
+                        """,
+                        commandTimeout: AnswerSeconds,
+                        cancellationToken: cancel
+                    )
+                );
         }
     }
 }

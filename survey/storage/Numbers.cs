@@ -16,13 +16,14 @@ internal static class Numbers
         IReadOnlyCollection<QuestionKey> keys,
         CancellationToken cancel
     ) =>
-        StoredValues.Read(
+        NumberChunks.Read(
             database,
             survey,
             keys,
             SetKey.Numbers,
             // Lateral, as for sets: a lookup by key for each.
             """
+            /* Numbers.Read */
             select position, numbers
             from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
             cross join lateral (
@@ -33,28 +34,27 @@ internal static class Numbers
             ) as found
             order by position, chunk
             """,
-            rows => StoredValues.Column<double>(rows, 1, cancel),
+            rows => NumberChunks.Column<double>(rows, 1, cancel),
             (numbers, more) => [.. numbers, .. more],
             cancel
         );
 
     /// <summary>Writes the numbers of a coded wave, and their counts.</summary>
-    internal static async Task Copy(
-        NpgsqlConnection connection,
-        (string Survey, string Wave, int Number) key,
-        CodedWave coded,
-        CancellationToken cancel
-    )
+    internal static async Task Copy(NpgsqlConnection connection, RevisionKey key, CodedWave coded, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy number (survey_id, wave_id, revision, question_id, chunk, numbers, counts) from stdin (format binary)",
+            """
+            copy /* Numbers.Copy */
+            number (survey_id, wave_id, revision, question_id, chunk, numbers, counts)
+            from stdin (format binary)
+            """,
             cancel
         );
         foreach (var (question, numbers) in coded.Numbers())
         {
             foreach (var (chunk, bytes, counts) in numbers.Chunks(coded.Accounts.Respondents))
             {
-                Revision.StartRow(copy, key);
+                key.StartRow(copy);
                 await copy.WriteAsync(question, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
                 await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);

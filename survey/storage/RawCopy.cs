@@ -1,7 +1,4 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
-using Dapper;
-using Npgsql;
 
 namespace Survey.Storage;
 
@@ -53,38 +50,6 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
             await Pack(now, cancel);
         await foreach (var part in (now ?? Packing)!.Parts(PartSize).WithCancellation(cancel))
             yield return part;
-    }
-
-    /// <summary>A revision's file as it was kept, unpacked while it is read; what is packed is in memory.</summary>
-    internal static async Task<Stream> Kept(NpgsqlConnection connection, string survey, string wave, int revision, CancellationToken cancel)
-    {
-        var packed = new MemoryStream();
-        await CopyPacked(connection, survey, wave, revision, packed, cancel);
-        packed.Position = 0;
-        return new GZipStream(packed, CompressionMode.Decompress);
-    }
-
-    /// <summary>Writes a revision's file as it was kept, still packed.</summary>
-    internal static async Task CopyPacked(
-        NpgsqlConnection connection,
-        string survey,
-        string wave,
-        int revision,
-        Stream packed,
-        CancellationToken cancel
-    )
-    {
-        var parts = connection.QueryUnbufferedAsync<byte[]>(
-            "select bytes from source where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
-            new
-            {
-                survey,
-                wave,
-                revision,
-            }
-        );
-        await foreach (var part in parts.WithCancellation(cancel))
-            await packed.WriteAsync(part, cancel);
     }
 
     private static FileStream Open(string path)

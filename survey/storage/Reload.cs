@@ -10,8 +10,8 @@ namespace Survey.Storage;
 /// <param name="AllowChanged">known respondents may have other answers than in the live revision</param>
 public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
 {
-    /// <summary>What the load would do to the live revision that is not allowed, in a line; null when there is nothing.</summary>
-    public async Task<string?> Problem(
+    /// <summary>What the load would do to the live revision that is not allowed; null when there is nothing.</summary>
+    public async Task<Refusal?> Refused(
         SurveyDatabase database,
         string survey,
         Revision live,
@@ -21,19 +21,11 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
     )
     {
         await using var connection = await database.Open(cancel);
-        try
-        {
-            await Refuse(connection, survey, live, coded, file, cancel);
-            return null;
-        }
-        catch (Refusal refusal)
-        {
-            return refusal.Message;
-        }
+        return await Refused(connection, survey, live, coded, file, cancel);
     }
 
-    /// <exception cref="Refusal">the load does to the live revision what is not allowed</exception>
-    internal async Task Refuse(
+    /// <summary>The same within a transaction that holds the survey's lock.</summary>
+    internal async Task<Refusal?> Refused(
         NpgsqlConnection connection,
         string survey,
         Revision live,
@@ -44,27 +36,27 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
     {
         var respondents = coded.Accounts.Respondents;
         if (!AllowFewer && respondents < live.Respondents)
-            throw new Refusal(
+            return new Refusal(
                 RejectCode.FewerRespondents,
                 $"{file.Name}: {respondents} respondents where revision {live.Number} has {live.Respondents}; export the wave "
                     + "again, or say that they are gone with --allow-fewer"
             );
         if (!AllowFewer && await IsCutOff(connection, survey, live, file, cancel))
-            throw new Refusal(
+            return new Refusal(
                 RejectCode.CutOff,
                 $"{file.Name}: the first {file.Bytes} bytes of the file of revision {live.Number}, and nothing behind them; copy "
                     + "or export it again, or say that it is whole with --allow-fewer"
             );
         // The same bytes cannot have other answers: only the instrument is another.
         if (AllowChanged || coded.Keys is null || live.FileSha256.AsSpan().SequenceEqual(file.Sha256))
-            return;
+            return null;
         var (known, changed) = coded.Keys.Against(await RespondentKeys.Read(connection, survey, live.WaveId, live.Number, cancel));
-        if (changed.Count > 0)
-            throw new Refusal(
+        return changed.Count == 0
+            ? null
+            : new Refusal(
                 RejectCode.ChangedAnswers,
                 $"{file.Name}:{changed[0]}: {changed.Count} of {known} respondents whom revision {live.Number} knows have other "
-                    + "answers here, and this is the first; "
-                    + "export the wave again, or say that they changed with --allow-changed"
+                    + "answers here, and this is the first; export the wave again, or say that they changed with --allow-changed"
             );
     }
 
@@ -79,7 +71,7 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
     {
         if (file.Bytes >= live.FileBytes)
             return false;
-        await using var kept = await RawCopy.Kept(connection, survey, live.WaveId, live.Number, cancel);
+        await using var kept = await StoredFile.Open(connection, new RevisionKey(survey, live.WaveId, live.Number), cancel);
         var buffer = new byte[1 << 16];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var left = file.KeptBytes; left > 0; )

@@ -75,6 +75,7 @@ internal sealed class Sets
         // the sets of a question stand together. What a wave has and is not asked for is left out before its bits are read.
         await using var command = new NpgsqlCommand(
             """
+            /* Sets.Fetch */
             select wanted.position, choice.position, chunk, bits
             from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
             cross join lateral (

@@ -53,7 +53,7 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <summary>Instruments that were parsed, by survey and version. A version never changes.</summary>
     internal ConcurrentDictionary<(string Survey, int Version), Instrument> Instruments { get; } = [];
 
-    public ValueTask<NpgsqlConnection> Open(CancellationToken cancel = default) => source.OpenConnectionAsync(cancel);
+    internal ValueTask<NpgsqlConnection> Open(CancellationToken cancel = default) => source.OpenConnectionAsync(cancel);
 
     /// <summary>Brings the schema up to date. Migrations are numbered, embedded and never changed once released.</summary>
     /// <exception cref="SurveyException">the server is not there, or was migrated by a newer version</exception>
@@ -69,23 +69,47 @@ public sealed class SurveyDatabase : IAsyncDisposable
         {
             await using var connection = await Open(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await connection.ExecuteAsync("select pg_advisory_xact_lock(@key)", new { key = MigrationLock }, commandTimeout: NoLimit);
+            await connection.ExecuteAsync(
+                """
+                /* SurveyDatabase.LockMigrations */
+                select pg_advisory_xact_lock(@key)
+                """,
+                new { key = MigrationLock },
+                commandTimeout: NoLimit
+            );
             if (
                 !await connection.ExecuteScalarAsync<bool>(
-                    "select exists (select from pg_namespace where nspname = @Schema)",
+                    """
+                    /* SurveyDatabase.HasSchema */
+                    select exists (select from pg_namespace where nspname = @Schema)
+                    """,
                     new { Schema }
                 )
             )
-                await connection.ExecuteAsync($"create schema {Schema}");
+                await connection.ExecuteAsync(
+                    $"""
+                    /* SurveyDatabase.CreateSchema */
+                    create schema {Schema}
+                    """
+                );
             await connection.ExecuteAsync(
                 """
+                /* SurveyDatabase.CreateMigrations */
                 create table if not exists migration (
                   name text primary key,
                   applied_at timestamptz not null default now()
                 )
                 """
             );
-            var applied = (await connection.QueryAsync<string>("select name from migration")).ToHashSet();
+            var applied = (
+                await connection.QueryAsync<string>(
+                    """
+                    /* SurveyDatabase.Migrations */
+                    select name
+                    from migration
+                    """
+                )
+            ).ToHashSet();
             if (applied.Except(migrations).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
                 throw new SurveyException(
                     $"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one"
@@ -93,7 +117,14 @@ public sealed class SurveyDatabase : IAsyncDisposable
             foreach (var migration in migrations.Except(applied))
             {
                 await connection.ExecuteAsync(await Text(migration), commandTimeout: NoLimit);
-                await connection.ExecuteAsync("insert into migration (name) values (@migration)", new { migration });
+                await connection.ExecuteAsync(
+                    """
+                    /* SurveyDatabase.AddMigration */
+                    insert into migration (name)
+                    values (@migration)
+                    """,
+                    new { migration }
+                );
             }
             await transaction.CommitAsync(cancel);
         }
@@ -101,6 +132,22 @@ public sealed class SurveyDatabase : IAsyncDisposable
         {
             throw new SurveyException($"the database cannot be used: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>Whether answers can be given: returns when the server answers and is migrated, and throws what it says otherwise.</summary>
+    public async Task Ready(CancellationToken cancel = default)
+    {
+        await using var connection = await Open(cancel);
+        await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(
+                """
+                /* SurveyDatabase.Ready */
+                select count(*)
+                from migration
+                """,
+                cancellationToken: cancel
+            )
+        );
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

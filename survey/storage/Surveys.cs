@@ -17,7 +17,15 @@ public static class Surveys
     {
         await using var connection = await database.Open(cancel);
         var rows = await connection.QueryAsync<Row>(
-            new CommandDefinition("select survey_id, instrument_version from survey order by survey_id", cancellationToken: cancel)
+            new CommandDefinition(
+                """
+                /* Surveys.All */
+                select survey_id, instrument_version
+                from survey
+                order by survey_id
+                """,
+                cancellationToken: cancel
+            )
         );
         var instruments = new List<Instrument>();
         foreach (var row in rows)
@@ -31,14 +39,28 @@ public static class Surveys
         await using var connection = await database.Open(cancel);
         var version = await connection.ExecuteScalarAsync<int?>(
             new CommandDefinition(
-                "select instrument_version from survey where survey_id = @survey",
+                """
+                /* Surveys.Find */
+                select instrument_version
+                from survey
+                where survey_id = @survey
+                """,
                 new { survey },
                 cancellationToken: cancel
             )
         );
         if (version is { } known)
             return await Version(database, survey, known, cancel);
-        var surveys = (await connection.QueryAsync<string>("select survey_id from survey order by survey_id")).ToList();
+        var surveys = (
+            await connection.QueryAsync<string>(
+                """
+                /* Surveys.Ids */
+                select survey_id
+                from survey
+                order by survey_id
+                """
+            )
+        ).ToList();
         throw new NotFoundException(
             surveys.Count == 0
                 ? $"no survey {Label.Quote(survey)}: none has been loaded yet"
@@ -54,7 +76,12 @@ public static class Surveys
         await using var connection = await database.Open(cancel);
         var yaml = await connection.QuerySingleAsync<string>(
             new CommandDefinition(
-                "select yaml from instrument where survey_id = @survey and version = @version",
+                """
+                /* Surveys.Version */
+                select yaml
+                from instrument
+                where survey_id = @survey and version = @version
+                """,
                 new { survey, version },
                 cancellationToken: cancel
             )
@@ -65,12 +92,22 @@ public static class Surveys
         return database.Instruments[(survey, version)] = instrument;
     }
 
+    /// <summary>Loads of one survey, and whatever else changes it, wait for each other until their transactions end.</summary>
+    internal static Task Lock(NpgsqlConnection connection, string survey) =>
+        connection.ExecuteAsync(
+            """
+            /* Surveys.Lock */
+            select pg_advisory_xact_lock(hashtextextended(@survey, 0))
+            """,
+            new { survey }
+        );
+
     /// <summary>Makes an instrument the one its survey is read with. The same text again changes nothing.</summary>
     public static async Task Store(SurveyDatabase database, Instrument instrument, CancellationToken cancel = default)
     {
         await using var connection = await database.Open(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Revision.LockSurvey(connection, instrument.Survey);
+        await Lock(connection, instrument.Survey);
         await Store(connection, instrument);
         await transaction.CommitAsync(cancel);
     }
@@ -87,6 +124,7 @@ public static class Surveys
         };
         return await connection.ExecuteScalarAsync<int>(
             """
+            /* Surveys.Store */
             with known as (
               select version, yaml = @yaml as same
               from instrument

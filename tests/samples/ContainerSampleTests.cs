@@ -182,7 +182,7 @@ public sealed class ContainerSampleTests(ApiHost api)
 
     /// <summary>As they were stored when the sample was loaded.</summary>
     private async Task<IReadOnlyList<Claim>> Claimed() =>
-        await StoredClaims.Of(api.Database, await Surveys.Find(api.Database, "container"));
+        await ClaimsFile.Stored(api.Database, await Surveys.Find(api.Database, "container"));
 
     private async Task<byte[]> Set(string sql, string question, string kind, string option)
     {

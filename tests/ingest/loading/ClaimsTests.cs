@@ -118,7 +118,7 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         Assert.NotNull(Assert.Single(await folder.Load(postgres.Database)).Problem);
         Assert.Equal(
             "30 % chose A.",
-            Assert.Single(await StoredClaims.Of(postgres.Database, await Surveys.Find(postgres.Database, "waiting"))).Text
+            Assert.Single(await ClaimsFile.Stored(postgres.Database, await Surveys.Find(postgres.Database, "waiting"))).Text
         );
         folder.Write("w1.csv", Good);
         await folder.Load(postgres.Database);
@@ -213,5 +213,5 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         return (code, errors);
     }
 
-    private Task<IReadOnlyList<Claim>> Stored(SurveyFolder folder) => StoredClaims.Of(postgres.Database, folder.Instrument);
+    private Task<IReadOnlyList<Claim>> Stored(SurveyFolder folder) => ClaimsFile.Stored(postgres.Database, folder.Instrument);
 }

@@ -5,7 +5,7 @@ namespace Survey.Storage;
 /// <summary>What was used last, in bounded room: the least recently used is dropped first. Not safe for several threads: who shares it,
 /// locks.</summary>
 /// <param name="capacity">bytes; 0 keeps nothing</param>
-public sealed class RecentlyUsed<TKey, TValue>(long capacity)
+public sealed class BoundedCache<TKey, TValue>(long capacity)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value, long Bytes)>> nodes = [];
