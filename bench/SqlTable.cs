@@ -68,7 +68,8 @@ internal sealed record SqlTable(
             from second in Enumerable.Range(first + 1, question.Labels.Count - first - 1)
             select Count($"{Chose(question, first)} and {Chose(question, second)}");
         return "select wave, "
-            + $"{Count(Answered(question))}, {string.Join(", ", pairs)} from {From(wave)}{(wave is { } one ? $" where {Wave(one)}" : "")} group by wave order by wave";
+            + $"{Count(Answered(question))}, {string.Join(", ", pairs)} from {From(wave)}"
+            + $"{(wave is { } one ? $" where {Wave(one)}" : "")} group by wave order by wave";
     }
 
     /// <summary>Of each wave: of all questions, who answered and who chose each option.</summary>

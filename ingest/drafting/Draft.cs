@@ -119,8 +119,8 @@ public sealed class Draft
         {
             var wordings = option.Wordings.Count == 0 ? "" : $", wordings: [{string.Join(", ", option.Wordings.Select(Quote))}]";
             Line(
-                $"      - {{ id: {optionId}, label: "
-                    + $"{Quote(option.Label)}{wordings}{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
+                $"      - {{ id: {optionId}, label: {Quote(option.Label)}{wordings}"
+                    + $"{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
             );
         }
         if (question.Rows.Count > 0)

@@ -147,8 +147,8 @@ public sealed record MixShift(
             if (count.All.Respondents < Figure.LowBase)
                 return $"{none}the base of {count.Loaded.Wave.Label} is {count.All.Respondents}, under {Figure.LowBase}";
             if (count.ChosenSum.Respondents == 0 || count.ChosenSum.Respondents == count.All.Respondents)
-                return $"{none}{(count.ChosenSum.Respondents == 0 ? "nobody" : "everybody")} of the base of {count.Loaded.Wave.Label} chose the option, and "
-                    + "resamples cannot show otherwise";
+                return $"{none}{(count.ChosenSum.Respondents == 0 ? "nobody" : "everybody")} of the base of {count.Loaded.Wave.Label} "
+                    + "chose the option, and resamples cannot show otherwise";
         }
         return "";
     }
