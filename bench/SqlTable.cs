@@ -18,8 +18,8 @@ internal sealed record SqlTable(
 {
     /// <summary>
     /// One row a respondent, everything of its own type: <c>wave</c> a small number, singles and scales the option's position,
-    /// multi-selects a boolean an option
-    /// (all of them null where the question was not answered), numbers as such. The same in PostgreSQL and in DuckDB.
+    /// multi-selects a boolean an option (all of them null where the question was not answered), numbers as such. The same in PostgreSQL
+    /// and in DuckDB.
     /// </summary>
     /// <param name="table">its name</param>
     public static SqlTable Typed(string table) =>

@@ -48,8 +48,7 @@ internal sealed partial class PersonalData
 
     /// <summary>
     /// Whether a text, in UTF-8 or UTF-16, can hold anything that is masked, by a look at each '@', '.' and ':' in it: one '@' between
-    /// others and a '.' behind,
-    /// three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
+    /// others and a '.' behind, three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
     /// </summary>
     public static bool MayBeIn<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>

@@ -6,8 +6,7 @@ namespace Survey.Ingest.Drafting;
 
 /// <summary>
 /// A first instrument for a raw file, written from what its columns are taken for: it loads the file as it stands, and says in comments
-/// what is
-/// guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
+/// what is guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
 /// </summary>
 public sealed class Draft
 {
