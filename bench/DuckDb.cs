@@ -33,8 +33,9 @@ internal static class DuckDb
     private static string Read(Generated data, int? wave)
     {
         var names = string.Join(", ", data.Questions.Select(question => question.Id).Prepend("at").Select(name => $"'{name}'"));
-        return $"from read_csv('{data.FileOf(wave is { } one ? Generated.Waves[one] : "*")}', header = true, names = [{names}], filename = true) select "
-            + "parse_filename(filename, true) as wave, columns(*)";
+        return $"from read_csv('{data.FileOf(wave is { } one ? Generated.Waves[one] : "*")}', "
+            + $"header = true, names = [{names}], filename = true) "
+            + "select parse_filename(filename, true) as wave, columns(*)";
     }
 
     /// <summary>Codes the loaded table, as one would for the fastest answers.</summary>
@@ -54,7 +55,8 @@ internal static class DuckDb
         Execute(
             connection,
             $"create table {TypedName} as select "
-                + $"(list_position([{string.Join(", ", Generated.Waves.Select(wave => $"'{wave}'"))}], wave) - 1)::utinyint as wave, {string.Join(", ", columns)} from {Response}"
+                + $"(list_position([{string.Join(", ", Generated.Waves.Select(wave => $"'{wave}'"))}], wave) - 1)::utinyint as wave, "
+                + $"{string.Join(", ", columns)} from {Response}"
         );
         Execute(connection, "checkpoint");
     }

@@ -18,8 +18,8 @@ internal sealed record SqlTable(
 {
     /// <summary>
     /// One row a respondent, everything of its own type: <c>wave</c> a small number, singles and scales the option's position,
-    /// multi-selects a boolean an option
-    /// (all of them null where the question was not answered), numbers as such. The same in PostgreSQL and in DuckDB.
+    /// multi-selects a boolean an option (all of them null where the question was not answered), numbers as such. The same in PostgreSQL
+    /// and in DuckDB.
     /// </summary>
     /// <param name="table">its name</param>
     public static SqlTable Typed(string table) =>
@@ -68,7 +68,8 @@ internal sealed record SqlTable(
             from second in Enumerable.Range(first + 1, question.Labels.Count - first - 1)
             select Count($"{Chose(question, first)} and {Chose(question, second)}");
         return "select wave, "
-            + $"{Count(Answered(question))}, {string.Join(", ", pairs)} from {From(wave)}{(wave is { } one ? $" where {Wave(one)}" : "")} group by wave order by wave";
+            + $"{Count(Answered(question))}, {string.Join(", ", pairs)} from {From(wave)}"
+            + $"{(wave is { } one ? $" where {Wave(one)}" : "")} group by wave order by wave";
     }
 
     /// <summary>Of each wave: of all questions, who answered and who chose each option.</summary>

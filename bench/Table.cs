@@ -26,8 +26,8 @@ internal sealed class Table(string verb)
         return Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{DateTime.UtcNow:yyyy-MM-dd}; {what}; {processor}, "
-                        + $"{Environment.ProcessorCount} cores; {string.Join(", ", [$".NET {Environment.Version}", .. versions])}."
+                    $"{DateTime.UtcNow:yyyy-MM-dd}; {what};\n{processor}, {Environment.ProcessorCount} cores; "
+                        + $"{string.Join(", ", [$".NET {Environment.Version}", .. versions])}."
                 )
             )
             .Line("");

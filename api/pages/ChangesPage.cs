@@ -70,12 +70,14 @@ public static class ChangesPage
         var query = changes.Query;
         var asked =
             "Percentages are of those "
-            + $"{query.BaseInWords}.{(query.Segment.Length > 0 ? $" Only respondents of: {query.Segment}." : "")}{(query.WeightInWords is { } weight ? $" Weighted: {weight}." : "")}";
+            + $"{query.BaseInWords}.{(query.Segment.Length > 0 ? $" Only respondents of: {query.Segment}." : "")}"
+            + $"{(query.WeightInWords is { } weight ? $" Weighted: {weight}." : "")}";
         var caveats = new[] { changes.From, changes.To }
             .Where(wave => wave.Caveat.Length > 0)
             .Select(wave => Html.Of($"<li>{wave.Label}: {wave.Caveat}</li>"));
         return Html.Of(
-            $"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p><ul class="notes">{Html.Join(caveats)}</ul>"""
+            $"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p>"""
+                + $"""<ul class="notes">{Html.Join(caveats)}</ul>"""
         );
     }
 
@@ -95,9 +97,10 @@ public static class ChangesPage
                 $"""
                 <h2>{heading}</h2>
                 <div class="wide"><table class="changes">
-                <thead><tr><th scope="col">Answer</th><th scope="col">{changes.From.Label}</th><th scope="col">{changes.To.Label}</th><th scope="col">Change</th><th scope="col">{(
-                    entries[0].Rank is null ? "Why not ranked" : "Adjusted p"
-                )}</th></tr></thead>
+                <thead><tr>
+                <th scope="col">Answer</th><th scope="col">{changes.From.Label}</th><th scope="col">{changes.To.Label}</th>
+                <th scope="col">Change</th><th scope="col">{(entries[0].Rank is null ? "Why not ranked" : "Adjusted p")}</th>
+                </tr></thead>
                 <tbody>{Html.Join(entries.Select(entry => Row(changes, entry)))}</tbody>
                 </table></div>
                 """
@@ -121,7 +124,8 @@ public static class ChangesPage
 
     private static Html Side(ChangeSide side) =>
         Html.Of(
-            $"""<td class="{(side.Flags.Contains("low") ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>"""
+            $"""<td class="{(side.Flags.Contains("low") ? "low" : "")}">{ChangesWords.Value(side)}"""
+                + $"<small>n = {Shown.Count(side.Base)}</small></td>"
         );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>
@@ -132,7 +136,8 @@ public static class ChangesPage
             .Where(pair => pair.Notes.Count > 0)
             .Select(pair =>
                 Html.Of(
-                    $"""<li><a href="/{changes.Survey}/{pair.question.Id}{Address.Query(changes.Query)}">{pair.question.Text}</a><ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"""
+                    $"""<li><a href="/{changes.Survey}/{pair.question.Id}{Address.Query(changes.Query)}">{pair.question.Text}</a>"""
+                        + $"<ul>{Html.Join(pair.Notes.Select(note => Html.Of($"<li>{note}</li>")))}</ul></li>"
                 )
             )
             .ToList();

@@ -28,7 +28,8 @@ public static class ClaimsPage
                     claims.Claims.Count > 0
                         ? Table(claims)
                         : Html.Of(
-                            $"<p>A <code>claims.yaml</code> beside the survey's <code>survey.yaml</code> holds what was published about it, to be checked here.</p>"
+                            $"<p>A <code>claims.yaml</code> beside the survey's <code>survey.yaml</code> "
+                                + $"holds what was published about it, to be checked here.</p>"
                         )
                 )}
                 <p>The data: <a href="/api/v1/surveys/{survey}/claims">JSON</a> <a href="/api/v1/surveys/{survey}/claims.csv">CSV</a></p>
@@ -60,7 +61,10 @@ public static class ClaimsPage
                 notes
             )}{notCompared}<li>percentages are of those who answered the question, where nothing else is said</li></ul>
             <div class="wide"><table class="claims">
-            <thead><tr><th scope="col">What was published</th><th scope="col">stated</th><th scope="col">found</th><th scope="col" class="words">verdict</th></tr></thead>
+            <thead><tr>
+            <th scope="col">What was published</th><th scope="col">stated</th><th scope="col">found</th>
+            <th scope="col" class="words">verdict</th>
+            </tr></thead>
             <tbody>{Html.Join(claims.MovedFirst().Select(claim => Row(claims.Survey, claim)))}</tbody>
             </table></div>
             """

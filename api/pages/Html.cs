@@ -40,7 +40,8 @@ public sealed class Html
                     <link rel="stylesheet" href="/page.css">
                     </head>
                     <body>
-                    <header><a class="home" href="/">Survey</a> <nav><a href="/docs">API</a> <a href="/openapi/v1.json">OpenAPI</a></nav></header>
+                    <header><a class="home" href="/">Survey</a>
+                    <nav><a href="/docs">API</a> <a href="/openapi/v1.json">OpenAPI</a></nav></header>
                     <main>
                     {body}
                     </main>

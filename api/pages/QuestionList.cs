@@ -13,7 +13,8 @@ public static class QuestionList
             .Select(questions =>
                 questions.First().Row is { } row
                     ? Html.Of(
-                        $"<li>{row.GridText}<ul>{Html.Join(questions.Select(question => Item(instrument, question, question.Row!.Label, here)))}</ul></li>"
+                        $"<li>{row.GridText}<ul>"
+                            + $"{Html.Join(questions.Select(question => Item(instrument, question, question.Row!.Label, here)))}</ul></li>"
                     )
                     : Item(instrument, questions.First(), questions.First().Text, here)
             );

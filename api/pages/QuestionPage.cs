@@ -43,7 +43,8 @@ public static class QuestionPage
                     known.Rule == query.Base
                         ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
                         : Html.Of(
-                            $"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">{known.Meaning}</a> """
+                            $"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">"""
+                                + $"{known.Meaning}</a> "
                         )
                 )
                 .Prepend(Html.Of($"Percentages: "));

@@ -63,7 +63,8 @@ public static class SegmentForm
                 .Options.Select(option => (option.Id, option.Label))
                 .Concat(question.Nets.Select(net => (net.Id, net.Label)));
             yield return Html.Of(
-                $"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>"""
+                $"""<optgroup label="{question.Text}">"""
+                    + $"{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>"
             );
         }
     }

@@ -26,7 +26,9 @@ public static class TrendHtml
         ).Select(format => Html.Of($"""<a href="{address}{format.Item2}{query}">{format.Item1}</a> """));
         var image = drawn
             ? Html.Of(
-                $"""<img src="{address}.png{query}" width="{TrendChart.UsualWidth}" height="{TrendChart.Height(trend, TrendChart.UsualWidth)}" alt="Chart of the trend: {trend.Question.Text}. The table below has its figures.">"""
+                $"""<img src="{address}.png{query}" width="{TrendChart.UsualWidth}" """
+                    + $"""height="{TrendChart.Height(trend, TrendChart.UsualWidth)}" """
+                    + $"""alt="Chart of the trend: {trend.Question.Text}. The table below has its figures.">"""
             )
             : null;
         return Html.Of(
@@ -100,16 +102,14 @@ public static class TrendHtml
         Html.Of(
             $"""
             <tr class="mean"><th scope="row">{label}</th>{Html.Join(
-                cells.Select(
-                    (cell, wave) =>
-                        Html.Of(
-                            $"<td>{cell}{(withChange && Means.ChangeIn(trend, wave) is { Length: > 0 } change ? Html.Of($"<small>{change}</small>") : null)}</td>"
-                        )
-                )
+                cells.Select((cell, wave) => Html.Of($"<td>{cell}{(withChange ? MeanChange(trend, wave) : null)}</td>"))
             )}</tr>
 
             """
         );
+
+    private static Html? MeanChange(Trend trend, int wave) =>
+        Means.ChangeIn(trend, wave) is { Length: > 0 } change ? Html.Of($"<small>{change}</small>") : null;
 
     private static string Base(TrendWave wave) =>
         wave switch
@@ -138,7 +138,8 @@ public static class TrendHtml
             return Html.Of($"""<td class="none">–</td>""");
         var change = point.Change is { } known
             ? Html.Of(
-                $"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">{Shown.Points(known.Points)}</small>"""
+                $"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">"""
+                    + $"{Shown.Points(known.Points)}</small>"
             )
             : null;
         return Html.Of($"""<td class="{(wave.Flags.Contains("low") ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>""");

@@ -4,10 +4,9 @@ namespace Survey.Api.Serving;
 
 /// <summary>
 /// The answers that were given last, by address, least recently used ones dropped first. None is kept unless it was begun while every
-/// change is told
-/// (<see cref="Notices"/>), and none outlives the next change: an answer may be as old as a notice is on its way, typically less than a
-/// millisecond, and is never
-/// a mixture. Where the connection breaks without a word, that is seen within ten seconds. Safe to use from several threads.
+/// change is told (<see cref="Notices"/>), and none outlives the next change: an answer may be as old as a notice is on its way, typically
+/// less than a millisecond, and is never a mixture. Where the connection breaks without a word, that is seen within ten seconds. Safe to
+/// use from several threads.
 /// </summary>
 /// <param name="capacity">bytes that are kept; 0 keeps nothing</param>
 public sealed class AnswerCache(long capacity)

@@ -9,8 +9,7 @@ namespace Survey.Ingest.Coding;
 
 /// <summary>
 /// A copy of a raw file with its personal data blanked, byte by byte the same otherwise: rows, columns, quotes and line ends stand where
-/// they stood.
-/// It is a temporary file, gone when this is disposed.
+/// they stood. It is a temporary file, gone when this is disposed.
 /// </summary>
 internal sealed class BlankedFile : IDisposable
 {

@@ -112,8 +112,7 @@ public sealed class Coder
 
     /// <summary>
     /// A cell that holds any number of answers joined by ", ", though labels may contain commas. The longest declared option is taken
-    /// first;
-    /// what no option explains is the text of the option that takes any, or else rejects the cell as a whole.
+    /// first; what no option explains is the text of the option that takes any, or else rejects the cell as a whole.
     /// </summary>
     public CodedCell JoinedAnswers(string cell)
     {

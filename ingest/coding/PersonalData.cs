@@ -48,8 +48,7 @@ internal sealed partial class PersonalData
 
     /// <summary>
     /// Whether a text, in UTF-8 or UTF-16, can hold anything that is masked, by a look at each '@', '.' and ':' in it: one '@' between
-    /// others and a '.' behind,
-    /// three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
+    /// others and a '.' behind, three '.' between digits, or seven ':' between hexadecimal ones. What is not ASCII may be a digit.
     /// </summary>
     public static bool MayBeIn<T>(ReadOnlySpan<T> text)
         where T : unmanaged, IBinaryInteger<T>
@@ -125,7 +124,8 @@ internal sealed partial class PersonalData
 
     /// <summary>Version 4, or version 6 written out; not a part of a longer number.</summary>
     [GeneratedRegex(
-        @"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])"
+        @"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]*\d)"
+            + @"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\w:])"
     )]
     private static partial Regex Ip();
 }

@@ -36,7 +36,8 @@ internal sealed class RowFilter
         }
         throw new SurveyException(
             $"{file}:1 column {columns.Count}: no column {Label.Quote(filter.Key)}, by which rows are left out; name one of "
-                + $"{string.Join(", ", columns.Take(10).Select(column => Label.Quote(column.Header)))}{(columns.Count > 10 ? ", …" : "")} under \"keep\" or \"drop\""
+                + $"{string.Join(", ", columns.Take(10).Select(column => Label.Quote(column.Header)))}{(columns.Count > 10 ? ", …" : "")} "
+                + "under \"keep\" or \"drop\""
         );
     }
 }

@@ -36,7 +36,8 @@ internal static partial class SummaryRow
     }
 
     [GeneratedRegex(
-        @"^(?:(?:grand )?totals?|total (?:respondents|responses)|sum|average|mean|median|(?:answered|skipped)(?: question)?)[:=]?(?: ?[\d.,]+ ?%?)?$",
+        @"^(?:(?:grand )?totals?|total (?:respondents|responses)|sum|average|mean|median|(?:answered|skipped)(?: question)?)"
+            + @"[:=]?(?: ?[\d.,]+ ?%?)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Word();

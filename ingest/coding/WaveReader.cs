@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Answers;
 using Survey.Coded;
 using Survey.Ingest.Dialects;
@@ -205,7 +206,8 @@ public sealed class WaveReader
             coded.Warnings.Add(
                 new Warning(
                     RejectCode.GuessedEncoding,
-                    $"{file.Name} is taken for {raw.Encoding.Name}, {Figure.Show(100 * raw.Encoding.Confidence)} % sure; \"encoding\" under \"export\" of wave \"{codebook.Wave.Id}\" says so for certain"
+                    $"{file.Name} is taken for {raw.Encoding.Name}, {Figure.Show(100 * raw.Encoding.Confidence)} % sure; "
+                        + $"\"encoding\" under \"export\" of wave \"{codebook.Wave.Id}\" says so for certain"
                 )
             );
         coded.Warnings.AddRange(limit.Found(rows + codebook.Wave.Export.HeaderRows));
@@ -251,7 +253,8 @@ public sealed class WaveReader
             headers.Add([.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text)]);
             if (headers[^1].Length != headers[0].Length)
                 throw new SurveyException(
-                    $"{name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields where the first header row has {headers[0].Length}"
+                    $"{name}:{raw.Line} column {headers[^1].Length}: {headers[^1].Length} fields "
+                        + $"where the first header row has {headers[0].Length}"
                 );
         }
         return (headers, line);
@@ -399,7 +402,8 @@ public sealed class WaveReader
         if (coded.Rejects.Count == MostRejects)
             throw new Refusal(
                 RejectCode.TooManyRejects,
-                $"{coded.Rejects[0]}; this is the first of more than {MostRejects} cells and rows that cannot be used: is this the instrument of another survey?"
+                $"{coded.Rejects[0]}; this is the first of more than {MostRejects} cells and rows that cannot be used: "
+                    + "is this the instrument of another survey?"
             );
         coded.Rejects.Add(reject);
     }
@@ -425,8 +429,10 @@ public sealed class WaveReader
 
         void Drift(string share, string noun, string remedy, Reject first) =>
             problems.Add(
-                FormattableString.Invariant(
-                    $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{first}; {share} cannot be used, more than the {allowed} % that may be: {remedy}, or raise \"reject-limit\" "
+                        + $"of wave \"{codebook.Wave.Id}\"; such {noun} would not be counted"
                 )
             );
     }

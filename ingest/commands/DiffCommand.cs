@@ -93,12 +93,11 @@ internal static class DiffCommand
             var difference = await RespondentDifference.Of(database, survey, wave, from, to, id, commands.Errors.WriteLine, cancel);
             if (difference.IsNone)
                 return false;
+            var known = id is null
+                ? "; rows are compared as a whole, so that a changed row is both"
+                : string.Create(CultureInfo.InvariantCulture, $", {difference.Changed} changed; known by column {Label.Quote(id)}");
             await commands.Output.WriteLineAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"respondents: {difference.Added} added, "
-                        + $"{difference.Removed} removed{(id is null ? "; rows are compared as a whole, so that a changed row is both" : $", {difference.Changed} changed; known by column {Label.Quote(id)}")}"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"respondents: {difference.Added} added, {difference.Removed} removed{known}")
             );
             await ShowColumns(commands, "new", difference.ColumnsAdded);
             await ShowColumns(commands, "gone", difference.ColumnsRemoved);

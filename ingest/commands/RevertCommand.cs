@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Survey.Storage;
 
 namespace Survey.Ingest.Commands;
@@ -24,13 +25,17 @@ internal static class RevertCommand
                             cancel
                         );
                         await commands.Output.WriteLineAsync(
-                            FormattableString.Invariant(
-                                $"{parsed.GetValue(survey)} {parsed.GetValue(wave)}: revision {parsed.GetValue(number)} is live again, and revision {before} no longer"
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{parsed.GetValue(survey)} {parsed.GetValue(wave)}: revision {parsed.GetValue(number)} is live again, "
+                                    + $"and revision {before} no longer"
                             )
                         );
                         await commands.Output.WriteLineAsync(
-                            FormattableString.Invariant(
-                                $"  loading the file of revision {before} once more makes it live as a new revision; take it out of the survey's folder if it should not be"
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"  loading the file of revision {before} once more makes it live as a new revision; "
+                                    + $"take it out of the survey's folder if it should not be"
                             )
                         );
                         return CommandLine.Done;

@@ -29,8 +29,7 @@ internal static class ColumnGuess
 
     /// <summary>
     /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those
-    /// are
-    /// the text of "Other".
+    /// are the text of "Other".
     /// </summary>
     /// <param name="mayJoin">a cell may hold several labels joined by ", "</param>
     public static GuessedQuestion Open(string text, string header, InspectedColumn column, bool mayJoin)

@@ -6,8 +6,7 @@ namespace Survey.Ingest.Drafting;
 
 /// <summary>
 /// A first instrument for a raw file, written from what its columns are taken for: it loads the file as it stands, and says in comments
-/// what is
-/// guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
+/// what is guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
 /// </summary>
 public sealed class Draft
 {
@@ -119,8 +118,8 @@ public sealed class Draft
         {
             var wordings = option.Wordings.Count == 0 ? "" : $", wordings: [{string.Join(", ", option.Wordings.Select(Quote))}]";
             Line(
-                $"      - {{ id: {optionId}, label: "
-                    + $"{Quote(option.Label)}{wordings}{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
+                $"      - {{ id: {optionId}, label: {Quote(option.Label)}{wordings}"
+                    + $"{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
             );
         }
         if (question.Rows.Count > 0)

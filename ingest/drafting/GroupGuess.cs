@@ -6,8 +6,7 @@ namespace Survey.Ingest.Drafting;
 
 /// <summary>
 /// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them
-/// are
-/// comments, which become questions of their own.
+/// are comments, which become questions of their own.
 /// </summary>
 internal sealed class GroupGuess
 {

@@ -15,14 +15,17 @@ public sealed record Guess(
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase;
 
     private static readonly Regex MetadataHeader = new(
-        @"^(timestamp|zeitstempel|horodateur|(respondent|collector|response|submission|submit|user|session|participant)[ _]?id|#|id|uuid|guid|token"
-            + @"|(start|end|submit|submission|completion)[ _]?(date|time)( \(utc\))?|date (created|modified|submitted|started|completed)|(started|submitted|completed)( at| on)?"
+        @"^(timestamp|zeitstempel|horodateur"
+            + @"|(respondent|collector|response|submission|submit|user|session|participant)[ _]?id|#|id|uuid|guid|token"
+            + @"|(start|end|submit|submission|completion)[ _]?(date|time)( \(utc\))?"
+            + @"|date (created|modified|submitted|started|completed)|(started|submitted|completed)( at| on)?"
             + @"|(collector|custom (data|value|variable)).*|language|locale|user ?agent|referrer)$",
         AnyCase
     );
 
     private static readonly Regex PersonalHeader = new(
-        @"^((your |contact )?e-?mail( address)?|user ?name|((your|first|last|full|family|given) )*name|ip( |-)?(address)?|phone( number)?|(twitter|github|slack) (handle|id|user ?name))\??$",
+        @"^((your |contact )?e-?mail( address)?|user ?name|((your|first|last|full|family|given) )*name|ip( |-)?(address)?"
+            + @"|phone( number)?|(twitter|github|slack) (handle|id|user ?name))\??$",
         AnyCase
     );
 

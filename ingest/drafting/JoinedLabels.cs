@@ -2,9 +2,8 @@ namespace Survey.Ingest.Drafting;
 
 /// <summary>
 /// The options of a question whose cells hold any number of labels joined by ", ", inferred from the cells. A label may contain commas:
-/// what never
-/// stands without its neighbour is one label with it, and nothing is split inside brackets. Labels recur; what does not is somebody's own
-/// text.
+/// what never stands without its neighbour is one label with it, and nothing is split inside brackets. Labels recur; what does not is
+/// somebody's own text.
 /// </summary>
 /// <param name="Labels">with the cells that they stand in, the most frequent first</param>
 /// <param name="Joined">some cell holds more than one label</param>
@@ -64,8 +63,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
 
     /// <summary>
     /// Joins pieces that are only the beginning, or only the end, of labels: "Yes" where it is always followed by "in production" or "in
-    /// development",
-    /// and these always follow it. Answers of one person do not count, for they could be anything.
+    /// development", and these always follow it. Answers of one person do not count, for they could be anything.
     /// </summary>
     private static bool MergeOnce(List<(List<string> Pieces, int Count)> cells)
     {

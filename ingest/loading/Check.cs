@@ -31,8 +31,8 @@ public sealed record CheckOutcome(
         if (Problems.Count > 0)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{Survey} {Wave}: {File} would be refused, for "
-                    + $"{(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; {(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}"
+                $"{Survey} {Wave}: {File} would be refused, for {(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; "
+                    + $"{(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}"
             );
         else if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Live?.Number}; a load would change nothing";

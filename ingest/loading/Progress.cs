@@ -5,8 +5,7 @@ namespace Survey.Ingest.Loading;
 
 /// <summary>
 /// Tells how far the reading of a file is, once a second; what is done sooner says nothing. On a terminal one line is written over and
-/// over,
-/// and cleared at the end; elsewhere, as in a log, every second has a line of its own.
+/// over, and cleared at the end; elsewhere, as in a log, every second has a line of its own.
 /// </summary>
 /// <param name="bytes">the file's size</param>
 /// <param name="say">is given a line; null to tell nobody</param>

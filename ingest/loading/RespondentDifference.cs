@@ -9,10 +9,8 @@ namespace Survey.Ingest.Loading;
 
 /// <summary>
 /// Whom one revision of a wave has and another has not, by the raw files that were kept of them. With a column of ids, that is who a
-/// respondent
-/// is. Without one it is all that the row says in the columns that both files have, in whatever order rows and columns stand; so a
-/// respondent who
-/// answers otherwise is removed and added.
+/// respondent is. Without one it is all that the row says in the columns that both files have, in whatever order rows and columns stand; so
+/// a respondent who answers otherwise is removed and added.
 /// </summary>
 /// <param name="Changed">who is in both files, and says otherwise in a column that both have; always 0 without ids</param>
 /// <param name="ColumnsAdded">columns that only the second file has</param>

@@ -150,8 +150,8 @@ internal sealed class Workbook : IDisposable
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" } && xml.GetAttribute("t") == "e")
                 throw new SurveyException(
-                    $"{file}: cell {xml.GetAttribute("r")} of {sheet.FullName} holds an error in place of a value; mend it in the spreadsheet, or save the sheet as "
-                        + "CSV"
+                    $"{file}: cell {xml.GetAttribute("r")} of {sheet.FullName} holds an error in place of a value; "
+                        + "mend it in the spreadsheet, or save the sheet as CSV"
                 );
         }
     }

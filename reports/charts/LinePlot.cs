@@ -52,7 +52,10 @@ internal sealed class LinePlot
             .Select(shown => drawn.Trend.Waves[drawn.Waves[shown]].Base!.Value)
             .ToList();
         if (others.Count > 0)
-            yield return $"The waves without a label have bases of {string.Join(" to ", new[] { others.Min(), others.Max() }.Distinct().Select(Shown.Count))}.";
+        {
+            var range = new[] { others.Min(), others.Max() }.Distinct().Select(Shown.Count);
+            yield return $"The waves without a label have bases of {string.Join(" to ", range)}.";
+        }
     }
 
     private static float ValueWidth => ChartFonts.Value.MeasureText("100 %") + 6;

@@ -29,9 +29,8 @@ internal static class MixNotes
         foreach (var group in shift.Groups.Where(group => group.Note.Length > 0))
             yield return $"{group.Label}: {group.Note}.";
         var mean = (shift.From.Percent + shift.To.Percent) / 2;
-        yield return $"A group's composition counts rates from the mean of both waves, {Shown.Percent(mean, 1)}: it adds where a group that "
-            + "chose the option more often grew, or one "
-            + "that chose it less often shrank.";
+        yield return $"A group's composition counts rates from the mean of both waves, {Shown.Percent(mean, 1)}: "
+            + "it adds where a group that chose the option more often grew, or one that chose it less often shrank.";
         yield return "Behaviour is whatever changed within groups; other groups may tell another story, and none shows a cause.";
         if (shift.Replicates is { } replicates)
             yield return $"Intervals of composition and behaviour: 95 %, by {Shown.Count(replicates)} "

@@ -6,10 +6,9 @@ using Survey.Reports.Drawing;
 namespace Survey.Reports.Charts;
 
 /// <summary>
-/// The picture of a trend: lines for a few options over three waves or more, a row of dots for each option otherwise.
-/// Sizes are in units of the design, in which text is 10 to 16 units high. What has no room is left out, and that is said; nothing is cut
-/// off.
-/// Safe to use from several threads.
+/// The picture of a trend: lines for a few options over three waves or more, a row of dots for each option otherwise. Sizes are in units of
+/// the design, in which text is 10 to 16 units high. What has no room is left out, and that is said; nothing is cut off. Safe to use from
+/// several threads.
 /// </summary>
 public static class TrendChart
 {

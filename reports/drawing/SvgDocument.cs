@@ -6,8 +6,7 @@ namespace Survey.Reports.Drawing;
 
 /// <summary>
 /// Drawing as an SVG that can stand in a page: texts are whole and named fonts have substitutes, where Skia places letter by letter in the
-/// one font;
-/// no ids, which would clash between two drawings of a page.
+/// one font; no ids, which would clash between two drawings of a page.
 /// </summary>
 internal static class SvgDocument
 {

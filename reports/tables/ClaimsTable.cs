@@ -13,8 +13,7 @@ public static class ClaimsTable
 
     /// <summary>
     /// A row for each claim, those that moved first, with a mark for its verdict, what was stated and what comes out; below, what has to be
-    /// said of those
-    /// that do not simply come out, and how many there are of each.
+    /// said of those that do not simply come out, and how many there are of each.
     /// </summary>
     public static void Write(IAnsiConsole console, CheckedClaims claims)
     {

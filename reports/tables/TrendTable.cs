@@ -14,8 +14,7 @@ public static class TrendTable
 
     /// <summary>
     /// A row for each option and net, a column for each wave (the newest ones that have room) with percentages, the newest wave's changes
-    /// in points,
-    /// the bases, and below what the waves must not be taken for.
+    /// in points, the bases, and below what the waves must not be taken for.
     /// </summary>
     public static void Write(IAnsiConsole console, Trend trend)
     {

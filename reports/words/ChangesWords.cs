@@ -30,7 +30,8 @@ public static class ChangesWords
     {
         var counts = changes.Counts;
         var compared =
-            $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {(counts.Compared == 1 ? "was" : "were")} compared";
+            $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} "
+            + $"{(counts.Compared == 1 ? "was" : "were")} compared";
         if (changes.Untested.Length > 0)
             yield return $"{compared}; none is tested: {changes.Untested["not tested: ".Length..]}.";
         else

@@ -23,8 +23,13 @@ public static class Headline
             );
         var now = trend.Waves[position];
         if (chosen.Points[position] is not { } point)
-            return $"{now.Label}: "
-                + $"{(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
+        {
+            var reason =
+                now.NotComputable.Length > 0 ? now.NotComputable
+                : now.Base is null ? "the question was not asked"
+                : $"there is no figure for “{chosen.Label}”";
+            return $"{now.Label}: {reason} ({Question(trend.Question.Text)}).";
+        }
         return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” "
             + $"({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
     }

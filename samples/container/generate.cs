@@ -228,7 +228,8 @@ List<Respondent> Answer(Question[] columns, int w, Dice dice)
     foreach (var r in everyone)
         r.Cells[challenges] = dice.Roll() < 0.5 ? Challenge(written) : "";
 
-    var times = everyone.Select(_ => dice.Roll()).Select(x => x * x * waves[w].Days * 86_400).Order().ToList(); // squared: many answer early
+    // Squared: many answer early.
+    var times = everyone.Select(_ => dice.Roll()).Select(x => x * x * waves[w].Days * 86_400).Order().ToList();
     for (var i = 0; i < everyone.Count; i++)
         everyone[i].Timestamp = waves[w].Opened.AddSeconds((int)times[i]).ToString("M/d/yyyy H:mm:ss", CultureInfo.InvariantCulture);
     return everyone;

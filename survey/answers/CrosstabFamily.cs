@@ -5,8 +5,8 @@ namespace Survey.Answers;
 
 /// <summary>
 /// The tests of a crosstab, one family. The options of a question of one answer part its respondents, and are tested together; left out are
-/// nets, and text beside the points of a scale.
-/// Those of a multi-select do not, and each of its options and nets is tested by itself: chosen or not.
+/// nets, and text beside the points of a scale. Those of a multi-select do not, and each of its options and nets is tested by itself:
+/// chosen or not.
 /// </summary>
 internal static class CrosstabFamily
 {

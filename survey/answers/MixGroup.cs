@@ -12,10 +12,9 @@ public sealed record MixSide(int Count, int Base, double Share, double? Rate);
 
 /// <summary>
 /// What one group adds to the change, in percentage points. <paramref name="Behaviour"/> can be read by itself;
-/// <paramref name="Composition"/> cannot: a group that grew adds its
-/// whole rate, which only what the other groups lost takes back. <paramref name="CompositionFromMean"/> counts rates from the mean of the
-/// two waves' percentages, so that a group
-/// adds where it grew and is above that mean, or shrank and is below; over all groups it comes to the same total.
+/// <paramref name="Composition"/> cannot: a group that grew adds its whole rate, which only what the other groups lost takes back.
+/// <paramref name="CompositionFromMean"/> counts rates from the mean of the two waves' percentages, so that a group adds where it grew and
+/// is above that mean, or shrank and is below; over all groups it comes to the same total.
 /// </summary>
 /// <param name="Id">of the option of the question that groups; empty for who gave it no answer</param>
 /// <param name="Flags">low, where the base is under 30 in one of the waves</param>

@@ -31,11 +31,9 @@ public sealed record MixPart(double Points, double? Low, double? High);
 
 /// <summary>
 /// How much of the change of an option's share between two waves is composition (who answered) and how much is behaviour (how groups of
-/// them answered), by Kitagawa's
-/// decomposition (Kitagawa 1955) with shares s and rates r of groups g in waves 1 and 2: composition = sum (s2 - s1)(r1 + r2) / 2,
-/// behaviour = sum (r2 - r1)(s1 + s2) / 2. They add up to the change.
-/// A group that nobody of one wave is in has its rate of the other wave in both. It describes these groups and shows no cause: behaviour is
-/// also whatever else changed within them.
+/// them answered), by Kitagawa's decomposition (Kitagawa 1955) with shares s and rates r of groups g in waves 1 and 2: composition = sum
+/// (s2 - s1)(r1 + r2) / 2, behaviour = sum (r2 - r1)(s1 + s2) / 2. They add up to the change. A group that nobody of one wave is in has its
+/// rate of the other wave in both. It describes these groups and shows no cause: behaviour is also whatever else changed within them.
 /// </summary>
 /// <param name="By">the question whose options are the groups; who of the base gave it no answer is a group too</param>
 /// <param name="Change">with Newcombe's interval, as in a trend</param>
@@ -147,8 +145,8 @@ public sealed record MixShift(
             if (count.All.Respondents < Figure.LowBase)
                 return $"{none}the base of {count.Loaded.Wave.Label} is {count.All.Respondents}, under {Figure.LowBase}";
             if (count.ChosenSum.Respondents == 0 || count.ChosenSum.Respondents == count.All.Respondents)
-                return $"{none}{(count.ChosenSum.Respondents == 0 ? "nobody" : "everybody")} of the base of {count.Loaded.Wave.Label} chose the option, and "
-                    + "resamples cannot show otherwise";
+                return $"{none}{(count.ChosenSum.Respondents == 0 ? "nobody" : "everybody")} of the base of {count.Loaded.Wave.Label} "
+                    + "chose the option, and resamples cannot show otherwise";
         }
         return "";
     }

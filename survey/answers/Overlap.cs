@@ -39,8 +39,7 @@ public sealed record OptionsChosen(int Options, int Count, double? Percent, doub
 
 /// <summary>
 /// Which options of a multi-select go together, in one wave. Those who answered all chose something; that alone lowers lifts, the more so
-/// the fewer options there are:
-/// base <c>all</c> or <c>asked</c> counts those too who chose nothing.
+/// the fewer options there are: base <c>all</c> or <c>asked</c> counts those too who chose nothing.
 /// </summary>
 /// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
 /// <param name="Pairs">each two options once; nets too, but not with what shares an option with them, for those go together by

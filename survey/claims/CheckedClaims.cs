@@ -129,6 +129,7 @@ public sealed record CheckedClaims(
         var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";
         return counts.Claims == 0
             ? all
-            : $"{all}: {string.Join(", ", verdicts)}{(compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "")}";
+            : $"{all}: {string.Join(", ", verdicts)}"
+                + (compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "");
     }
 }

@@ -32,7 +32,11 @@ internal static class ClaimQuery
             throw map.Error(
                 "weight",
                 $"claim \"{claim.Id}\" names weight scheme \"{weight}\"; "
-                    + $"{(instrument.Weights.Count == 0 ? "the instrument has none" : $"there are {string.Join(", ", instrument.Weights.Select(scheme => scheme.Id))}")}"
+                    + (
+                        instrument.Weights.Count == 0
+                            ? "the instrument has none"
+                            : $"there are {string.Join(", ", instrument.Weights.Select(scheme => scheme.Id))}"
+                    )
             );
         if (claim.Rank is not null)
             CheckRank(map, claim, question);

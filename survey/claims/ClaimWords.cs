@@ -55,13 +55,13 @@ internal static class ClaimWords
 
     /// <summary>"“ECS” is in place 2 of 3, with 12.2 % (9 of 74)".</summary>
     public static string Place(string option, ClaimFigure figure, int of) =>
-        $"“{option}” is in place {figure.Place} of "
-        + $"{of}{(figure.Agrees == true ? "" : $", and not {figure.Stated}")}, with {Figure.Show(figure.Percent!.Value, 1)} % ({Of(figure)})";
+        $"“{option}” is in place {figure.Place} of {of}{(figure.Agrees == true ? "" : $", and not {figure.Stated}")}, "
+        + $"with {Figure.Show(figure.Percent!.Value, 1)} % ({Of(figure)})";
 
     /// <summary>"230 respondents, 1 more than 229".</summary>
     public static string Respondents(int found, int stated) =>
         $"{Respondents(found)}, "
-        + $"{(found == stated ? "as stated" : $"{Count(Math.Abs(found - stated))} {(found > stated ? "more" : "fewer")} than {Count(stated)}")}";
+        + (found == stated ? "as stated" : $"{Count(Math.Abs(found - stated))} {(found > stated ? "more" : "fewer")} than {Count(stated)}");
 
     /// <summary>How the share moved, and whether that was tested; empty where no change is computed.</summary>
     public static string Movement(Change? change, bool comparable) =>

@@ -75,7 +75,8 @@ public sealed partial record Stated(string Text, Bound Bound, double Percent, do
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?:(?<bound>[<>])[ ]?(?<number>[0-9]+(?:\.[0-9]+)?)|(?<number>[0-9]+(?:\.(?<decimals>[0-9]+))?)(?:[ ]?±[ ]?(?<tolerance>[0-9]+(?:\.[0-9]+)?))?)\z",
+        @"^(?:(?<bound>[<>])[ ]?(?<number>[0-9]+(?:\.[0-9]+)?)"
+            + @"|(?<number>[0-9]+(?:\.(?<decimals>[0-9]+))?)(?:[ ]?±[ ]?(?<tolerance>[0-9]+(?:\.[0-9]+)?))?)\z",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Form();

@@ -47,8 +47,7 @@ internal readonly record struct NumberCount(double Value, int Respondents)
 
     /// <summary>
     /// Each different number that the respondents of waves gave to questions, in one round trip; those that the cache still has are not
-    /// read.
-    /// Stored counts; where there are none, the numbers are read and counted, and come to the same.
+    /// read. Stored counts; where there are none, the numbers are read and counted, and come to the same.
     /// </summary>
     /// <returns>by wave and question; what the revision was not coded with as a number is not there</returns>
     public static Task<IReadOnlyDictionary<(string Wave, string Question), NumberCount[]>> Read(

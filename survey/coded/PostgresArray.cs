@@ -4,8 +4,7 @@ namespace Survey.Coded;
 
 /// <summary>
 /// An array on its way into a column, as the bytes that PostgreSQL takes for it (array_recv: a head, then each element behind its length,
-/// all big-endian).
-/// An element is copied once, and is no object.
+/// all big-endian). An element is copied once, and is no object.
 /// </summary>
 /// <param name="elementType">its oid in pg_type</param>
 internal sealed class PostgresArray(int elementType)

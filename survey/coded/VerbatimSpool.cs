@@ -6,8 +6,8 @@ namespace Survey.Coded;
 
 /// <summary>
 /// The free texts of a wave on their way into the database, in chunks, those of a question in the order in which they were added. A
-/// connection runs one COPY at a time,
-/// so they wait: a few in memory, many in a temporary file that no other program sees and that is gone when it is closed.
+/// connection runs one COPY at a time, so they wait: a few in memory, many in a temporary file that no other program sees and that is gone
+/// when it is closed.
 /// </summary>
 public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Coded;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -74,8 +75,10 @@ public sealed record Weighting(
         }
         if (!raked.Converged)
         {
-            problem = FormattableString.Invariant(
-                $"not computable: raking to \"{scheme.Id}\" does not converge in {wave.Wave.Label}: after {raked.Iterations} rounds shares are up to {100 * raked.LargestDeviation:G3} points from their targets"
+            problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"not computable: raking to \"{scheme.Id}\" does not converge in {wave.Wave.Label}: after {raked.Iterations} rounds "
+                    + $"shares are up to {100 * raked.LargestDeviation:G3} points from their targets"
             );
             return null;
         }
@@ -116,7 +119,8 @@ public sealed record Weighting(
                 one.Id == scheme.Like
                 && scheme.Targets.FirstOrDefault(target => sets[SetKey.Answered(one, target.Question)]!.Count == 0) is { } unanswered
             )
-                return $"not computable: nobody answered \"{unanswered.Question}\" in {one.Wave.Label}, which \"{scheme.Id}\" weights to be like";
+                return $"not computable: nobody answered \"{unanswered.Question}\" in {one.Wave.Label}, "
+                    + $"which \"{scheme.Id}\" weights to be like";
         }
         return "";
     }

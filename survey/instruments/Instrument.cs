@@ -47,8 +47,8 @@ public sealed record Instrument(
     public WeightScheme Weight(string id) =>
         Weights.FirstOrDefault(scheme => scheme.Id == id)
         ?? throw new NotFoundException(
-            $"no weight scheme {Label.Quote(id)} in survey "
-                + $"\"{Survey}\"; {(Weights.Count == 0 ? "it declares none" : $"there are {string.Join(", ", Weights.Select(scheme => scheme.Id))}")}"
+            $"no weight scheme {Label.Quote(id)} in survey \"{Survey}\"; "
+                + (Weights.Count == 0 ? "it declares none" : $"there are {string.Join(", ", Weights.Select(scheme => scheme.Id))}")
         );
 
     /// <summary>The instrument as one of its waves sees it.</summary>

@@ -8,8 +8,7 @@ public static partial class NumberText
 {
     /// <summary>
     /// The number that a normalised text is: an optional sign, digits, at most one decimal point, and commas only where they part whole
-    /// groups of
-    /// three digits (<c>1,250</c>). No per cent, no currency, no exponent.
+    /// groups of three digits (<c>1,250</c>). No per cent, no currency, no exponent.
     /// </summary>
     /// <returns>null for anything else, and for what is too large for a float64</returns>
     public static double? Parse(string text) =>

@@ -65,8 +65,8 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
             options.FirstOrDefault(id => asked.Options.All(option => option.Id != id) && asked.Nets.All(net => net.Id != id)) is { } unknown
         )
             throw Error(
-                $"names \"{unknown}\", which is neither an option nor a net of question "
-                    + $"\"{asked.Id}\"; there are {string.Join(", ", asked.Options.Select(option => option.Id).Concat(asked.Nets.Select(net => net.Id)))}"
+                $"names \"{unknown}\", which is neither an option nor a net of question \"{asked.Id}\"; there are "
+                    + string.Join(", ", asked.Options.Select(option => option.Id).Concat(asked.Nets.Select(net => net.Id)))
             );
         if (filter.None && !asked.Kind.HasOptions())
             throw Error($"is of nobody: who answered question \"{asked.Id}\" has \"{options[0]}\"");

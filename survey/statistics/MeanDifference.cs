@@ -10,9 +10,8 @@ public readonly record struct MeanDifference(double Points, Interval? Interval, 
 {
     /// <summary>
     /// A sample without a standard deviation (a base of 1 or less) leaves the points alone. So do two samples in each of which all numbers
-    /// are the same:
-    /// the formula would call any difference of theirs certain, two respondents against two. Where these numbers are the same too, p is 1,
-    /// as with two shares of 0.
+    /// are the same: the formula would call any difference of theirs certain, two respondents against two. Where these numbers are the same
+    /// too, p is 1, as with two shares of 0.
     /// </summary>
     public static MeanDifference Between(Moments first, Moments second)
     {

@@ -25,8 +25,8 @@ internal readonly record struct MixCell(double Share1, double? Rate1, double Sha
 
 /// <summary>
 /// A change of a share in two parts that add up to it (Kitagawa 1955), as shares of -1 to 1: composition, that groups grew or shrank, and
-/// behaviour, that groups answered otherwise.
-/// Each part is weighed by the mean of both waves, so that the waves can be swapped and no interaction is left over.
+/// behaviour, that groups answered otherwise. Each part is weighed by the mean of both waves, so that the waves can be swapped and no
+/// interaction is left over.
 /// </summary>
 internal readonly record struct Mix(double Composition, double Behaviour)
 {

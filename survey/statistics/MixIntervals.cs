@@ -5,8 +5,8 @@ namespace Survey.Statistics;
 
 /// <summary>
 /// The 95 % percentile intervals of a mix's parts, as shares of -1 to 1, by the bootstrap (Efron 1979): the respondents of each wave's base
-/// are resampled by themselves, and parted anew.
-/// The seed is fixed, so that the same counts have the same intervals wherever and whenever they are computed.
+/// are resampled by themselves, and parted anew. The seed is fixed, so that the same counts have the same intervals wherever and whenever
+/// they are computed.
 /// </summary>
 internal sealed record MixIntervals(Interval Composition, Interval Behaviour)
 {

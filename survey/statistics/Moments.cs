@@ -13,8 +13,7 @@ public readonly record struct Moments(double Base, double Mean, double? Standard
 
     /// <summary>
     /// The standard deviation is sqrt(sum w (x - mean)^2 / sum w * n / (n - 1)) with n the effective base: the usual one where all weights
-    /// are 1,
-    /// the unbiased one of reliability weights otherwise (R's <c>cov.wt</c>). It is exactly 0 where all numbers are the same.
+    /// are 1, the unbiased one of reliability weights otherwise (R's <c>cov.wt</c>). It is exactly 0 where all numbers are the same.
     /// </summary>
     /// <param name="values">each different number with the weights of all who gave it; finite, weights 0 or more</param>
     /// <returns>null where there is no number with a weight</returns>
@@ -47,8 +46,7 @@ public readonly record struct Moments(double Base, double Mean, double? Standard
 
     /// <summary>
     /// The number at which the sum of weights, in order of size, first exceeds half of them all; where a sum is half, the mean of that
-    /// number and the next.
-    /// With equal weights, that is the usual median.
+    /// number and the next. With equal weights, that is the usual median.
     /// </summary>
     /// <param name="values">at least one with a weight over 0, in any order</param>
     public static double Median(IReadOnlyList<(double Value, double Weight)> values)

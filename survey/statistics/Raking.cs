@@ -14,10 +14,8 @@ public sealed record RakingMargin(string Name, IReadOnlyList<double> Targets);
 
 /// <summary>
 /// Weights by which the respondents' shares in several margins are those aimed at, by iterative proportional fitting (Deming and Stephan
-/// 1940).
-/// A group with a target of 0 takes its respondents out: their weight is 0, and stays so. A group with a target and nobody in it (or nobody
-/// who is not out) is left out,
-/// the other targets of its margin are scaled up to 1, and it is reported.
+/// 1940). A group with a target of 0 takes its respondents out: their weight is 0, and stays so. A group with a target and nobody in it (or
+/// nobody who is not out) is left out, the other targets of its margin are scaled up to 1, and it is reported.
 /// </summary>
 /// <param name="Weights">by cell, with a mean of 1 over all respondents; 0 where a cell has none</param>
 /// <param name="Converged">before trimming, no margin's weighted sums differed from their targets by more than a relative 1e-12</param>

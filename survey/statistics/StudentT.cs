@@ -4,9 +4,8 @@ namespace Survey.Statistics;
 
 /// <summary>
 /// Student's t distribution, for any degrees of freedom over 0, whole or not. MathNet's incomplete beta function is right to a relative
-/// 1e-6 only with many degrees
-/// of freedom (logarithms of gamma functions cancel in it, and x is near 1), so that the tail is computed here, to a relative 1e-12 as far
-/// as doubles reach.
+/// 1e-6 only with many degrees of freedom (logarithms of gamma functions cancel in it, and x is near 1), so that the tail is computed here,
+/// to a relative 1e-12 as far as doubles reach.
 /// </summary>
 public static class StudentT
 {
@@ -15,8 +14,8 @@ public static class StudentT
 
     /// <summary>
     /// The probability of a t at least as far from 0, 0 to 1: I_x(v/2, 1/2) with x = v/(v + t^2), by the continued fraction of Didonato and
-    /// Morris (1992, eq. 9).
-    /// Where t is under 1, p is over 0.3, and is 1 less the power series of what lies between -t and t: nothing is lost there.
+    /// Morris (1992, eq. 9). Where t is under 1, p is over 0.3, and is 1 less the power series of what lies between -t and t: nothing is
+    /// lost there.
     /// </summary>
     public static double P(double t, double degreesOfFreedom)
     {

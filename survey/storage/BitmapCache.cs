@@ -5,8 +5,7 @@ namespace Survey.Storage;
 
 /// <summary>
 /// The sets, numbers and counts of numbers that were read last, least recently used ones dropped first. A revision never changes, so what
-/// is here is never stale.
-/// Safe to use from several threads.
+/// is here is never stale. Safe to use from several threads.
 /// </summary>
 /// <param name="capacity">bytes of bits, numbers and counts that are kept; 0 keeps nothing</param>
 public sealed class BitmapCache(long capacity)

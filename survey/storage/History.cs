@@ -49,8 +49,8 @@ public static class History
                     """
                     /* History.Of */
                     select
-                      revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256, respondents,
-                      coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
+                      revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256,
+                      respondents, coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
                     from revision
                     join wave using (survey_id, wave_id)
                     where survey_id = @survey and wave_id = @wave

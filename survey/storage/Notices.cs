@@ -4,9 +4,8 @@ namespace Survey.Storage;
 
 /// <summary>
 /// What PostgreSQL tells of changes to what answers are given from, whichever program makes them. A notice comes after the change can be
-/// read, within a
-/// millisecond or so, and none is lost while the connection lives; it must be to the server itself, not through a pooler that parts
-/// sessions.
+/// read, within a millisecond or so, and none is lost while the connection lives; it must be to the server itself, not through a pooler
+/// that parts sessions.
 /// </summary>
 public static class Notices
 {

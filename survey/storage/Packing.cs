@@ -8,8 +8,7 @@ namespace Survey.Storage;
 
 /// <summary>
 /// The copy of a raw file that is kept, made while the file is read, on a thread of its own: what was coded is what is kept, byte by byte,
-/// and nothing is read twice.
-/// Gzipped into a temporary file, so that memory does not grow with the file.
+/// and nothing is read twice. Gzipped into a temporary file, so that memory does not grow with the file.
 /// </summary>
 public sealed class Packing : IDisposable
 {

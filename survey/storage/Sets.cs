@@ -71,8 +71,8 @@ internal sealed class Sets
         var wanted = keys.ToHashSet();
         await using var connection = await database.Open(cancel);
         // Lateral, and not to be merged (offset 0): a lookup by key for each question of each wave, where a join may read and sort the
-        // whole table. One for each set takes twice as long:
-        // the sets of a question stand together. What a wave has and is not asked for is left out before its bits are read.
+        // whole table. One for each set takes twice as long: the sets of a question stand together. What a wave has and is not asked for is
+        // left out before its bits are read.
         await using var command = new NpgsqlCommand(
             """
             /* Sets.Fetch */

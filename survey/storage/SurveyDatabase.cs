@@ -31,8 +31,8 @@ public sealed class SurveyDatabase : IAsyncDisposable
         {
             settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "survey" };
             // Plans that are kept save a good part of a short query; without the option, PostgreSQL plans anew for each list shorter than
-            // the ten that it takes a list for.
-            // A connection string may say 0, where a pooler stands between that knows no prepared statements.
+            // the ten that it takes a list for. A connection string may say 0, where a pooler stands between that knows no prepared
+            // statements.
             if (!settings.ShouldSerialize("Max Auto Prepare"))
                 (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.Options) = (
                     Prepared,

@@ -36,7 +36,8 @@ save_csv(means, "means.csv")
 save_csv(stack(lapply(names(samples), function(name) {
   key <- with(samples[[name]], paste(values, weights))
   first <- !duplicated(key)
-  with(samples[[name]], data.frame(sample = name, value = values[first], weight = weights[first], respondents = as.vector(table(factor(key, unique(key))))))
+  with(samples[[name]], data.frame(sample = name, value = values[first], weight = weights[first],
+                                   respondents = as.vector(table(factor(key, unique(key))))))
 })), "values.csv")
 
 
@@ -83,5 +84,7 @@ save_csv(cbind(pairs, tests), "welch.csv")
 
 
 # Student's t itself: p two-sided, and the 97.5 % point. pt and qt are good to full precision up to 400,000 degrees of freedom.
-student <- expand.grid(t = c(1e-6, 0.1, 0.5, 0.99, 1, 1.01, 1.5, 2, 3, 5, 10, 20, 35), df = c(0.25, 0.7, 1, 1.5, 2, 3, 4.7, 10, 29.7, 100, 1000.5, 25000, 399999))
-save_csv(data.frame(df = student$df, t = student$t, p = mapply(t_test_p, student$t, student$df), limit = qt(0.975, student$df)), "student.csv")
+student <- expand.grid(t = c(1e-6, 0.1, 0.5, 0.99, 1, 1.01, 1.5, 2, 3, 5, 10, 20, 35),
+                       df = c(0.25, 0.7, 1, 1.5, 2, 3, 4.7, 10, 29.7, 100, 1000.5, 25000, 399999))
+save_csv(data.frame(df = student$df, t = student$t, p = mapply(t_test_p, student$t, student$df), limit = qt(0.975, student$df)),
+         "student.csv")

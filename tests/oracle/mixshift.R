@@ -9,7 +9,8 @@ if (data == "") stop("run this with: Rscript tests/oracle/mixshift.R DATA")
 set.seed(2026, kind = "Mersenne-Twister", sample.kind = "Rejection")
 replicates <- 10000
 
-# Respondents of two waves: wave, group, and whether they chose the option. Kitagawa's parts, a group of one wave with its rate there in both.
+# Respondents of two waves: wave, group, and whether they chose the option. Kitagawa's parts, a group of one wave with its rate
+# there in both.
 kitagawa <- function(group1, chosen1, group2, chosen2, levels) {
   n1 <- tabulate(group1, levels); n2 <- tabulate(group2, levels)
   r1 <- tabulate(group1[chosen1], levels) / n1; r2 <- tabulate(group2[chosen2], levels) / n2
@@ -19,7 +20,9 @@ kitagawa <- function(group1, chosen1, group2, chosen2, levels) {
 }
 
 # A case: for every group its base and those of it who chose the option, in both waves.
-respondents <- function(base, chosen) data.frame(group = rep(seq_along(base), base), chosen = unlist(Map(function(n, k) rep(c(TRUE, FALSE), c(k, n - k)), base, chosen)))
+respondents <- function(base, chosen) {
+  data.frame(group = rep(seq_along(base), base), chosen = unlist(Map(function(n, k) rep(c(TRUE, FALSE), c(k, n - k)), base, chosen)))
+}
 figures <- function(name, ids, base1, chosen1, base2, chosen2) {
   one <- respondents(base1, chosen1); two <- respondents(base2, chosen2)
   levels <- length(ids)
@@ -33,10 +36,14 @@ figures <- function(name, ids, base1, chosen1, base2, chosen2) {
   })
   limits <- apply(drawn, 1, quantile, c(0.025, 0.975), names = FALSE)
   list(groups = data.frame(case = name, group = ids, base1, chosen1, base2, chosen2, parts),
-       case = data.frame(case = name, change, composition = total[[1]], behaviour = total[[2]], composition_low = limits[1, 1], composition_high = limits[2, 1],
+       case = data.frame(case = name, change, composition = total[[1]], behaviour = total[[2]],
+                         composition_low = limits[1, 1], composition_high = limits[2, 1],
                          behaviour_low = limits[1, 2], behaviour_high = limits[2, 2]))
 }
-made <- function(name, ...) { counts <- rows(4, ...); figures(name, seq_len(nrow(counts)), counts[, 1], counts[, 2], counts[, 3], counts[, 4]) }
+made <- function(name, ...) {
+  counts <- rows(4, ...)
+  figures(name, seq_len(nrow(counts)), counts[, 1], counts[, 2], counts[, 3], counts[, 4])
+}
 
 # In order: base and chosen in the first wave, base and chosen in the second.
 cases <- list(
@@ -51,7 +58,9 @@ cases <- list(
 
 # The real waves: the option of each respondent to a question of one answer, "" for no answer.
 tidy <- function(text) trimws(gsub("[[:space:]]+", " ", gsub("\u200b", "", gsub("\u00a0", " ", text))))
-read_table <- function(name, ...) as.data.frame(lapply(read.csv(file.path(data, name), colClasses = "character", na.strings = character(0), ...), tidy))
+read_table <- function(name, ...) {
+  as.data.frame(lapply(read.csv(file.path(data, name), colClasses = "character", na.strings = character(0), ...), tidy))
+}
 waves <- lapply(c(one = "2019 UTF-8", two = "2020-h1 macintosh"), function(wave) {
   wave <- strsplit(wave, " ")[[1]]
   table <- read_table(paste0("cncf/cloud-native-", wave[1], ".csv"), header = FALSE, skip = 2, fileEncoding = wave[2], check.names = FALSE)
@@ -59,7 +68,9 @@ waves <- lapply(c(one = "2019 UTF-8", two = "2020-h1 macintosh"), function(wave)
 })
 columns <- read_table("expected/options.csv", fileEncoding = "UTF-8")
 option_ids <- c("<10" = "lt-10", ">5000" = "gt-5000", "N/A" = "na", "N/A or don't know" = "na")
-id_of <- function(label) if (label %in% names(option_ids)) option_ids[[label]] else gsub("^-|-$", "", gsub("[^a-z0-9]+", "-", tolower(label)))
+id_of <- function(label) {
+  if (label %in% names(option_ids)) option_ids[[label]] else gsub("^-|-$", "", gsub("[^a-z0-9]+", "-", tolower(label)))
+}
 answer <- function(wave, question) {
   given <- rep("", nrow(wave$rows))
   options <- columns[columns$wave == wave$id & columns$question == question, ]
@@ -77,7 +88,8 @@ real <- function(question, name, option, by, by_name) {
   })
   ids <- sort(unique(c(counted$one$group, counted$two$group)), method = "radix")
   count <- function(rows) as.integer(table(factor(rows$group, ids)))
-  figures(paste(question, option, by), ids, count(counted$one), count(counted$one[counted$one$chosen, ]), count(counted$two), count(counted$two[counted$two$chosen, ]))
+  figures(paste(question, option, by), ids, count(counted$one), count(counted$one[counted$one$chosen, ]),
+          count(counted$two), count(counted$two[counted$two$chosen, ]))
 }
 for (by in list(c("region", "region"), c("company-size", "company_size"), c("release-automation", "release_automation"))) {
   cases <- c(cases, list(real("containers-use.production", "containers_use/Production", "currently-using", by[1], by[2]),

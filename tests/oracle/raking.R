@@ -81,7 +81,8 @@ rake_case <- function(name) {
       case = name, margin = m - 1, group = seq_along(targets[[m]]) - 1, target = targets[[m]],
       empty = ifelse(targets[[m]] > 0 & !(seq_along(targets[[m]]) %in% people[[m]]), "yes", "no")))),
     summary = data.frame(case = name, trim = trim, minimum = min(all_weights), maximum = max(all_weights),
-      design_effect = n / kish(all_weights), effective_base = kish(all_weights), largest_deviation = if (max(w) < trim || is.na(trim)) 0 else deviation))
+      design_effect = n / kish(all_weights), effective_base = kish(all_weights),
+      largest_deviation = if (max(w) < trim || is.na(trim)) 0 else deviation))
 }
 
 results <- lapply(names(cases), rake_case)

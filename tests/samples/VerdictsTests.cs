@@ -5,8 +5,7 @@ namespace Survey.Tests.Samples;
 
 /// <summary>
 /// What every claim of the samples comes to, as written out by hand in <c>verdicts-*.csv</c>: from the counts that the published figures
-/// were found to be of,
-/// and from the rows of the container sample, counted otherwise.
+/// were found to be of, and from the rows of the container sample, counted otherwise.
 /// </summary>
 [Collection(ApiTests.Name)]
 public sealed class VerdictsTests(ApiHost api)

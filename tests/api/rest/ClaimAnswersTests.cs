@@ -21,7 +21,14 @@ public sealed class ClaimAnswersTests(ApiHost api)
             answer.GetProperty("counts").GetRawText()
         );
         Assert.Equal(
-            """{"id":"2016-03","label":"March 2016","revision":1,"provenance":"reconstructed","respondentsAssumed":true,"caveat":"reconstructed from published percentages; number of respondents assumed","respondents":111}""",
+            JsonText.Compact(
+                """
+                {
+                  "id": "2016-03", "label": "March 2016", "revision": 1, "provenance": "reconstructed", "respondentsAssumed": true,
+                  "caveat": "reconstructed from published percentages; number of respondents assumed", "respondents": 111
+                }
+                """
+            ),
             answer.GetProperty("waves")[2].GetRawText()
         );
         var claim = Claim(answer, "mar-currently-fell");

@@ -14,7 +14,14 @@ public sealed class ListsTests(ApiHost api)
             .Single(item => item.GetProperty("id").GetString() == "container");
 
         Assert.Equal(
-            """{"id":"container","title":"Container survey","disclosure":"open","headline":"using","headlineOption":"currently","waves":["2016-01","2016-02","2016-03","2016-06"]}""",
+            JsonText.Compact(
+                """
+                {
+                  "id": "container", "title": "Container survey", "disclosure": "open", "headline": "using", "headlineOption": "currently",
+                  "waves": ["2016-01", "2016-02", "2016-03", "2016-06"]
+                }
+                """
+            ),
             JsonSerializer.Serialize(container)
         );
         Assert.Equal(JsonSerializer.Serialize(container), JsonSerializer.Serialize(await api.Json("/api/v1/surveys/container")));
@@ -26,7 +33,15 @@ public sealed class ListsTests(ApiHost api)
         var waves = await api.Json("/api/v1/surveys/container/waves");
 
         Assert.Equal(
-            """{"id":"2016-02","label":"February 2016","position":1,"fielded":"2016-02","provenance":"reconstructed","respondentsAssumed":true,"caveat":"reconstructed from published percentages; number of respondents assumed","loaded":true,"revision":1,"respondents":100}""",
+            JsonText.Compact(
+                """
+                {
+                  "id": "2016-02", "label": "February 2016", "position": 1, "fielded": "2016-02", "provenance": "reconstructed",
+                  "respondentsAssumed": true, "caveat": "reconstructed from published percentages; number of respondents assumed",
+                  "loaded": true, "revision": 1, "respondents": 100
+                }
+                """
+            ),
             JsonSerializer.Serialize(waves[1])
         );
         Assert.Equal(
@@ -45,7 +60,21 @@ public sealed class ListsTests(ApiHost api)
             questions.EnumerateArray().Select(question => question.GetProperty("id").GetString())
         );
         Assert.Equal(
-            """{"id":"using","text":"I am using containers","kind":"single","grid":null,"waves":["2016-01","2016-02","2016-03","2016-06"],"options":[{"id":"currently","label":"Currently","net":false},{"id":"soon","label":"Sometime soon","net":false},{"id":"maybe","label":"Maybe","net":false},{"id":"never","label":"Never","net":false},{"id":"considering","label":"Considering (soon or maybe)","net":true}]}""",
+            JsonText.Compact(
+                """
+                {
+                  "id": "using", "text": "I am using containers", "kind": "single", "grid": null,
+                  "waves": ["2016-01", "2016-02", "2016-03", "2016-06"],
+                  "options": [
+                    { "id": "currently", "label": "Currently", "net": false },
+                    { "id": "soon", "label": "Sometime soon", "net": false },
+                    { "id": "maybe", "label": "Maybe", "net": false },
+                    { "id": "never", "label": "Never", "net": false },
+                    { "id": "considering", "label": "Considering (soon or maybe)", "net": true }
+                  ]
+                }
+                """
+            ),
             JsonSerializer.Serialize(questions[0])
         );
     }

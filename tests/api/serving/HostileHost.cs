@@ -21,8 +21,10 @@ public sealed class HostileHost : IAsyncLifetime
         """;
 
     private const string Questions = $$"""
-          - { id: region, text: "Region & \"place\"?", kind: single, options: [Europe, Asia, { id: mars, label: "{{Script}}", offered: [w2] }] }
-          - { id: tools, text: Tools?, kind: multiple, options: [Hammer, Saw, { id: na, label: N/A, missing: true }], nets: [{ id: any, label: Any tool, of: [hammer, saw] }] }
+          - { id: region, text: "Region & \"place\"?", kind: single,
+              options: [Europe, Asia, { id: mars, label: "{{Script}}", offered: [w2] }] }
+          - { id: tools, text: Tools?, kind: multiple, options: [Hammer, Saw, { id: na, label: N/A, missing: true }],
+              nets: [{ id: any, label: Any tool, of: [hammer, saw] }] }
           - { id: rating, text: Rating?, kind: scale, options: ["1", "2", "3", { id: unsure, label: "9", missing: true }] }
           - { id: age, text: Age?, kind: number, asked: [w1, w2] }
           - { id: why, text: Why?, kind: text, asked: [w1, w2] }

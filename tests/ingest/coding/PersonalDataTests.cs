@@ -239,7 +239,8 @@ public sealed class PersonalDataTests(TestDatabase postgres) : IClassFixture<Tes
             SmallSurvey.Yaml(
                 survey,
                 $"  - {{ id: w1, file: w1.csv, export: {{ encoding: {encoding}, "
-                    + $"metadata: {metadata}{(metadata.Contains("personal", StringComparison.Ordinal) ? "" : ", personal: [Email Address, \"*Name\"]")} }} }}",
+                    + $"metadata: {metadata}"
+                    + $"{(metadata.Contains("personal", StringComparison.Ordinal) ? "" : ", personal: [Email Address, \"*Name\"]")} }} }}",
                 Questions
             )
         );

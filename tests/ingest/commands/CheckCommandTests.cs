@@ -166,6 +166,9 @@ public sealed class CheckCommandTests(TestDatabase postgres) : IClassFixture<Tes
             "cannot be used, more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of "
             + "wave \"w1\"; such cells would not be counted";
 
+        const string rows =
+            "more than the 1 % that may be: mend the file, or raise \"reject-limit\" of wave \"w1\"; such rows would not be counted";
+
         await Checks(
             folder,
             file,
@@ -184,7 +187,7 @@ public sealed class CheckCommandTests(TestDatabase postgres) : IClassFixture<Tes
             w1.csv:1 column 5: "Extra" is a column that the instrument does not know; {unknown}
             w1.csv:1 column 6: no column for question "r" ("R?"); if wave "w1" did not ask it, say so with "asked"
             w1.csv:1 column 6: no column for question "t" ("T?"); if wave "w1" did not ask it, say so with "asked"
-            w1.csv:4: a row of 2 fields where the header has 5; 1 of 3 rows cannot be used, more than the 1 % that may be: mend the file, or raise "reject-limit" of wave "w1"; such rows would not be counted
+            w1.csv:4: a row of 2 fields where the header has 5; 1 of 3 rows cannot be used, {rows}
             w1.csv:3 column 1 "Q?": "C" is none of 2 options; nearest "A"; 1 of 2 cells of question "q" {drift}
             w1.csv:3 column 4 "S?": "Z" is none of 1 options; nearest "X"; 1 of 2 cells of question "s" {drift}
 
@@ -201,6 +204,7 @@ public sealed class CheckCommandTests(TestDatabase postgres) : IClassFixture<Tes
     {
         using var folder = Folder("broken", Questions);
         var file = folder.Write("w1.csv", "Q?,Extra\nA,\"Yes\n");
+        const string unknown = "add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"w1\"";
 
         await Checks(
             folder,
@@ -208,8 +212,8 @@ public sealed class CheckCommandTests(TestDatabase postgres) : IClassFixture<Tes
             1,
             "broken w1: w1.csv would be refused, for 3 problems; the wave is not loaded\n",
             null,
-            """
-            w1.csv:1 column 2: "Extra" is a column that the instrument does not know; add its wording to a question or an option, or the column to "metadata" or "ignore" of wave "w1"
+            $"""
+            w1.csv:1 column 2: "Extra" is a column that the instrument does not know; {unknown}
             w1.csv:1 column 3: no column for question "r" ("R?"); if wave "w1" did not ask it, say so with "asked"
             w1.csv:2 column 2: a quote that is opened here is never closed
 

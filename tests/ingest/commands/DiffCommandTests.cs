@@ -10,7 +10,8 @@ public sealed class DiffCommandTests(TestDatabase postgres) : IClassFixture<Test
     private const string OneWave = "  - { id: w1, file: w1.csv }";
 
     private const string Questions = """
-          - { id: q, text: Q?, kind: single, options: [A, B, { id: na, label: N/A, missing: true }], nets: [{ id: ab, label: A or B, of: [a, b] }] }
+          - { id: q, text: Q?, kind: single, options: [A, B, { id: na, label: N/A, missing: true }],
+              nets: [{ id: ab, label: A or B, of: [a, b] }] }
           - { id: r, text: R?, kind: text }
         """;
 

@@ -15,11 +15,9 @@ public sealed class RevertCommandTests(TestDatabase postgres) : IClassFixture<Te
 
         await postgres.Says(
             ["revert", "again", "w1", "1"],
-            """
-            again w1: revision 1 is live again, and revision 2 no longer
-              loading the file of revision 2 once more makes it live as a new revision; take it out of the survey's folder if it should not be
-
-            """
+            "again w1: revision 1 is live again, and revision 2 no longer\n"
+                + "  loading the file of revision 2 once more makes it live as a new revision; "
+                + "take it out of the survey's folder if it should not be\n"
         );
         Assert.Equal("1 of 1", await Answer("again"));
 

@@ -116,7 +116,8 @@ public sealed class BendingTests
 
         Assert.Equal("q never 0, q likely 1, q always 2, q answered 0 1 2", Shown(coded));
         Assert.Equal(
-            "w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" is another option, in the column of \"Always\"; header and cells may be shifted against each other",
+            "w.csv:6 column 4 \"Q? | #NAME?\": \"Never\" is another option, in the column of \"Always\"; "
+                + "header and cells may be shifted against each other",
             Assert.Single(coded.Rejects).ToString()
         );
         Assert.StartsWith(
@@ -130,13 +131,15 @@ public sealed class BendingTests
     public async Task TheSecondOfTwoColumnsWithTheSameLabelIsAnOptionOfItsOwn()
     {
         const string question =
-            "  - { id: q, text: Q?, kind: multiple, options: [Kuma, { id: kuma-2, label: \"Kuma #2\" }, Flux], waves: { w1: { columns: { 3: kuma-2 } } } }";
+            "  - { id: q, text: Q?, kind: multiple, options: [Kuma, { id: kuma-2, label: \"Kuma #2\" }, Flux], "
+            + "waves: { w1: { columns: { 3: kuma-2 } } } }";
 
         var coded = await Read(question, "w1", "Q?,,\nKuma,Flux,Kuma\nKuma,Flux,\n,,Kuma\nKuma,,Kuma\n,,Flux\n", "surveymonkey");
 
         Assert.Equal("q kuma 0 2, q kuma-2 1 2, q flux 0, q answered 0 1 2", Shown(coded));
         Assert.Equal(
-            "w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" is another option, in the column of \"Kuma #2\"; header and cells may be shifted against each other",
+            "w.csv:6 column 3 \"Q? | Kuma\": \"Flux\" is another option, in the column of \"Kuma #2\"; "
+                + "header and cells may be shifted against each other",
             Assert.Single(coded.Rejects).ToString()
         );
     }
@@ -178,8 +181,10 @@ public sealed class BendingTests
     public async Task CodesStandForOptionsAndZeroIsAnAnswer()
     {
         const string question = """
-              - { id: role, text: Role?, kind: multiple, options: [{ id: dev, label: Developer, code: 1 }, { id: other, label: Other, code: 0 }] }
-              - { id: size, text: Size?, kind: single, options: [{ id: none, label: "Don't know", code: 0, missing: true }, { id: small, label: Small, code: 7 }] }
+              - { id: role, text: Role?, kind: multiple,
+                  options: [{ id: dev, label: Developer, code: 1 }, { id: other, label: Other, code: 0 }] }
+              - { id: size, text: Size?, kind: single,
+                  options: [{ id: none, label: "Don't know", code: 0, missing: true }, { id: small, label: Small, code: 7 }] }
             """;
 
         Assert.Equal(
@@ -192,7 +197,8 @@ public sealed class BendingTests
     public async Task APointOfAScaleHasAValue()
     {
         const string question = """
-              - { id: s, text: S?, kind: scale, options: ["1", "2", { id: best, label: Strongly agree, value: 3 }, { id: na, label: N/A, missing: true }] }
+              - { id: s, text: S?, kind: scale,
+                  options: ["1", "2", { id: best, label: Strongly agree, value: 3 }, { id: na, label: N/A, missing: true }] }
             """;
 
         var options = InstrumentFile.Parse("s.yaml", SmallSurvey.Yaml("s", ThreeWaves, question)).Question("s").Options;
@@ -233,7 +239,8 @@ public sealed class BendingTests
             """;
 
         Assert.Equal(
-            "project.kubernetes using 0, project.kubernetes evaluating , project.kubernetes answered 0, project.helm using , project.helm evaluating 0, project.helm answered 0",
+            "project.kubernetes using 0, project.kubernetes evaluating , project.kubernetes answered 0, "
+                + "project.helm using , project.helm evaluating 0, project.helm answered 0",
             await Sets(
                 question,
                 "w1",
@@ -242,7 +249,8 @@ public sealed class BendingTests
             )
         );
         Assert.Equal(
-            "project.kubernetes using 0, project.kubernetes evaluating , project.kubernetes answered 0, project.helm using , project.helm evaluating 0, project.helm answered 0",
+            "project.kubernetes using 0, project.kubernetes evaluating , project.kubernetes answered 0, "
+                + "project.helm using , project.helm evaluating 0, project.helm answered 0",
             await Sets(question, "w2", "Which graduated projects?,\nKubernetes,Helm\nUsing,Evaluating\n", "surveymonkey")
         );
     }
@@ -275,7 +283,8 @@ public sealed class BendingTests
             coded.Accounts
         );
         Assert.Equal(
-            "w.csv:1 column 2: no column \"Status\", by which rows are left out; name one of \"Q?\", \"Timestamp\" under \"keep\" or \"drop\"",
+            "w.csv:1 column 2: no column \"Status\", by which rows are left out; "
+                + "name one of \"Q?\", \"Timestamp\" under \"keep\" or \"drop\"",
             (
                 await Assert.ThrowsAsync<SurveyException>(() =>
                     Read(question, "w1", "Q?,Timestamp\nA,1\n", export: "keep: { Status: [x] }, ")
@@ -305,7 +314,8 @@ public sealed class BendingTests
                 .Selections()
                 .Where(selection => selection.Kind is "option" or "answered")
                 .Select(selection =>
-                    $"{selection.Question} {(selection.Kind == "option" ? selection.Option : selection.Kind)} {string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))}"
+                    $"{selection.Question} {(selection.Kind == "option" ? selection.Option : selection.Kind)} "
+                    + string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))
                 )
         );
 }

@@ -43,7 +43,8 @@ public sealed class LayoutTests
             options: [1-9, 10-49]
             waves: { w1: { repairs: { Sep-01: 1-9, Oct-49: 10-49 } } }
           - { id: why, text: Why?, kind: text }
-          - { id: use, text: Use, kind: single, options: ["Yes", Some day], rows: [Docker, { id: k8s, label: Kubernetes, wordings: [K8s] }] }
+          - { id: use, text: Use, kind: single, options: ["Yes", Some day],
+              rows: [Docker, { id: k8s, label: Kubernetes, wordings: [K8s] }] }
         """;
 
     [Fact]

@@ -107,8 +107,11 @@ internal sealed record WrittenSurvey(int Respondents, IReadOnlyList<WrittenQuest
                 yield return $"{question.Number}.{row} answered: {question.Answers[row].Count(answer => answer.Options.Count > 0)}";
             }
         }
-        yield return $"respondents: {Enumerable.Range(0, Respondents).Count(respondent => Questions.Any(question => question.Answers.Any(row => row[respondent].Options.Count > 0)))}";
+        yield return $"respondents: {Enumerable.Range(0, Respondents).Count(AnsweredSomething)}";
     }
+
+    private bool AnsweredSomething(int respondent) =>
+        Questions.Any(question => question.Answers.Any(row => row[respondent].Options.Count > 0));
 
     public string Yaml(string format) =>
         new StringBuilder(
@@ -127,7 +130,8 @@ internal sealed record WrittenSurvey(int Respondents, IReadOnlyList<WrittenQuest
                             ", ",
                             question.Labels.Select(
                                 (label, option) =>
-                                    $"{{ id: o{option}, label: {YamlText(label)}, other: {(question.Other && option == question.Labels.Count - 1 ? "true" : "false")} }}"
+                                    $"{{ id: o{option}, label: {YamlText(label)}, "
+                                    + $"other: {(question.Other && option == question.Labels.Count - 1 ? "true" : "false")} }}"
                             )
                         )}}]
                             rows: [{{string.Join(", ", question.Rows)}}]

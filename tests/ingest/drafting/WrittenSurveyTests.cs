@@ -28,7 +28,8 @@ public sealed class WrittenSurveyTests
             var counted = Counts(survey, folder.Instrument, await RawCopy.Of(folder.Write("w.csv", csv)));
             Assert.True(
                 survey.Counts().SequenceEqual(counted),
-                $"case {number} of seed {Seed}: {string.Join('\n', survey.Counts().Except(counted))}\nnot\n{string.Join('\n', counted.Except(survey.Counts()))}\n{csv}"
+                $"case {number} of seed {Seed}: {string.Join('\n', survey.Counts().Except(counted))}\nnot\n"
+                    + $"{string.Join('\n', counted.Except(survey.Counts()))}\n{csv}"
             );
         }
     }

@@ -13,7 +13,8 @@ namespace Survey.Tests.Ingest.Reading;
 public sealed class RawFileShapesTests
 {
     private const string Questions = """
-          - { id: where, text: Where?, kind: multiple, options: [München, "Here, there; everywhere", { id: other, label: Other, other: true }] }
+          - { id: where, text: Where?, kind: multiple,
+              options: [München, "Here, there; everywhere", { id: other, label: Other, other: true }] }
           - { id: size, text: Size?, kind: single, options: ["1", "20"] }
         """;
 

@@ -132,7 +132,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
                 """,
                 """
                   - { id: who, text: "Are you a user?", kind: single, options: ["Yes", "No"] }
-                  - { id: how, text: How?, kind: single, options: [Well, Badly], waves: { w2: { flag: differs, reason: the order was another } } }
+                  - { id: how, text: How?, kind: single, options: [Well, Badly],
+                      waves: { w2: { flag: differs, reason: the order was another } } }
                 """
             )
         );
@@ -303,7 +304,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
                 {{(third ? "  - { id: w3, label: Third, file: 3.csv }" : "")}}
                 """,
                 $$"""
-                  - { id: use, text: "Do you use it?", kind: single, options: ["Yes", Maybe, "No"], nets: [{ id: open, label: Yes or maybe, of: ["yes", maybe] }] }
+                  - { id: use, text: "Do you use it?", kind: single, options: ["Yes", Maybe, "No"],
+                      nets: [{ id: open, label: Yes or maybe, of: ["yes", maybe] }] }
                   - id: tools
                     text: With which tools?
                     kind: multiple
@@ -312,7 +314,8 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
                 )}} }, { id: drill, label: Drill, offered: [w2] }]
                   - { id: rate, text: How good is it?, kind: scale, options: ["1", "2", "3"] }
                   - { id: rare, text: Rarely asked, kind: single, options: [A, B] }
-                  - { id: differs, text: Asked otherwise, kind: single, options: [In, Out], waves: { w2: { flag: differs, reason: {{Reason}} } } }
+                  - { id: differs, text: Asked otherwise, kind: single, options: [In, Out],
+                      waves: { w2: { flag: differs, reason: {{Reason}} } } }
                   - { id: broken, text: Asked anew, kind: single, options: [Old, New], waves: { w2: { flag: break, reason: all is new } } }
                   - { id: late, text: Asked later, kind: single, options: [Up, Down], asked: [w2] }
                   - { id: comment, text: Comment, kind: text }

@@ -12,7 +12,8 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     private const string TwoWaves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
 
     private const string Questions = """
-          - { id: q, text: Q?, kind: single, options: ["Yes", "No", { id: na, label: N/A, missing: true }], nets: [{ id: any, label: Any, of: ["yes", "no"] }] }
+          - { id: q, text: Q?, kind: single, options: ["Yes", "No", { id: na, label: N/A, missing: true }],
+              nets: [{ id: any, label: Any, of: ["yes", "no"] }] }
           - { id: g, text: G?, kind: single, options: [A, B, C] }
           - { id: m, text: M?, kind: multiple, options: [X, Y] }
           - { id: t, text: T?, kind: text }

@@ -58,8 +58,7 @@ internal readonly record struct NaiveCount(int Count, int Base, double Share, do
 
 /// <summary>
 /// A survey as lists of respondents, and its figures by going through them one by one, as the definitions say: what the engine's answers
-/// are compared with.
-/// Nothing here uses the engine's counting: no bits, no stored counts, no sums by cells of equal weights.
+/// are compared with. Nothing here uses the engine's counting: no bits, no stored counts, no sums by cells of equal weights.
 /// </summary>
 internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IReadOnlyList<NaiveQuestion> Questions)
 {
@@ -174,16 +173,23 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
             string.Join(
                 '\n',
                 Questions.Select(question =>
-                    $"  - {{ id: {question.Id}, text: '{question.Id}?', kind: {question.Kind.ToString().ToLowerInvariant()}{List(", asked", question.Asked)}{(!question.Kind.HasOptions() ? "" : $", options: [{string.Join(", ", question.Options.Select(OptionYaml))}]")}"
-                    + $"{(question.Kind.HasOptions() ? $", nets: [{string.Join(", ", question.Nets.Where(net => net.Id != Top2Box).Select(net => $"{{ id: {net.Id}, label: Net {net.Id}{List(", of", net.Of)} }}"))}]" : "")} }}"
+                    $"  - {{ id: {question.Id}, text: '{question.Id}?', kind: {question.Kind.ToString().ToLowerInvariant()}"
+                    + $"{List(", asked", question.Asked)}{(question.Kind.HasOptions() ? OptionsYaml(question) : "")} }}"
                 )
             )
         );
 
+    private static string OptionsYaml(NaiveQuestion question) =>
+        $", options: [{string.Join(", ", question.Options.Select(OptionYaml))}], nets: ["
+        + string.Join(", ", question.Nets.Where(net => net.Id != Top2Box).Select(NetYaml))
+        + "]";
+
+    private static string NetYaml(NaiveNet net) => $"{{ id: {net.Id}, label: Net {net.Id}{List(", of", net.Of)} }}";
+
     private static string OptionYaml(NaiveOption option) =>
-        FormattableString.Invariant(
-            $"{{ id: {option.Id}, label: Option {option.Id}, missing: {(option.Missing ? "true" : "false")}{(option.Value is { } value ? FormattableString.Invariant($", value: {value}") : "")}{List(", offered", option.Offered)} }}"
-        );
+        $"{{ id: {option.Id}, label: Option {option.Id}, missing: {(option.Missing ? "true" : "false")}"
+        + (option.Value is { } value ? FormattableString.Invariant($", value: {value}") : "")
+        + $"{List(", offered", option.Offered)} }}";
 
     private static string List(string key, IReadOnlyList<string>? ids) => ids is null ? "" : $"{key}: [{string.Join(", ", ids)}]";
 

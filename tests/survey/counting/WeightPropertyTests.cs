@@ -212,7 +212,8 @@ public sealed class WeightPropertyTests(TestDatabase postgres) : IClassFixture<T
         + string.Join(
             "; ",
             scheme.Targets.Select(target =>
-                $"{target.Question} {string.Join(' ', (target.Shares ?? new Dictionary<string, double>()).Select(share => FormattableString.Invariant($"{share.Key}={share.Value:F3}")))}"
+                $"{target.Question} "
+                + string.Join(' ', target.Shares?.Select(share => FormattableString.Invariant($"{share.Key}={share.Value:F3}")) ?? [])
             )
         );
 

@@ -157,7 +157,8 @@ public sealed class CodebookTests
             + """
 
                   - { id: tools, text: Tools?, kind: multiple, options: [A, B], blank: ["-"], column: Tools }
-                  - { id: likely, text: Likely?, kind: scale, options: [1, 2, { id: na, label: N/A, missing: true }], waves: { w2: { columns: { 7: na }, recode: { "1.5": "1" } } } }
+                  - { id: likely, text: Likely?, kind: scale, options: [1, 2, { id: na, label: N/A, missing: true }],
+                      waves: { w2: { columns: { 7: na }, recode: { "1.5": "1" } } } }
                 """;
 
         Assert.Equal(fingerprint, Convert.ToHexString(Fingerprint(wave, yaml))[..40]);

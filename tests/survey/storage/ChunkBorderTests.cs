@@ -12,7 +12,8 @@ namespace Survey.Tests.Storage;
 public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
     private const string Questions = """
-          - { id: q, text: Q?, kind: multiple, options: [Third, Border, { id: last, label: Last, missing: true }], nets: [{ id: either, label: Either, of: [third, border] }] }
+          - { id: q, text: Q?, kind: multiple, options: [Third, Border, { id: last, label: Last, missing: true }],
+              nets: [{ id: either, label: Either, of: [third, border] }] }
           - { id: r, text: R?, kind: scale, options: ["1", "2"] }
           - { id: n, text: N?, kind: number }
         """;

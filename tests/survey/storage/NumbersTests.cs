@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Survey.Answers;
 using Survey.Coded;
@@ -64,7 +65,11 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         Assert.Equal(
             "9 5 0 4",
             await postgres.Value<string>(
-                "select concat_ws(' ', nonblank_cells, coded_cells, rejected_cells, ignored_cells) from revision where survey_id = 'counted' and wave_id = 'w1'"
+                """
+                select concat_ws(' ', nonblank_cells, coded_cells, rejected_cells, ignored_cells)
+                from revision
+                where survey_id = 'counted' and wave_id = 'w1'
+                """
             )
         );
     }
@@ -184,8 +189,10 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
                         (await WaveToplines.Of(cold, "same", wave, query: query))
                             .Questions.Where(topline => topline.Mean is not null)
                             .Select(topline =>
-                                FormattableString.Invariant(
-                                    $"{wave} {topline.Id} {query.Base}: {topline.Mean!.Count} of {topline.Base}, {topline.Mean.Mean} {topline.Mean.Median} {topline.Mean.Minimum}..{topline.Mean.Maximum}"
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{wave} {topline.Id} {query.Base}: {topline.Mean!.Count} of {topline.Base}, {topline.Mean.Mean} "
+                                        + $"{topline.Mean.Median} {topline.Mean.Minimum}..{topline.Mean.Maximum}"
                                 )
                             )
                     );
@@ -266,7 +273,11 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         Assert.Equal(
             "0 -, 1 24, 2 24",
             await postgres.Value<string>(
-                "select string_agg(concat_ws(' ', chunk, coalesce(length(counts)::text, '-')), ', ' order by chunk) from number where survey_id = 'mixed' and question_id = 'age'"
+                """
+                select string_agg(concat_ws(' ', chunk, coalesce(length(counts)::text, '-')), ', ' order by chunk)
+                from number
+                where survey_id = 'mixed' and question_id = 'age'
+                """
             )
         );
     }
@@ -280,7 +291,12 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
             ("w1.csv", "Q?\nA\nA\nB\n")
         );
         await postgres.Value<int>(
-            "insert into selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits) select survey_id, wave_id, revision, question_id, kind, option_id, 1, 10 * count, bits from selection where survey_id = 'chunks'"
+            """
+            insert into selection (survey_id, wave_id, revision, question_id, kind, option_id, chunk, count, bits)
+            select survey_id, wave_id, revision, question_id, kind, option_id, 1, 10 * count, bits
+            from selection
+            where survey_id = 'chunks'
+            """
         );
 
         var topline = (await WaveToplines.Of(postgres.Database, "chunks", "w1")).Questions[0];
