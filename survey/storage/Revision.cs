@@ -64,10 +64,10 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await CopyVerbatims(connection, key, coded, cancel);
         await CopyRejects(connection, key, coded, cancel);
         await CopySource(connection, key, file, cancel);
-        await PersonalCells.Store(connection, key, coded.Personal, file.KeptSha256, from);
-        await Warning.Store(connection, key, coded.Warnings);
+        await Blanked.Store(connection, key, coded.Personal, file.KeptSha256, from);
+        await Warnings.Store(connection, key, coded.Warnings);
         if (coded.Keys is not null)
-            await coded.Keys.Copy(connection, key, cancel);
+            await StoredRespondentKeys.Copy(connection, key, coded.Keys, cancel);
         await connection.ExecuteAsync(
             "update wave set live_revision = @number where survey_id = @survey and wave_id = @wave",
             new

@@ -256,7 +256,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         await Revision.Store(postgres.Database, instrument, coded, await RawCopy.Of(folder.Write("w2.csv", "x")));
 
         var counts = (
-            await NumberCount.Read(postgres.Database, "mixed", [new("w2", 1, "age"), new("w1", 1, "age")], CancellationToken.None)
+            await Numbers.ReadCounts(postgres.Database, "mixed", [new("w2", 1, "age"), new("w1", 1, "age")], CancellationToken.None)
         ).Single();
 
         Assert.Equal(("w2", "age"), counts.Key);
