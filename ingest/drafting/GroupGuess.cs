@@ -31,13 +31,13 @@ internal sealed class GroupGuess
     public static IEnumerable<GuessedQuestion> Of(List<InspectedColumn> columns)
     {
         var whole =
-            columns.Find(column => column.Name.Second is Layout.OneAnswer && column.Name.Number == 1)
+            columns.Find(column => column.Name.Second is SurveyMonkey.OneAnswer && column.Name.Number == 1)
             ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
-        var open = columns.Find(column => column.Name.Second is Layout.OpenText && column.Name.Number == 1);
+        var open = columns.Find(column => column.Name.Second is SurveyMonkey.OpenText && column.Name.Number == 1);
         var group = new GroupGuess(columns);
         if (whole is not null)
             return group.Answer(whole);
-        if (columns.TrueForAll(column => column.Name.Second is Layout.OpenText))
+        if (columns.TrueForAll(column => column.Name.Second is SurveyMonkey.OpenText))
             return [ColumnGuess.Text(group.text, group.header, open!), .. columns.Skip(1).Select(group.Apart)];
         if (columns.Count == 1 && columns[0].Values.Count > 1)
             return [group.Apart(columns[0])];
@@ -45,13 +45,13 @@ internal sealed class GroupGuess
         return (group.RowsAndStatuses(options) ?? group.Rows(options) ?? group.Ticks(options)).Concat(apart.Select(group.Apart));
     }
 
-    private static bool IsWhole(InspectedColumn column) => column.Name.Second is Layout.OneAnswer or Layout.OpenText or "";
+    private static bool IsWhole(InspectedColumn column) => column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "";
 
     /// <summary>A question of its own, called by both header rows.</summary>
     private GuessedQuestion Apart(InspectedColumn column)
     {
-        var own = column.Name.Second is Layout.OneAnswer or Layout.OpenText or "" ? text : column.Name.Header;
-        var closed = column.Name.Second == Layout.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
+        var own = column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "" ? text : column.Name.Header;
+        var closed = column.Name.Second == SurveyMonkey.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
         return closed
             ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false)
             : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
@@ -61,7 +61,7 @@ internal sealed class GroupGuess
     private IEnumerable<GuessedQuestion> Answer(InspectedColumn whole)
     {
         var question =
-            whole.Name.Second == Layout.OneAnswer
+            whole.Name.Second == SurveyMonkey.OneAnswer
                 ? ColumnGuess.Choice(text, header, whole)
                 : ColumnGuess.Open(text, header, whole, mayJoin: false);
         var others = new List<GuessedQuestion>();
