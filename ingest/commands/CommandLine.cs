@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Survey.Ingest.Loading;
 using Survey.Storage;
 
@@ -87,7 +88,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             await Errors.WriteLineAsync(exception.Message);
             return Failed;
         }
-        catch (Npgsql.NpgsqlException exception)
+        catch (DbException exception)
         {
             await Errors.WriteLineAsync($"the database failed: {exception.Message}");
             return Failed;

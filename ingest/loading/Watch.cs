@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Survey.Storage;
 
 namespace Survey.Ingest.Loading;
@@ -42,7 +43,7 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             say(
-                exception is SurveyException or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException
+                exception is SurveyException or IOException or UnauthorizedAccessException or DbException
                     ? exception.Message
                     : exception.ToString()
             );
