@@ -62,7 +62,7 @@ internal static class QueryBench
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{respondents:N0} respondents; median (minimum–maximum) of {Timed.Runs} runs or more, in turns, {RunsFromFiles} "
-                    + "from the CSV"
+                    + $"from the CSV"
             ),
             $"PostgreSQL {server.Version}",
             DuckDb.Version
@@ -86,7 +86,7 @@ internal static class QueryBench
                     $"On disk: Survey {tables / 1e6:F0} MB and the raw files kept in {raw / 1e6:F0} MB; typed table "
                         + $"{size / 1e6:F0} MB; both tables in DuckDB {new FileInfo(file).Length / 1e6:F0} MB. Survey's cache holds "
                         + $"{cached.Cache.Bytes / 1e6:F1} MB after all queries, and {CacheBytes / 1_048_576} MiB at most "
-                        + "(`SURVEY_CACHE_MB`)."
+                        + $"(`SURVEY_CACHE_MB`)."
                 )
             );
         await typed.CloseAsync();

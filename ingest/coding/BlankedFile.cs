@@ -16,7 +16,7 @@ internal sealed class BlankedFile : IDisposable
     private readonly string path = Path.GetTempFileName();
     private readonly PersonalCells personal;
     private readonly Encoding encoding;
-    private readonly byte delimiter;
+    private readonly char delimiter;
     private readonly int headerRows;
     private readonly List<byte> field = [];
     private long row;
@@ -26,7 +26,7 @@ internal sealed class BlankedFile : IDisposable
     {
         this.personal = personal;
         this.encoding = encoding;
-        this.delimiter = (byte)delimiter;
+        this.delimiter = delimiter;
         this.headerRows = headerRows;
     }
 
@@ -115,36 +115,37 @@ internal sealed class BlankedFile : IDisposable
             && !again.Personal.Blanked.Any(left => again.Personal.Columns[left.Column - 1].Length == 0);
     }
 
-    /// <summary>The file is well-formed, or it would not have been coded: a quote begins or ends a quoted field, or is one of two
-    /// inside.</summary>
+    /// <summary>The file is well-formed, or it would not have been coded.</summary>
     private async Task Write(RawCopy file, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var input = File.OpenRead(file.Path);
         await using var output = new BufferedStream(File.Create(path), 1 << 16);
         var buffer = new byte[1 << 16];
-        var (quoted, afterReturn) = (false, false);
+        var fields = new QuotedText(delimiter);
+        var mark = encoding.Preamble.Length;
         int read;
         while ((read = await input.ReadAsync(buffer, cancel)) > 0)
         {
             hash.AppendData(buffer, 0, read);
-            for (var at = 0; at < read; at++)
+            // A byte order mark is no text: a quote behind it begins the first field.
+            var begin = buffer.AsSpan(0, read).StartsWith(encoding.Preamble) ? mark : 0;
+            output.Write(buffer, 0, begin);
+            mark = 0;
+            for (var at = begin; at < read; at++)
             {
-                var value = buffer[at];
-                if (quoted || (value != delimiter && value is not ((byte)'\r' or (byte)'\n')))
+                var role = fields.Next((char)buffer[at]);
+                if (role is not (CharacterRole.FieldEnd or CharacterRole.RowEnd or CharacterRole.RestOfRowEnd))
                 {
-                    quoted ^= value == '"';
-                    field.Add(value);
-                    afterReturn = false;
+                    field.Add(buffer[at]);
                     continue;
                 }
                 EndField(output);
-                output.WriteByte(value);
-                if (value == delimiter)
+                output.WriteByte(buffer[at]);
+                if (role == CharacterRole.FieldEnd)
                     column++;
-                else if (!(value == '\n' && afterReturn))
+                else if (role == CharacterRole.RowEnd)
                     (row, column) = (row + 1, 0);
-                afterReturn = value == '\r';
             }
         }
         EndField(output);

@@ -30,7 +30,7 @@ internal sealed partial class PersonalData
         named = new bool[columns.Count];
         for (var column = 0; column < columns.Count; column++)
         {
-            var declared = Layout.Matches(wave.Export.Personal, columns[column].Header);
+            var declared = ColumnPattern.Matches(wave.Export.Personal, columns[column].Header);
             if (declared && columns[column].Question >= 0)
                 throw new SurveyException(
                     $"{file}:1 column {column + 1}: {Label.Quote(columns[column].Header)} is a question's column, and one that is "

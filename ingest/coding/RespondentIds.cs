@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Survey.Coded;
 using Survey.Ingest.Dialects;
@@ -9,14 +7,14 @@ using Survey.Instruments;
 namespace Survey.Ingest.Coding;
 
 /// <summary>The ids in the column that names each respondent: who stands twice in the file, and who will be known again.</summary>
-internal sealed partial class RespondentIds
+internal sealed partial class RespondentIds : IDisposable
 {
     private readonly string file;
     private readonly IReadOnlyList<Column> columns;
     private readonly int column;
     private readonly RespondentKeys keys = new();
     private readonly Dictionary<ulong, (ulong Row, long Line)> seen = [];
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly RowHash hash = new();
     private Refusal? twice;
     private Warning? scientific;
     private int sameRows;
@@ -35,7 +33,7 @@ internal sealed partial class RespondentIds
     {
         if (wave.Export.RespondentId is not { } pattern)
             return null;
-        var own = Enumerable.Range(0, columns.Count).Where(position => Layout.Matches([pattern], columns[position].Header)).ToList();
+        var own = Enumerable.Range(0, columns.Count).Where(position => ColumnPattern.Matches(pattern, columns[position].Header)).ToList();
         return own.Count switch
         {
             1 => new RespondentIds(file, columns, own[0]),
@@ -65,8 +63,7 @@ internal sealed partial class RespondentIds
                     + $"{Label.Quote(PersonalData.Masked(raw.Text(column)))} was cut to scientific notation; no respondent is known by "
                     + "such ids"
             );
-        hash.AppendData(cell);
-        var id = Math.Max(1, Hash());
+        var id = Math.Max(1, hash.OfText(cell));
         keys.Add(id, Answers(raw), raw.Line);
         var row = WholeRow(raw);
         if (seen.TryAdd(id, (row, raw.Line)))
@@ -106,38 +103,24 @@ internal sealed partial class RespondentIds
         coded.Keys = keys;
     }
 
+    public void Dispose() => hash.Dispose();
+
     /// <summary>The answers of the row as they stand in the file: metadata and ignored columns have no part in them.</summary>
     private ulong Answers(RawFile raw)
     {
         for (var position = 0; position < columns.Count; position++)
         {
             if (columns[position].Question >= 0 && !raw.Bytes(position).IsEmpty)
-                Append(position, raw.Bytes(position));
+                hash.Add(position, raw.Bytes(position));
         }
-        return Hash();
+        return hash.Take();
     }
 
     private ulong WholeRow(RawFile raw)
     {
         for (var position = 0; position < columns.Count; position++)
-            Append(position, raw.Bytes(position));
-        return Hash();
-    }
-
-    private void Append(int position, ReadOnlySpan<byte> cell)
-    {
-        Span<byte> place = stackalloc byte[8];
-        BinaryPrimitives.WriteInt32BigEndian(place, position);
-        BinaryPrimitives.WriteInt32BigEndian(place[4..], cell.Length);
-        hash.AppendData(place);
-        hash.AppendData(cell);
-    }
-
-    private ulong Hash()
-    {
-        Span<byte> all = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(all);
-        return BinaryPrimitives.ReadUInt64BigEndian(all);
+            hash.Add(position, raw.Bytes(position));
+        return hash.Take();
     }
 
     [GeneratedRegex(@"^\d([.,]\d+)?E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

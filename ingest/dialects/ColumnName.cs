@@ -23,37 +23,9 @@ public sealed record ColumnName(string Group, int GroupNumber, string Second, in
 
     public string NumberedSecond => Numbered(Second, Number);
 
-    /// <param name="headers">the header rows, one or two, as read</param>
-    public static IReadOnlyList<ColumnName> Of(IReadOnlyList<string[]> headers) =>
-        headers.Count == 1 ? OfOneRow(headers[0]) : OfTwoRows(headers[0], headers[1]);
-
-    private static List<ColumnName> OfOneRow(string[] header)
-    {
-        var seen = new Dictionary<string, int>();
-        return [.. header.Select(Label.Normalise).Select(text => new ColumnName(text, Next(seen, text), "", 1, IsNamed: true))];
-    }
-
-    private static List<ColumnName> OfTwoRows(string[] firsts, string[] seconds)
-    {
-        var names = new List<ColumnName>();
-        var groups = new Dictionary<string, int>();
-        var seen = new Dictionary<string, int>();
-        var (group, number) = ("", 1);
-        for (var column = 0; column < firsts.Length; column++)
-        {
-            var first = Label.Normalise(firsts[column]);
-            if (first.Length > 0 && first != group)
-            {
-                (group, number) = (first, Next(groups, first));
-                seen.Clear();
-            }
-            var second = Label.Normalise(seconds[column]);
-            names.Add(new ColumnName(group, number, second, Next(seen, second), first.Length > 0));
-        }
-        return names;
-    }
-
-    private static int Next(Dictionary<string, int> seen, string text) => seen[text] = seen.GetValueOrDefault(text) + 1;
+    /// <summary>Which one of those with a text the next is, from 1.</summary>
+    /// <param name="seen">how many there were, by text</param>
+    internal static int Next(Dictionary<string, int> seen, string text) => seen[text] = seen.GetValueOrDefault(text) + 1;
 
     private static string Join(string group, string second) => second.Length == 0 ? group : group + Between + second;
 

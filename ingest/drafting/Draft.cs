@@ -59,9 +59,9 @@ public sealed class Draft
         WriteHeadline(ids);
         Line();
         Line("export:");
-        Line($"  format: {(inspection.Format == ExportFormat.SurveyMonkey ? "surveymonkey" : "google-forms")}");
+        Line($"  format: {InstrumentFile.NameOf(inspection.Format)}");
         Line($"  encoding: {inspection.Encoding}");
-        if (inspection.HeaderRows > (inspection.Format == ExportFormat.SurveyMonkey ? 2 : 1))
+        if (inspection.HeaderRows > (Export.Default with { Format = inspection.Format }).NamingRows)
             Line($"  header-rows: {inspection.HeaderRows}");
         WriteHeaders("metadata", guess.Metadata, "not answers: ids, dates, persons");
         WriteHeaders("ignore", guess.Ignored, "without a header, and empty");

@@ -30,13 +30,13 @@ internal sealed class GroupGuess
     public static IEnumerable<GuessedQuestion> Of(List<InspectedColumn> columns)
     {
         var whole =
-            columns.Find(column => column.Name.Second is Layout.OneAnswer && column.Name.Number == 1)
+            columns.Find(column => column.Name.Second is SurveyMonkey.OneAnswer && column.Name.Number == 1)
             ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
-        var open = columns.Find(column => column.Name.Second is Layout.OpenText && column.Name.Number == 1);
+        var open = columns.Find(column => column.Name.Second is SurveyMonkey.OpenText && column.Name.Number == 1);
         var group = new GroupGuess(columns);
         if (whole is not null)
             return group.Answer(whole);
-        if (columns.TrueForAll(column => column.Name.Second is Layout.OpenText))
+        if (columns.TrueForAll(column => column.Name.Second is SurveyMonkey.OpenText))
             return [ColumnGuess.Text(group.text, group.header, open!), .. columns.Skip(1).Select(group.Apart)];
         if (columns.Count == 1 && columns[0].Values.Count > 1)
             return [group.Apart(columns[0])];
@@ -44,13 +44,13 @@ internal sealed class GroupGuess
         return (group.RowsAndStatuses(options) ?? group.Rows(options) ?? group.Ticks(options)).Concat(apart.Select(group.Apart));
     }
 
-    private static bool IsWhole(InspectedColumn column) => column.Name.Second is Layout.OneAnswer or Layout.OpenText or "";
+    private static bool IsWhole(InspectedColumn column) => column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "";
 
     /// <summary>A question of its own, called by both header rows.</summary>
     private GuessedQuestion Apart(InspectedColumn column)
     {
-        var own = column.Name.Second is Layout.OneAnswer or Layout.OpenText or "" ? text : column.Name.Header;
-        var closed = column.Name.Second == Layout.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
+        var own = column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "" ? text : column.Name.Header;
+        var closed = column.Name.Second == SurveyMonkey.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
         return closed
             ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false)
             : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
@@ -60,7 +60,7 @@ internal sealed class GroupGuess
     private IEnumerable<GuessedQuestion> Answer(InspectedColumn whole)
     {
         var question =
-            whole.Name.Second == Layout.OneAnswer
+            whole.Name.Second == SurveyMonkey.OneAnswer
                 ? ColumnGuess.Choice(text, header, whole)
                 : ColumnGuess.Open(text, header, whole, mayJoin: false);
         var others = new List<GuessedQuestion>();
@@ -69,7 +69,7 @@ internal sealed class GroupGuess
             var name = column.Name.Second;
             var option =
                 question.Options.FirstOrDefault(option => option.Label == name)
-                ?? (IsOther(name) ? question.Options.FirstOrDefault(option => IsOther(option.Label)) : null);
+                ?? (OptionGuess.IsOther(name) ? question.Options.FirstOrDefault(option => OptionGuess.IsOther(option.Label)) : null);
             if (option is null || question.Options.Any(known => known.Other) || column.Name.Number > 1)
                 others.Add(Apart(column));
             else
@@ -99,7 +99,7 @@ internal sealed class GroupGuess
             .Distinct()
             .OrderByDescending(row => row.Length)
             .ToList();
-        if (known.Count == 0 || options.Exists(SaysItsName))
+        if (known.Count == 0 || options.Exists(OptionGuess.SaysItsName))
             return null;
         var cells = options
             .Select(column =>
@@ -147,10 +147,10 @@ internal sealed class GroupGuess
     /// none.</summary>
     private IEnumerable<GuessedQuestion>? Rows(List<InspectedColumn> options)
     {
-        if (options.Exists(SaysItsName))
+        if (options.Exists(OptionGuess.SaysItsName))
             return null;
         var closed = options
-            .Where(column => !column.HasMore && column.Values.Count is > 0 and <= MostStatuses && !IsOther(column.Name.Second))
+            .Where(column => !column.HasMore && column.Values.Count is > 0 and <= MostStatuses && !OptionGuess.IsOther(column.Name.Second))
             .ToList();
         var shared = closed
             .SelectMany(column => column.Values)
@@ -164,7 +164,7 @@ internal sealed class GroupGuess
         if (rows.Count < 2 || shared.Count < 2 || !rows.Exists(column => column.Values.Count > 1))
             return null;
         var all = options
-            .Where(column => rows.Contains(column) || column.Answers == 0 && !IsOther(column.Name.Second) && !IsComment(column.Name.Second))
+            .Where(column => rows.Contains(column) || column.Answers == 0 && !OptionGuess.IsOther(column.Name.Second) && !OptionGuess.IsComment(column.Name.Second))
             .ToList();
         var statuses = rows.SelectMany(column => column.Values)
             .GroupBy(value => value.Text)
@@ -187,7 +187,7 @@ internal sealed class GroupGuess
     private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
     {
         var comments = options
-            .Where(column => !SaysItsName(column) && !IsOther(column.Name.Second) && IsComment(column.Name.Second))
+            .Where(column => !OptionGuess.SaysItsName(column) && !OptionGuess.IsOther(column.Name.Second) && OptionGuess.IsComment(column.Name.Second))
             .ToList();
         var ticks = options.Except(comments).ToList();
         var taken = ticks
@@ -208,42 +208,8 @@ internal sealed class GroupGuess
                 ? QuestionKind.Single
                 : QuestionKind.Multiple;
         if (ticks.Count > 0)
-            yield return new GuessedQuestion(text, header, kind, [.. ticks.Select(column => Option(column, taken))], [], ticks);
+            yield return new GuessedQuestion(text, header, kind, [.. ticks.Select(column => OptionGuess.Of(column, taken))], [], ticks);
         foreach (var comment in comments)
             yield return Apart(comment);
     }
-
-    /// <param name="taken">texts that mean some option already, or would mean several</param>
-    private static GuessedOption Option(InspectedColumn column, HashSet<string> taken)
-    {
-        var label = column.Name.NumberedSecond;
-        if (IsOther(label))
-            return new GuessedOption(label, column.Answers, other: true);
-        if (column.Answers == 0 || column.Values.Count == 1 && !column.HasMore && column.Values[0].Text == column.Name.Second)
-            return new GuessedOption(label, column.Answers);
-        if (column.Values.Count == 1 && !column.HasMore)
-        {
-            var value = column.Values[0].Text;
-            if (taken.Contains(value))
-                return new GuessedOption(label, column.Answers, [], Any: true);
-            return IsSpreadsheetError(label)
-                ? new GuessedOption(value, column.Answers, [label])
-                : new GuessedOption(label, column.Answers, [value]);
-        }
-        var few = SaysItsName(column) || !column.HasMore && column.Values.Count <= 5 && column.Answers >= 5 * column.Values.Count;
-        return few ? new GuessedOption(label, column.Answers, [], Any: true) : new GuessedOption(label, column.Answers, other: true);
-    }
-
-    /// <summary>The cells of an option's column say the option.</summary>
-    private static bool SaysItsName(InspectedColumn column) => column.Values.Count > 0 && column.Values[0].Text == column.Name.Second;
-
-    private static bool IsOther(string label) => Regex.IsMatch(label, @"^other\b|\bspecify\b", RegexOptions.IgnoreCase);
-
-    private static bool IsComment(string label) =>
-        !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?'))
-        || Regex.IsMatch(label, @"^(why\b|please\b|if |type )|\b(comments?|feedback|remarks?|explain)\b", RegexOptions.IgnoreCase);
-
-    /// <summary>A label that a spreadsheet took for a formula, such as "- Never".</summary>
-    private static bool IsSpreadsheetError(string label) =>
-        Regex.IsMatch(label, @"^#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|ERROR!)( #\d+)?$");
 }

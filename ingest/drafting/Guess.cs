@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;
@@ -46,7 +47,7 @@ public sealed record Guess(
         var questions =
             inspection.Format == ExportFormat.SurveyMonkey
                 ? rest.GroupBy(column => (column.Name.Group, column.Name.GroupNumber)).SelectMany(group => GroupGuess.Of([.. group]))
-                : GoogleForms(rest);
+                : ByColumn(rest);
         return new Guess([.. questions], metadata, ignored);
     }
 
@@ -63,7 +64,8 @@ public sealed record Guess(
                 > 0.8 * column.Values.Sum(value => value.Count);
     }
 
-    private static IEnumerable<GuessedQuestion> GoogleForms(List<InspectedColumn> columns)
+    /// <summary>A question a column, and a grid where several are called like one.</summary>
+    private static IEnumerable<GuessedQuestion> ByColumn(List<InspectedColumn> columns)
     {
         var questions = columns.ConvertAll(column =>
             ColumnGuess.Open(
@@ -77,9 +79,7 @@ public sealed record Guess(
     }
 
     private static string? GridText(GuessedQuestion question) =>
-        question.Columns[0].Name.GroupNumber == 1 && Regex.Match(question.Text, @"^(.+) \[[^\[\]]+\]$") is { Success: true } match
-            ? match.Groups[1].Value
-            : null;
+        question.Columns[0].Name.GroupNumber == 1 ? GoogleForms.GridText(question.Text) : null;
 
     /// <summary>Columns "Question [Row]" are one grid, unless one of them holds free text.</summary>
     private static List<GuessedQuestion> Grid(string text, List<GuessedQuestion> rows)

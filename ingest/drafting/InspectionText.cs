@@ -11,8 +11,7 @@ internal static class InspectionText
     public static string Of(Inspection inspection, Guess guess)
     {
         var shape =
-            $"{(inspection.Format == ExportFormat.SurveyMonkey ? "surveymonkey" : "google-forms")}, "
-            + $"{inspection.HeaderRows} header row{(inspection.HeaderRows == 1 ? "" : "s")}";
+            $"{InstrumentFile.NameOf(inspection.Format)}, {inspection.HeaderRows} header row{(inspection.HeaderRows == 1 ? "" : "s")}";
         var encoding =
             inspection.Encoding
             + (

@@ -1,3 +1,5 @@
+using Survey.Ingest.Dialects;
+
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
@@ -11,12 +13,10 @@ namespace Survey.Ingest.Drafting;
 /// <param name="Begun">the share of cells that hold a label at all</param>
 public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels, bool Joined, double Explained, double Begun)
 {
-    private const string Separator = ", ";
-
     /// <param name="cells">different cells, normalised, with their counts</param>
     public static JoinedLabels In(IReadOnlyList<(string Text, int Count)> cells)
     {
-        var split = cells.Select(cell => (Pieces: Split(cell.Text), cell.Count)).ToList();
+        var split = cells.Select(cell => (Pieces: JoinedAnswers.Pieces(cell.Text), cell.Count)).ToList();
         while (MergeOnce(split)) { }
         var counts = new Dictionary<string, int>();
         foreach (var (pieces, count) in split)
@@ -37,28 +37,6 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
             split.Where(cell => cell.Pieces.TrueForAll(labels.ContainsKey)).Sum(cell => cell.Count) / all,
             split.Where(cell => cell.Pieces.Exists(labels.ContainsKey)).Sum(cell => cell.Count) / all
         );
-    }
-
-    /// <summary>The pieces between separators that are in no brackets; in brackets that are never closed they separate all the
-    /// same.</summary>
-    private static List<string> Split(string text)
-    {
-        var pieces = new List<string>();
-        var (start, depth) = (0, 0);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '(' && text.IndexOf(')', i) > 0)
-                depth++;
-            else if (text[i] == ')')
-                depth = Math.Max(0, depth - 1);
-            else if (depth == 0 && string.CompareOrdinal(text, i, Separator, 0, Separator.Length) == 0)
-            {
-                pieces.Add(text[start..i]);
-                start = i + Separator.Length;
-            }
-        }
-        pieces.Add(text[start..]);
-        return pieces;
     }
 
     /// <summary>
@@ -97,7 +75,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
             {
                 if (!beginnings.Contains(pieces[i]) && !ends.Contains(pieces[i + 1]))
                     continue;
-                pieces[i] += Separator + pieces[i + 1];
+                pieces[i] += JoinedAnswers.Separator + pieces[i + 1];
                 pieces.RemoveAt(i + 1);
                 merged = true;
             }

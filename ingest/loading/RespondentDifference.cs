@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Survey.Ingest.Coding;
+using Survey.Ingest.Dialects;
 using Survey.Ingest.Reading;
 using Survey.Instruments;
 using Survey.Storage;
@@ -81,7 +80,7 @@ public sealed record RespondentDifference(
 
         void Read(RawCopy file, Codebook codebook, List<string> names, Action<UInt128, UInt128> respondent)
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var hash = new RowHash();
             int[] columns = [.. shared.Select(name => names.IndexOf(name))];
             var ids = id is null ? null : new Ids(file.Name, id, names.IndexOf(id));
             using var progress = new Progress(file.Name, file.Bytes, say);
@@ -89,24 +88,10 @@ public sealed record RespondentDifference(
 
             void Respondent(RawFile raw)
             {
-                var row = Key(raw, columns, hash);
+                var row = hash.Of(raw, columns);
                 respondent(ids is null ? row : ids.Of(raw, hash), row);
             }
         }
-    }
-
-    private static UInt128 Key(RawFile row, int[] columns, IncrementalHash hash)
-    {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (var column in columns)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(length, row.Bytes(column).Length);
-            hash.AppendData(length);
-            hash.AppendData(row.Bytes(column));
-        }
-        Span<byte> all = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(all);
-        return BinaryPrimitives.ReadUInt128LittleEndian(all);
     }
 
     /// <summary>The file's columns by name; one whose name stands before is told apart by its number.</summary>
@@ -115,8 +100,8 @@ public sealed record RespondentDifference(
         var times = new Dictionary<string, int>();
         return
         [
-            .. WaveReader
-                .Columns(file, codebook)
+            .. Layout
+                .OfFile(file, codebook)
                 .Select(column =>
                 {
                     var time = times[column.Header] = times.GetValueOrDefault(column.Header) + 1;
@@ -143,11 +128,11 @@ public sealed record RespondentDifference(
     {
         private readonly Dictionary<UInt128, long> lines = [];
 
-        public UInt128 Of(RawFile raw, IncrementalHash hash)
+        public UInt128 Of(RawFile raw, RowHash hash)
         {
             if (raw.Text(column).Trim().Length == 0)
                 throw Error(raw, "is blank; every respondent has an id where respondents are known by it");
-            var id = Key(raw, [column], hash);
+            var id = hash.Of(raw, [column]);
             return lines.TryAdd(id, raw.Line) ? id : throw Error(raw, $"stands in line {lines[id]} too; an id names one respondent");
         }
 

@@ -69,25 +69,24 @@ internal sealed record Delimiter(char Character, bool SaysSo)
     private static List<int> Widths(string text, char delimiter, bool quoted, int most, bool whole)
     {
         var widths = new List<int>();
-        var (fields, inQuotes, fieldStart, rowStart) = (1, false, true, 0);
+        var characters = new QuotedText(delimiter, quoted);
+        var (fields, rowStart) = (1, 0);
         for (var i = 0; i < text.Length && widths.Count < most; i++)
         {
-            var character = text[i];
-            if (inQuotes)
-                inQuotes = character != '"';
-            else if (character == '"' && quoted && (fieldStart || text[i - 1] == '"'))
-                (inQuotes, fieldStart) = (true, false);
-            else if (character is '\r' or '\n')
+            switch (characters.Next(text[i]))
             {
-                widths.Add(fields);
-                if (character == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
-                    i++;
-                (fields, fieldStart, rowStart) = (1, true, i + 1);
-            }
-            else
-            {
-                fieldStart = character == delimiter;
-                fields += fieldStart ? 1 : 0;
+                case CharacterRole.FieldEnd:
+                    fields++;
+                    break;
+                case CharacterRole.RowEnd:
+                    widths.Add(fields);
+                    (fields, rowStart) = (1, i + 1);
+                    break;
+                case CharacterRole.RestOfRowEnd:
+                    rowStart = i + 1;
+                    break;
+                default:
+                    break;
             }
         }
         if (whole && rowStart < text.Length && widths.Count < most)

@@ -185,34 +185,32 @@ public sealed class RawFile : IDisposable
     {
         var (line, column) = (record.LineNumber, 1);
         var opened = (Line: line, Column: column);
-        var (quoted, closed, fieldStart) = (false, false, true);
         var text = record.RawRecord;
         if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
             throw Malformed(line, text.AsSpan(0, nul).Count(Delimiter!.Value) + 1, Nul);
+        var fields = new QuotedText(Delimiter!.Value);
         for (var i = 0; i < text.Length; i++)
         {
-            var character = text[i];
-            if (character == '"')
+            switch (fields.Next(text[i]))
             {
-                if (!quoted && !closed && !fieldStart)
+                case CharacterRole.OpeningQuote:
+                    opened = (line, column);
+                    break;
+                case CharacterRole.FieldEnd:
+                    column++;
+                    break;
+                case CharacterRole.StrayQuote:
                     throw Malformed(
                         line,
                         column,
                         "a quote inside a field that does not begin with one; such a field is quoted as a whole, and its quotes doubled"
                     );
-                (quoted, closed) = (!quoted, quoted);
-                if (fieldStart)
-                    opened = (line, column);
-                fieldStart = false;
+                case CharacterRole.StrayText:
+                    throw Malformed(line, column, "text after the closing quote of a field; a quote inside a field is doubled");
+                default:
+                    break;
             }
-            else if (closed && character != Delimiter)
-                throw Malformed(line, column, "text after the closing quote of a field; a quote inside a field is doubled");
-            else if (!quoted)
-            {
-                (closed, fieldStart) = (false, character == Delimiter);
-                column += fieldStart ? 1 : 0;
-            }
-            if (character == '\n' || character == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+            if (text[i] == '\n' || text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
                 line++;
         }
         throw Malformed(opened.Line, opened.Column, "a quote that is opened here is never closed");

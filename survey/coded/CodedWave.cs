@@ -2,34 +2,6 @@ using Survey.Instruments;
 
 namespace Survey.Coded;
 
-/// <summary>What became of a raw file's rows and cells. Nothing is dropped silently: both sums must hold.</summary>
-/// <param name="Rows">data rows, the header rows not among them</param>
-/// <param name="LeftOutRows">rows that the instrument keeps out, with "keep" and "drop"</param>
-/// <param name="NonBlankCells">of the data rows that were neither rejected nor left out</param>
-/// <param name="Ignored">cells of columns that the instrument declares as metadata or ignored</param>
-public sealed record Accounts(
-    long Rows,
-    int Respondents,
-    long BlankRows,
-    long RejectedRows,
-    long NonBlankCells,
-    long Coded,
-    long RejectedCells,
-    long Ignored,
-    long LeftOutRows = 0
-)
-{
-    /// <exception cref="InvalidOperationException">an identity is broken: a defect of ours, never of the file</exception>
-    public void Check()
-    {
-        if (Rows != Respondents + BlankRows + RejectedRows + LeftOutRows || NonBlankCells != Coded + RejectedCells + Ignored)
-            throw new InvalidOperationException($"the accounts of this load do not add up: {this}");
-    }
-}
-
-/// <summary>One free-text answer.</summary>
-public sealed record Verbatim(string Question, int Respondent, string Text);
-
 /// <summary>A stored set of respondents of one question: an option's, a net's, or one of the bases <c>answered</c> and
 /// <c>valid</c>.</summary>
 public sealed record Selection(string Question, string Kind, string Option, Bitmap Respondents);
@@ -57,7 +29,7 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
     /// <summary>What is blanked in the copy of the file that is kept.</summary>
     public PersonalCells Personal { get; set; } = PersonalCells.None;
 
-    public required Accounts Accounts { get; set; }
+    public Accounts Accounts { get; init; } = new();
 
     /// <summary>The respondents who chose an option; positions as in <see cref="Codebook"/>.</summary>
     public Bitmap Option(int question, int option) => options[question][option];

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Survey.Storage;
 
 namespace Survey.Coded;
 
@@ -45,43 +44,8 @@ internal readonly record struct NumberCount(double Value, int Respondents)
         return counts.Length > MostStored ? null : MemoryMarshal.AsBytes(counts.AsSpan()).ToArray();
     }
 
-    /// <summary>
-    /// Each different number that the respondents of waves gave to questions, in one round trip; those that the cache still has are not
-    /// read. Stored counts; where there are none, the numbers are read and counted, and come to the same.
-    /// </summary>
-    /// <returns>by wave and question; what the revision was not coded with as a number is not there</returns>
-    public static Task<IReadOnlyDictionary<(string Wave, string Question), NumberCount[]>> Read(
-        SurveyDatabase database,
-        string survey,
-        IReadOnlyCollection<QuestionKey> keys,
-        CancellationToken cancel
-    ) =>
-        NumberChunks.Read(
-            database,
-            survey,
-            keys,
-            SetKey.NumberCounts,
-            // Lateral, as for sets: a lookup by key for each. The numbers themselves stay on disk where they are not needed.
-            """
-            select position, counts, case when counts is null then numbers end
-            from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
-            cross join lateral (
-              select chunk, counts, numbers
-              from number
-              where survey_id = @survey and wave_id = wanted.wave_id and revision = wanted.revision and question_id = wanted.question_id
-              offset 0
-            ) as found
-            order by position, chunk
-            """,
-            async rows =>
-                await rows.IsDBNullAsync(1, cancel)
-                    ? Of(await NumberChunks.Column<double>(rows, 2, cancel))
-                    : await NumberChunks.Column<NumberCount>(rows, 1, cancel),
-            Sum,
-            cancel
-        );
-
-    private static NumberCount[] Sum(NumberCount[] counts, NumberCount[] more)
+    /// <summary>The counts of several parts as those of all.</summary>
+    public static NumberCount[] Sum(NumberCount[] counts, NumberCount[] more)
     {
         var counter = new NumberCounter();
         foreach (var (value, respondents) in counts.Concat(more))

@@ -1,9 +1,3 @@
-using System.Buffers.Binary;
-using Dapper;
-using Npgsql;
-using NpgsqlTypes;
-using Survey.Storage;
-
 namespace Survey.Coded;
 
 /// <summary>
@@ -13,13 +7,11 @@ namespace Survey.Coded;
 /// </summary>
 public sealed class RespondentKeys
 {
-    private const int KeySize = 16;
-
-    /// <summary>Respondents in one stored part: one megabyte.</summary>
-    private const int InPart = 65_536;
-
     private readonly List<(ulong Id, ulong Answers)> keys = [];
     private readonly List<long> lines = [];
+
+    /// <summary>In file order.</summary>
+    internal IReadOnlyList<(ulong Id, ulong Answers)> All => keys;
 
     /// <summary>Adds the next respondent of the file.</summary>
     /// <param name="id">0 for a respondent without an id, who is never known again</param>
@@ -43,57 +35,5 @@ public sealed class RespondentKeys
                 changed.Add(lines[respondent]);
         }
         return (known, changed);
-    }
-
-    /// <summary>A revision's answers by respondent; empty where it has no usable ids.</summary>
-    internal static async Task<IReadOnlyDictionary<ulong, ulong>> Read(
-        NpgsqlConnection connection,
-        string survey,
-        string wave,
-        int revision,
-        CancellationToken cancel
-    )
-    {
-        var parts = await connection.QueryAsync<byte[]>(
-            new CommandDefinition(
-                "select bytes from respondent_key where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
-                new
-                {
-                    survey,
-                    wave,
-                    revision,
-                },
-                cancellationToken: cancel
-            )
-        );
-        var answers = new Dictionary<ulong, ulong>();
-        foreach (var part in parts)
-        {
-            for (var at = 0; at < part.Length; at += KeySize)
-                answers[BinaryPrimitives.ReadUInt64BigEndian(part.AsSpan(at))] = BinaryPrimitives.ReadUInt64BigEndian(part.AsSpan(at + 8));
-        }
-        answers.Remove(0);
-        return answers;
-    }
-
-    internal async Task Copy(NpgsqlConnection connection, RevisionKey key, CancellationToken cancel)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",
-            cancel
-        );
-        foreach (var (part, respondents) in keys.Chunk(InPart).Index())
-        {
-            var bytes = new byte[respondents.Length * KeySize];
-            for (var respondent = 0; respondent < respondents.Length; respondent++)
-            {
-                BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize), respondents[respondent].Id);
-                BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(respondent * KeySize + 8), respondents[respondent].Answers);
-            }
-            key.StartRow(copy);
-            await copy.WriteAsync(part, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, cancel);
-        }
-        await copy.CompleteAsync(cancel);
     }
 }

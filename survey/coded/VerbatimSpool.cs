@@ -92,7 +92,7 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
 
     private void Write(VerbatimChunk chunk)
     {
-        writer ??= new BinaryWriter(file = Spool.Open(), Encoding.UTF8, leaveOpen: true);
+        writer ??= new BinaryWriter(file = TemporaryFile.Open(), Encoding.UTF8, leaveOpen: true);
         writer.Seek(0, SeekOrigin.End);
         chunk.Write(writer);
         chunk.Next();

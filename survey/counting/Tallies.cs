@@ -1,5 +1,4 @@
 using Survey.Answers;
-using Survey.Coded;
 using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
@@ -98,7 +97,7 @@ internal sealed class Tallies
         if (numeric.Count == 0)
             return stored;
         var tallies = stored.ToDictionary();
-        var numbers = await NumberCount.Read(
+        var numbers = await Numbers.ReadCounts(
             database,
             survey.Instrument.Survey,
             [.. numeric.Select(one => new QuestionKey(one.Wave.Id, one.Wave.Revision, one.Question))],

@@ -22,6 +22,9 @@ public static class InstrumentFile
         ["surveymonkey"] = ExportFormat.SurveyMonkey,
     };
 
+    /// <summary>What an instrument calls a format.</summary>
+    public static string NameOf(ExportFormat format) => Formats.First(pair => pair.Value == format).Key;
+
     /// <summary>Encodings of raw files, by the name that an instrument may give.</summary>
     public static IReadOnlyList<string> Encodings { get; } = [Export.Auto, "utf-8", "utf-16", "windows-1252", "iso-8859-1", "macintosh"];
 

@@ -86,7 +86,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
                 )
             )
         ).ToList();
-        var numbers = await NumberCount.Read(
+        var numbers = await Storage.Numbers.ReadCounts(
             database,
             survey,
             [

@@ -19,7 +19,7 @@ public sealed class Packing : IDisposable
 
     private readonly BlockingCollection<(byte[] Bytes, int Length)> waiting = new(MostWaiting);
     private readonly CancellationTokenSource failed = new();
-    private readonly FileStream packed = Spool.Open();
+    private readonly FileStream packed = TemporaryFile.Open();
     private readonly Task<byte[]> work;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int length;

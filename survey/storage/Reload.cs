@@ -50,7 +50,7 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
         // The same bytes cannot have other answers: only the instrument is another.
         if (AllowChanged || coded.Keys is null || live.FileSha256.AsSpan().SequenceEqual(file.Sha256))
             return null;
-        var (known, changed) = coded.Keys.Against(await RespondentKeys.Read(connection, survey, live.WaveId, live.Number, cancel));
+        var (known, changed) = coded.Keys.Against(await StoredRespondentKeys.Read(connection, survey, live.WaveId, live.Number, cancel));
         return changed.Count == 0
             ? null
             : new Refusal(

@@ -67,10 +67,10 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await Verbatims.Copy(connection, key, coded.Verbatims, cancel);
         await Rejects.Copy(connection, key, coded.Rejects, cancel);
         await StoredFile.Copy(connection, key, file, cancel);
-        await PersonalCells.Store(connection, key, coded.Personal, file.KeptSha256, from);
-        await Warning.Store(connection, key, coded.Warnings);
+        await Blanked.Store(connection, key, coded.Personal, file.KeptSha256, from);
+        await Warnings.Store(connection, key, coded.Warnings);
         if (coded.Keys is not null)
-            await coded.Keys.Copy(connection, key, cancel);
+            await StoredRespondentKeys.Copy(connection, key, coded.Keys, cancel);
         await MakeLive(connection, key);
         await transaction.CommitAsync(cancel);
         return key.Number;

@@ -158,7 +158,8 @@ public sealed class CoderTests
     [InlineData(" 10\u00A0to 49", 2)]
     [InlineData("Oct-48", -1)]
     [InlineData("", -1)]
-    public void AHeaderNamesAnOptionAfterItsRepair(string text, int option) => Assert.Equal(option, Coder(Strict).OptionOf(text));
+    public void AHeaderNamesAnOptionAfterItsRepair(string text, int option) =>
+        Assert.Equal(option, new OptionWordings(Book(Strict)).OptionOf(text));
 
     [Theory]
     [InlineData(" Because. ", "Because.")]

@@ -72,6 +72,14 @@ public sealed class PersonalDataTests(TestDatabase postgres) : IClassFixture<Tes
         "Exported,today\nQ?,Why?\nA,mail [e-mail]\nB,well\n",
         "2 Why? 1"
     )]
+    [InlineData(
+        "byte-order-mark",
+        "[Timestamp, \"Date, or time\"]",
+        "utf-8",
+        "\uFEFF\"Date, or\ntime\",Q?,Why?\nt1,A,mail a@b.org\n",
+        "\uFEFF\"Date, or\ntime\",Q?,Why?\nt1,A,mail [e-mail]\n",
+        "3 Why? 1"
+    )]
     [InlineData("nothing", "[Timestamp]", "utf-8", "Q?,Why?\nA,no address\n", "Q?,Why?\nA,no address\n", "")]
     public async Task PersonalDataAreBlankedInTheKeptFileAndNothingElse(
         string survey,

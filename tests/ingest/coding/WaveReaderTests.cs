@@ -92,7 +92,17 @@ public sealed class WaveReaderTests
         );
 
         Assert.Equal(
-            new Accounts(Rows: 8, Respondents: 4, BlankRows: 3, RejectedRows: 1, NonBlankCells: 11, Coded: 4, RejectedCells: 1, Ignored: 6),
+            new Accounts
+            {
+                Rows = 8,
+                Respondents = 4,
+                BlankRows = 3,
+                RejectedRows = 1,
+                NonBlankCells = 11,
+                Coded = 4,
+                RejectedCells = 1,
+                Ignored = 6,
+            },
             coded.Accounts
         );
         Assert.Equal(["option using yes: 0", "option using no: 2", "answered using : 0 2", "valid using : 0 2"], Sets(coded, "using"));
@@ -128,7 +138,13 @@ public sealed class WaveReaderTests
     [Fact]
     public async Task AnAnswerThatIsIgnoredMakesARespondentAllTheSame() =>
         Assert.Equal(
-            new Accounts(Rows: 1, Respondents: 1, BlankRows: 0, RejectedRows: 0, NonBlankCells: 1, Coded: 0, RejectedCells: 0, Ignored: 1),
+            new Accounts
+            {
+                Rows = 1,
+                Respondents = 1,
+                NonBlankCells = 1,
+                Ignored = 1,
+            },
             (await Read(Forms, Header + ",,,well done\n")).Accounts
         );
 
@@ -201,7 +217,15 @@ public sealed class WaveReaderTests
 
         Assert.Equal((100, 99, 1), (coded.Accounts.Rows, coded.Accounts.Respondents, coded.Accounts.RejectedRows));
         Assert.Equal(
-            [new Reject("w.csv", 101, 0, "", "", "", RejectCode.FieldCount, "a row of 5 fields where the header has 4")],
+            [
+                new Reject
+                {
+                    File = "w.csv",
+                    Line = 101,
+                    Code = RejectCode.FieldCount,
+                    Expected = "a row of 5 fields where the header has 4",
+                },
+            ],
             coded.Rejects
         );
     }
@@ -235,7 +259,15 @@ public sealed class WaveReaderTests
             coded.Rejects.Select(reject => reject.ToString())
         );
         Assert.Equal(
-            new Accounts(Rows: 4, Respondents: 4, BlankRows: 0, RejectedRows: 0, NonBlankCells: 13, Coded: 4, RejectedCells: 5, Ignored: 4),
+            new Accounts
+            {
+                Rows = 4,
+                Respondents = 4,
+                NonBlankCells = 13,
+                Coded = 4,
+                RejectedCells = 5,
+                Ignored = 4,
+            },
             coded.Accounts
         );
     }
@@ -247,7 +279,20 @@ public sealed class WaveReaderTests
 
         Assert.Equal("option role dev: 0", Sets(coded, "role")[0]);
         var reject = Assert.Single(coded.Rejects);
-        Assert.Equal(new Reject("w.csv", 3, 3, "Role | Ops", "role", "Opps", RejectCode.WrongOption, "in the column of \"Ops\""), reject);
+        Assert.Equal(
+            new Reject
+            {
+                File = "w.csv",
+                Line = 3,
+                Column = 3,
+                Header = "Role | Ops",
+                Question = "role",
+                Value = "Opps",
+                Code = RejectCode.WrongOption,
+                Expected = "in the column of \"Ops\"",
+            },
+            reject
+        );
         Assert.Equal("w.csv:3 column 3 \"Role | Ops\": \"Opps\" in the column of \"Ops\"", reject.ToString());
     }
 

@@ -63,7 +63,15 @@ public sealed class RawFileShapesTests
         var coded = await Read(Written(shape), export);
 
         Assert.Equal(
-            new Accounts(Rows: 5, Respondents: 4, BlankRows: 1, RejectedRows: 0, NonBlankCells: 11, Coded: 6, RejectedCells: 0, Ignored: 5),
+            new Accounts
+            {
+                Rows = 5,
+                Respondents = 4,
+                BlankRows = 1,
+                NonBlankCells = 11,
+                Coded = 6,
+                Ignored = 5,
+            },
             coded.Accounts
         );
         Assert.Equal(

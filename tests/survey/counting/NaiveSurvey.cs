@@ -222,7 +222,7 @@ internal sealed record NaiveSurvey(string Id, IReadOnlyList<NaiveWave> Waves, IR
         {
             using var coded = new CodedWave(instrument.At(instrument.Wave(wave.Id)))
             {
-                Accounts = new Accounts(wave.Respondents.Count, wave.Respondents.Count, 0, 0, 0, 0, 0, 0),
+                Accounts = new Accounts { Rows = wave.Respondents.Count, Respondents = wave.Respondents.Count },
             };
             foreach (var (number, question) in coded.Codebook.Questions.Index())
             {

@@ -63,7 +63,10 @@ public sealed class ChunkBorderTests(TestDatabase postgres) : IClassFixture<Test
 
     private async Task Store(Instrument instrument, TemporaryFolder folder, string wave, int size)
     {
-        using var coded = new CodedWave(instrument.At(instrument.Wave(wave))) { Accounts = new Accounts(size, size, 0, 0, 0, 0, 0, 0) };
+        using var coded = new CodedWave(instrument.At(instrument.Wave(wave)))
+        {
+            Accounts = new Accounts { Rows = size, Respondents = size },
+        };
         for (var respondent = 0; respondent < size; respondent++)
         {
             if (Third(respondent))

@@ -81,7 +81,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         const int Respondents = Bitmap.ChunkSize + 2;
         using var coded = new CodedWave(instrument.At(instrument.Waves[1]))
         {
-            Accounts = new Accounts(Respondents, Respondents, 0, 0, 0, 0, 0, 0),
+            Accounts = new Accounts { Rows = Respondents, Respondents = Respondents },
         };
         coded.Numbers(0)[3] = 1.5;
         coded.Numbers(0)[Bitmap.ChunkSize] = -2;
@@ -105,7 +105,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
     public void OnlyANumberHasNumbers()
     {
         var instrument = InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml("kinds", Waves, Questions));
-        using var coded = new CodedWave(instrument.At(instrument.Waves[1])) { Accounts = new Accounts(0, 0, 0, 0, 0, 0, 0, 0) };
+        using var coded = new CodedWave(instrument.At(instrument.Waves[1])) { Accounts = new Accounts() };
 
         Assert.Equal(["age"], coded.Numbers().Select(given => given.Question));
         Assert.Equal("question \"why\" is not of kind number", Assert.Throws<InvalidOperationException>(() => coded.Numbers(1)).Message);
@@ -243,7 +243,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         const int Respondents = 2 * Bitmap.ChunkSize + 2;
         using var coded = new CodedWave(instrument.At(instrument.Waves[1]))
         {
-            Accounts = new Accounts(Respondents, Respondents, 0, 0, 0, 0, 0, 0),
+            Accounts = new Accounts { Rows = Respondents, Respondents = Respondents },
         };
         var numbers = coded.Numbers(0);
         for (var respondent = 0; respondent <= NumberCount.MostStored; respondent++)
@@ -263,7 +263,7 @@ public sealed class NumbersTests(TestDatabase postgres) : IClassFixture<TestData
         await Revision.Store(postgres.Database, instrument, coded, await RawCopy.Of(folder.Write("w2.csv", "x")));
 
         var counts = (
-            await NumberCount.Read(postgres.Database, "mixed", [new("w2", 1, "age"), new("w1", 1, "age")], CancellationToken.None)
+            await Numbers.ReadCounts(postgres.Database, "mixed", [new("w2", 1, "age"), new("w1", 1, "age")], CancellationToken.None)
         ).Single();
 
         Assert.Equal(("w2", "age"), counts.Key);

@@ -64,16 +64,17 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
     public async Task AccountsThatDoNotAddUpAreRefused(long rows, long ignored)
     {
         var instrument = Instrument("accounts");
-        var accounts = new Accounts(
-            rows,
-            Respondents: 4,
-            BlankRows: 4,
-            RejectedRows: 2,
-            NonBlankCells: 4,
-            Coded: 1,
-            RejectedCells: 1,
-            ignored
-        );
+        var accounts = new Accounts
+        {
+            Rows = rows,
+            Respondents = 4,
+            BlankRows = 4,
+            RejectedRows = 2,
+            NonBlankCells = 4,
+            Coded = 1,
+            RejectedCells = 1,
+            Ignored = ignored,
+        };
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Store(instrument, new CodedWave(instrument.At(instrument.Waves[0])) { Accounts = accounts })
@@ -203,8 +204,28 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         var coded = Coded(instrument, 3);
         coded.Verbatims.Add(new Verbatim("q", 2, "late \U0001F600"));
         coded.Verbatims.Add(new Verbatim("q", 0, "early"));
-        coded.Rejects.Add(new Reject("w1.csv", 9, 2, "Q?", "q", "C", RejectCode.UnknownOption, "is none of 3 options"));
-        coded.Rejects.Add(new Reject("w1.csv", 4, 0, "", "", "", RejectCode.FieldCount, "a row of 1 fields where the header has 2"));
+        coded.Rejects.Add(
+            new Reject
+            {
+                File = "w1.csv",
+                Line = 9,
+                Column = 2,
+                Header = "Q?",
+                Question = "q",
+                Value = "C",
+                Code = RejectCode.UnknownOption,
+                Expected = "is none of 3 options",
+            }
+        );
+        coded.Rejects.Add(
+            new Reject
+            {
+                File = "w1.csv",
+                Line = 4,
+                Code = RejectCode.FieldCount,
+                Expected = "a row of 1 fields where the header has 2",
+            }
+        );
 
         await Store(instrument, coded);
 
@@ -259,7 +280,10 @@ public sealed class RevisionTests(TestDatabase postgres) : IClassFixture<TestDat
         InstrumentFile.Parse(InstrumentFile.Name, SmallSurvey.Yaml(survey, "  - { id: w1 }\n  - { id: w2 }", Question));
 
     private static CodedWave Coded(Instrument instrument, int respondents, string wave = "w1") =>
-        new(instrument.At(instrument.Wave(wave))) { Accounts = new Accounts(respondents, respondents, 0, 0, 0, 0, 0, 0) };
+        new(instrument.At(instrument.Wave(wave)))
+        {
+            Accounts = new Accounts { Rows = respondents, Respondents = respondents },
+        };
 
     private static Task<RawCopy> Copy(TemporaryFolder folder, string text)
     {

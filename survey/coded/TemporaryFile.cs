@@ -1,7 +1,7 @@
 namespace Survey.Coded;
 
 /// <summary>Temporary files that no other program sees, and that are gone when they are closed.</summary>
-internal static class Spool
+internal static class TemporaryFile
 {
     public static FileStream Open()
     {
