@@ -11,22 +11,8 @@ internal sealed record Child(int ExitCode, string Output, string Errors, double 
     /// <summary>Longer than the slowest run takes; what takes longer is stopped, and fails the benchmark.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>The command that <c>./run</c> gives.</summary>
     /// <param name="folder">of the program: "ingest"</param>
-    public static string[] Program(string folder)
-    {
-        var api = Place.Program("api");
-        return
-        [
-            "dotnet",
-            "exec",
-            "--runtimeconfig",
-            Path.ChangeExtension(api, ".runtimeconfig.json"),
-            "--depsfile",
-            Path.ChangeExtension(api, ".deps.json"),
-            Place.Program(folder),
-        ];
-    }
+    public static string[] Program(string folder) => ["dotnet", Place.Program(folder)];
 
     /// <exception cref="SurveyException">it failed</exception>
     public Child Good(string what) =>
