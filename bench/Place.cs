@@ -26,10 +26,16 @@ internal static class Place
         }
     }
 
-    /// <summary>One of the programs, as <c>./run</c> builds it for users.</summary>
+    /// <summary>One of the programs, as <c>./run</c> builds it for users: all are in the folder of the API.</summary>
     /// <param name="folder">as in "ingest"</param>
     public static string Program(string folder) =>
-        Path.Combine(Root, folder, "bin", "published", $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll");
+        Path.Combine(
+            Root,
+            folder == "bench" ? folder : "api",
+            "bin",
+            "published",
+            $"Survey.{char.ToUpperInvariant(folder[0])}{folder[1..]}.dll"
+        );
 
     /// <summary>A folder that the database's account can reach, thrown away in the end.</summary>
     public static DirectoryInfo Temporary()

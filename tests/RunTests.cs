@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Survey.Tests;
@@ -54,55 +53,14 @@ public sealed class RunTests
     public async Task CtrlCStopsServerAndDatabase()
     {
         using var data = new TemporaryFolder();
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "run"))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = data.Path,
-        };
-        foreach (var (name, value) in new[] { ("SURVEY_DATA", data.Path), ("SURVEY_DB", ""), ("PORT", "0") })
-            start.Environment[name] = value;
-        using var survey = Process.Start(start)!;
-        _ = survey.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        string? line;
-        do line = await survey.StandardOutput.ReadLineAsync(limit.Token);
-        while (line is not null && !line.StartsWith("serving ", StringComparison.Ordinal));
-        Assert.Matches("^serving http://localhost:[0-9]+; Ctrl-C stops$", line);
-        using var client = new HttpClient();
-        Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(line!.Split(' ', ';')[1] + "/healthz", limit.Token));
+        await using var survey = await RunningSurvey.Start(data.Path);
+        Assert.Matches("^serving http://localhost:[0-9]+; Ctrl-C stops$", survey.Serving);
+        Assert.Equal("""{"status":"ok"}""", await survey.Client.GetStringAsync("/healthz"));
 
-        await Shell.Run("kill", ["-INT", $"{survey.Id}"], data.Path);
+        Assert.Equal(0, await survey.Stop());
 
-        Assert.Equal("stopped", await survey.StandardOutput.ReadLineAsync(limit.Token));
-        await survey.WaitForExitAsync(limit.Token);
-        Assert.Equal(0, survey.ExitCode);
+        Assert.EndsWith("stopped\n", survey.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(data.Path, "database", "postgresql", "postmaster.pid")), "the private database still runs");
-    }
-
-    [Fact]
-    public async Task ATakenPortIsSaid()
-    {
-        using var data = new TemporaryFolder();
-        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        taken.Start();
-        var port = $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}";
-
-        var result = await Shell.Run(
-            Path.Combine(Repository.Root, "run"),
-            [Repository.Sample("container")],
-            data.Path,
-            new Dictionary<string, string>
-            {
-                ["SURVEY_DATA"] = data.Path,
-                ["SURVEY_DB"] = "",
-                ["PORT"] = port,
-            }
-        );
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"cannot serve on 127.0.0.1:{port}: ", result.Errors, StringComparison.Ordinal);
-        Assert.EndsWith("; PORT=8081 ./run uses another port\n", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Survey.Tests;
 
-/// <summary>Runs programs as a user would, for at most two minutes.</summary>
+/// <summary>Runs programs as a user would, for at most five minutes: the first to run builds.</summary>
 public static class Shell
 {
     public sealed record Result(int ExitCode, string Output, string Errors);
@@ -23,7 +23,7 @@ public static class Shell
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
         try

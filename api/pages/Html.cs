@@ -27,7 +27,7 @@ public sealed class Html
             : Of($"""<option value="{value}">{label}</option>""");
 
     /// <summary>A whole page, with the links that every page has.</summary>
-    public static IResult Page(string title, Html body) =>
+    public static IResult Page(string title, Html body, int status = StatusCodes.Status200OK) =>
         TypedResults.Text(
             Of(
                     $"""
@@ -53,7 +53,8 @@ public sealed class Html
                 )
                 .ToString(),
             "text/html",
-            Encoding.UTF8
+            Encoding.UTF8,
+            status
         );
 
     [InterpolatedStringHandler]

@@ -39,14 +39,11 @@ public static class StartPage
         );
     }
 
-    private static Html? ChangesLink(Instrument instrument, Trend trend) =>
-        instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2
-            ? null
-            : Html.Of(
-                $"""
-                <p><a href="{ChangesPage.At(instrument.Survey)}">What changed from {trend.Waves[^2].Label} to {trend.Waves[
-                    ^1
-                ].Label}</a>, of all questions</p>
-                """
-            );
+    private static Html? ChangesLink(Instrument instrument, Trend trend)
+    {
+        if (instrument.Disclosure == Disclosure.Protected || trend.Waves.Count < 2)
+            return null;
+        var (from, to) = (trend.Waves[^2].Label, trend.Waves[^1].Label);
+        return Html.Of($"""<p><a href="{ChangesPage.At(instrument.Survey)}">What changed from {from} to {to}</a>, of all questions</p>""");
+    }
 }

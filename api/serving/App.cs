@@ -15,13 +15,17 @@ public static class App
     /// <summary>Charts drawn at the same time; more wait, and beyond <see cref="WaitingCharts"/> are refused with 503.</summary>
     private const int Charts = 2;
 
-    private const int WaitingCharts = 64;
+    private const int WaitingCharts = 500;
+
+    /// <summary>When one that was refused may come again, in seconds: so many charts are drawn by then.</summary>
+    private const int ChartsAgain = 10;
 
     private const string ChartsLimit = "charts";
 
     /// <param name="url">where to listen, as in http://127.0.0.1:8080; port 0 takes a free one</param>
     /// <param name="answers">those that are kept; as the environment says when not given</param>
-    public static WebApplication Build(SurveyDatabase database, string url, AnswerCache? answers = null)
+    /// <param name="hosts">the names to answer for; as the environment says when not given</param>
+    public static WebApplication Build(SurveyDatabase database, string url, AnswerCache? answers = null, HostNames? hosts = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(App).Assembly.GetName().Name });
         builder
@@ -32,6 +36,7 @@ public static class App
                 kestrel.Limits.MaxRequestBodySize = 0;
             });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(answers ??= AnswerCache.FromEnvironment());
         builder.Services.AddHostedService<Listener>();
@@ -40,7 +45,17 @@ public static class App
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddRateLimiter(limits =>
         {
-            limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+            limits.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = $"{ChartsAgain}";
+                return new ValueTask(
+                    Problems.Write(
+                        rejected.HttpContext,
+                        StatusCodes.Status503ServiceUnavailable,
+                        $"{Charts + WaitingCharts} charts are being drawn or wait for it; try again in {ChartsAgain} seconds"
+                    )
+                );
+            };
             limits.AddConcurrencyLimiter(
                 ChartsLimit,
                 limit =>
@@ -58,10 +73,28 @@ public static class App
         });
 
         var app = builder.Build();
+        hosts ??= HostNames.FromEnvironment();
+        app.Use(
+            (context, next) =>
+                hosts.Knows(context)
+                    ? next(context)
+                    : Problems.Write(
+                        context,
+                        StatusCodes.Status400BadRequest,
+                        $"this server does not answer for {Label.Quote(context.Request.Host.Host, 80)}; SURVEY_HOSTS names the names that it does "
+                            + "answer for, beside localhost and HOST"
+                    )
+        );
         app.UseKeptAnswers(answers);
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
-        app.Use(Safety);
+        app.UseStatusCodePages(context => Problems.Write(context.HttpContext, context.HttpContext.Response.StatusCode, ""));
+        app.Use(
+            (context, next) =>
+            {
+                SafeHeaders.Set(context);
+                return next(context);
+            }
+        );
         app.UseRouting();
         app.UseKeeping(answers);
         app.UseRateLimiter();
@@ -181,21 +214,5 @@ public static class App
             .WithSummary($"{what}, as SVG")
             .Produces<string>(contentType: "image/svg+xml")
             .RequireRateLimiting(ChartsLimit);
-    }
-
-    /// <summary>The page runs no scripts and fetches nothing from elsewhere; only the API's documentation brings a script of its
-    /// own.</summary>
-    private static Task Safety(HttpContext context, RequestDelegate next)
-    {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-cache";
-        headers["Referrer-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal)
-            ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-                + "font-src 'self' data:; frame-ancestors 'none'"
-            : "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; "
-                + "base-uri 'none'";
-        return next(context);
     }
 }

@@ -44,12 +44,15 @@ public static class CommandLine
     {
         try
         {
+            var at = ListenAddress.FromEnvironment();
+            if (!once)
+                _ = at.Url();
             await using var session = await DatabaseSession.Open(Console.Error.WriteLine, cancel);
             var code = Done;
             foreach (var folder in folders)
                 code = Math.Max(code, await Show(session.Database, folder, cancel));
             if (!once)
-                await Serve(session.Database, folders, cancel);
+                await Serve(session.Database, at, folders, cancel);
             return code;
         }
         catch (SurveyException exception)
@@ -90,20 +93,16 @@ public static class CommandLine
         return code;
     }
 
-    private static async Task Serve(SurveyDatabase database, string[] folders, CancellationToken cancel)
+    private static async Task Serve(SurveyDatabase database, ListenAddress at, string[] folders, CancellationToken cancel)
     {
-        var host = Environment.GetEnvironmentVariable("HOST") is { Length: > 0 } named ? named : "127.0.0.1";
-        var port = Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } number ? number : "8080";
-        if (!ushort.TryParse(port, out _))
-            throw new SurveyException($"PORT is \"{port}\"; a number of 0 to 65535 was expected");
-        await using var app = App.Build(database, $"http://{host}:{port}");
+        await using var app = App.Build(database, at.Url());
         try
         {
             await app.StartAsync(cancel);
         }
         catch (IOException exception)
         {
-            throw new SurveyException($"cannot serve on {host}:{port}: {exception.Message}; PORT=8081 ./run uses another port", exception);
+            throw at.Refused(exception);
         }
         Console.WriteLine(
             $"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops"

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Survey.Storage;
 using Xunit;
 
-namespace Survey.Tests.Api.Rest;
+namespace Survey.Tests.Api.Serving;
 
 [Collection(ApiTests.Name)]
 public sealed class ProblemsTests(ApiHost api)
@@ -90,6 +90,78 @@ public sealed class ProblemsTests(ApiHost api)
             (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData("text/html", "text/html")]
+    [InlineData("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "text/html")]
+    [InlineData("text/csv", "application/problem+json")]
+    [InlineData("image/png", "application/problem+json")]
+    [InlineData("application/json", "application/problem+json")]
+    [InlineData("*/*", "application/problem+json")]
+    [InlineData("nonsense", "application/problem+json")]
+    public async Task AnErrorIsNeverEmptyWhateverIsAskedFor(string accept, string type)
+    {
+        foreach (
+            var (address, status) in new[]
+            {
+                ("/api/v1/surveys/docker", HttpStatusCode.NotFound),
+                ("/api/v1/surveys/container/questions/uses/trend", HttpStatusCode.NotFound),
+                ("/container/uses", HttpStatusCode.NotFound),
+                ("/nothing/here/at/all", HttpStatusCode.NotFound),
+                ("/container/using?base=everyone", HttpStatusCode.BadRequest),
+            }
+        )
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            using var response = await api.Client.SendAsync(request);
+
+            Assert.Equal((status, type), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Contains(
+                "default-src 'none'",
+                Assert.Single(response.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
+            Assert.True((await response.Content.ReadAsStringAsync()).Length > 50, address);
+        }
+    }
+
+    [Fact]
+    public async Task ABrowserIsToldWhatIsThereInstead()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/%3Cb%3E/using");
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        using var response = await api.Client.SendAsync(request);
+
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Contains("<p>No survey &quot;&lt;b&gt;&quot;; there are c", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/\">All surveys</a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AHundredChartsAtOnceAreAllDrawn()
+    {
+        string[] waves = ["2016-01", "2016-02", "2016-03", "2016-06"];
+        var addresses =
+            from question in new[] { "using", "deploy", "manage", "containers" }
+            from adjust in new[] { "holm", "bh", "none" }
+            from some in Enumerable.Range(1, 15).Select(bits => waves.Where((_, wave) => (bits >> wave & 1) == 1))
+            select $"/api/v1/surveys/container/questions/{question}/trend.png?adjust={adjust}&waves={string.Join(',', some)}";
+
+        var statuses = await Task.WhenAll(
+            addresses
+                .Take(100)
+                .Select(async address =>
+                {
+                    using var response = await api.Client.GetAsync(address);
+                    return response.StatusCode;
+                })
+        );
+
+        Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(100, statuses.Length);
     }
 
     [Theory]
