@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Survey.Coded;
 using Survey.Ingest.Coding;
 using Survey.Instruments;
 using Survey.Storage;
@@ -36,9 +33,9 @@ public static class Check
             live is not null
             && coded is not null
             && problems.Count == 0
-            && await new Reload().Problem(database, instrument.Survey, live, coded, copy, cancel) is { } refused
+            && await new Reload().Refused(database, instrument.Survey, live, coded, copy, cancel) is { } refused
         )
-            problems.Add(refused);
+            problems.Add(refused.Message);
         return new CheckOutcome(instrument.Survey, wave, copy.Name, live, coded, problems, changes);
     }
 }

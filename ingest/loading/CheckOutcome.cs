@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Survey.Coded;
-using Survey.Ingest.Coding;
-using Survey.Instruments;
 using Survey.Storage;
 
 namespace Survey.Ingest.Loading;

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Survey.Claims;
 using Survey.Coded;
-using Survey.Ingest.Coding;
-using Survey.Instruments;
-using Survey.Storage;
 
 namespace Survey.Ingest.Loading;
 
