@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Answers;
-using Survey.Reports.Tables;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Api.Rest;
 
@@ -24,5 +24,5 @@ public static class ChangeSheets
         string? to,
         [AsParameters] Asked asked,
         CancellationToken cancel
-    ) => Rest.Csv.File(ChangesCsv.Of(await Changes.Of(database, survey, from, to, asked.Query, cancel)));
+    ) => Rest.Csv.File(ChangesColumns.Table, ChangesColumns.Rows(await Changes.Of(database, survey, from, to, asked.Query, cancel)));
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Claims;
-using Survey.Reports.Tables;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Api.Rest;
 
@@ -12,5 +12,5 @@ public static class ClaimAnswers
         TypedResults.Ok(await CheckedClaims.Of(database, survey, cancel));
 
     public static async Task<IResult> Csv(SurveyDatabase database, string survey, CancellationToken cancel) =>
-        Rest.Csv.File(ClaimsCsv.Of(await CheckedClaims.Of(database, survey, cancel)));
+        Rest.Csv.File(ClaimsColumns.Table, ClaimsColumns.Rows(await CheckedClaims.Of(database, survey, cancel)));
 }

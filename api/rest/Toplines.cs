@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Answers;
 using Survey.Counting;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Api.Rest;
 
@@ -51,75 +52,5 @@ public static class Toplines
         CancellationToken cancel
     ) => await WaveToplines.Of(database, survey, Parameters.Required("wave", wave, "a wave's id"), question, query, cancel);
 
-    private static IResult Csv(WaveToplines toplines)
-    {
-        var rows =
-            from question in toplines.Questions
-            let problem = question.NotComputable.Length > 0
-            from option in problem ? [null] : question.Options.Select(option => (ToplineOption?)option)
-            select (object?[])
-                [
-                    question.Id,
-                    question.Text,
-                    option?.Id,
-                    option?.Label,
-                    option?.Net,
-                    option?.Count,
-                    problem ? null : question.Answered,
-                    toplines.Wave.Respondents,
-                    problem ? null : question.Base,
-                    question.EffectiveBase,
-                    option?.Percent,
-                    option?.Low,
-                    option?.High,
-                    string.Join(' ', question.Flags),
-                    toplines.Survey,
-                    toplines.Wave.Id,
-                    toplines.Wave.Label,
-                    toplines.Wave.Revision,
-                    toplines.Wave.Provenance.ToString().ToLowerInvariant(),
-                    question.Mean?.Mean,
-                    question.Mean?.Low,
-                    question.Mean?.High,
-                    question.Mean?.StandardDeviation,
-                    question.Mean?.Median,
-                    option?.StandardError,
-                    question.NotComputable,
-                    .. CsvFormat.Weighting(toplines.Weighting),
-                    .. CsvFormat.Query(toplines.Query, toplines.Caveat, adjusted: false),
-                ];
-        return Rest.Csv.File(
-            [
-                "question_id",
-                "question",
-                "option_id",
-                "option",
-                "net",
-                "count",
-                "answered",
-                "respondents",
-                "base",
-                "effective_base",
-                "percent",
-                "low",
-                "high",
-                "flags",
-                "survey",
-                "wave",
-                "wave_label",
-                "revision",
-                "provenance",
-                "mean",
-                "mean_low",
-                "mean_high",
-                "standard_deviation",
-                "median",
-                "standard_error",
-                "note",
-                .. CsvFormat.WeightingHeader(),
-                .. CsvFormat.QueryHeader,
-            ],
-            rows
-        );
-    }
+    private static IResult Csv(WaveToplines toplines) => Rest.Csv.File(ToplinesColumns.Table, ToplinesColumns.Rows(toplines));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Survey.Answers;
 using Survey.Reports.Charts;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Api.Rest;
 
@@ -25,69 +26,7 @@ public static class Trends
     )
     {
         var trend = await Trend.Of(database, survey, question, asked.Query, cancel);
-        var byId = trend.Waves.ToDictionary(wave => wave.Id);
-        var shares =
-            from option in trend.Options
-            from point in option.Points
-            where point is not null
-            select Row(
-                trend,
-                byId[point.Wave],
-                [option.Id, point.Label, option.Net, point.Count, point.Percent, point.Low, point.High],
-                point.Change,
-                null
-            );
-        var means =
-            from point in trend.Means ?? []
-            where point is not null
-            select Row(
-                trend,
-                byId[point.Wave],
-                ["", "mean", false, point.Figure.Count, null, point.Figure.Low, point.Figure.High],
-                point.Change,
-                point.Figure
-            );
-        // A wave without figures has one row all the same, whose note says why.
-        var problems =
-            from wave in trend.Waves
-            where wave.NotComputable.Length > 0
-            select Row(trend, wave, ["", "", null, null, null, null, null], null, null, wave.NotComputable);
-        return Rest.Csv.File(
-            [
-                "wave",
-                "wave_label",
-                "revision",
-                "provenance",
-                "respondents",
-                "base",
-                "flags",
-                "option_id",
-                "option",
-                "net",
-                "count",
-                "percent",
-                "low",
-                "high",
-                "change_from",
-                "change",
-                "change_low",
-                "change_high",
-                "p",
-                "p_adjusted",
-                "significant",
-                "note",
-                "detectable",
-                "mean",
-                "standard_deviation",
-                "median",
-                "effective_base",
-                "survey",
-                "question_id",
-                .. CsvFormat.WeightingHeader(),
-                .. CsvFormat.QueryHeader,
-            ],
-            shares.Concat(means).Concat(problems)
-        );
+        return Rest.Csv.File(TrendColumns.Table, TrendColumns.Rows(trend));
     }
 
     public static async Task<IResult> Png(
@@ -119,34 +58,4 @@ public static class Trends
             "image/svg+xml"
         );
     }
-
-    /// <param name="mean">of the row of a mean: its interval and its change are in the numbers' unit, not in per cent; or null</param>
-    private static object?[] Row(Trend trend, TrendWave wave, object?[] figure, Change? change, MeanFigure? mean, string? problem = null) =>
-        [
-            wave.Id,
-            wave.Label,
-            wave.Revision,
-            wave.Provenance.ToString().ToLowerInvariant(),
-            wave.Respondents,
-            wave.Base,
-            string.Join(' ', wave.Flags),
-            .. figure,
-            change?.From,
-            change?.Points,
-            change?.Low,
-            change?.High,
-            change?.P,
-            change?.PAdjusted,
-            change?.Significant,
-            problem ?? change?.Note,
-            change?.Detectable,
-            mean?.Mean,
-            mean?.StandardDeviation,
-            mean?.Median,
-            wave.EffectiveBase,
-            trend.Survey,
-            trend.Question.Id,
-            .. CsvFormat.Weighting(wave.Weighting),
-            .. CsvFormat.Query(trend.Query, trend.Caveat),
-        ];
 }

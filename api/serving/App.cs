@@ -6,6 +6,7 @@ using Scalar.AspNetCore;
 using Survey.Api.Pages;
 using Survey.Api.Rest;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Api.Serving;
 
@@ -122,13 +123,22 @@ public static class App
         api.MapGet("/surveys/{survey}/waves", Lists.Waves).Takes().WithSummary("Its waves, loaded or not");
         api.MapGet("/surveys/{survey}/questions", Lists.Questions).Takes().WithSummary("Its questions with their options and nets");
         string[] among = ["where", "base", "weight"];
-        Table(api, "Counts and percentages of all questions of a wave", "/waves/{wave}/toplines", Toplines.Json, Toplines.Csv, among);
+        Table(
+            api,
+            "Counts and percentages of all questions of a wave",
+            "/waves/{wave}/toplines",
+            Toplines.Json,
+            Toplines.Csv,
+            ToplinesColumns.Table,
+            among
+        );
         Table(
             api,
             "Counts and percentages of one question in one wave",
             "/questions/{question}/topline",
             Toplines.QuestionJson,
             Toplines.QuestionCsv,
+            ToplinesColumns.Table,
             ["wave", .. among]
         );
         Table(
@@ -137,6 +147,7 @@ public static class App
             "/questions/{question}/trend",
             Trends.Json,
             Trends.Csv,
+            TrendColumns.Table,
             ["waves", .. among, "adjust"]
         );
         Chart(
@@ -153,6 +164,7 @@ public static class App
             "/questions/{question}/overlap",
             Overlaps.Json,
             Overlaps.Csv,
+            OverlapColumns.Table,
             ["wave", .. among, "adjust"]
         );
         Table(
@@ -161,6 +173,7 @@ public static class App
             "/crosstab",
             Crosstabs.Json,
             Crosstabs.Csv,
+            CrosstabColumns.Table,
             ["row", "column", "wave", .. among, "adjust"]
         );
         Table(
@@ -169,6 +182,7 @@ public static class App
             "/changes",
             ChangeSheets.Json,
             ChangeSheets.Csv,
+            ChangesColumns.Table,
             ["from", "to", .. among, "adjust"]
         );
         Table(
@@ -177,6 +191,7 @@ public static class App
             "/questions/{question}/mix-shift",
             MixShifts.Json,
             MixShifts.Csv,
+            MixShiftColumns.Table,
             ["option", "by", "from", "to", .. among]
         );
         Chart(
@@ -187,17 +202,26 @@ public static class App
             MixShifts.Svg,
             ["option", "by", "from", "to", .. among]
         );
-        Table(api, "What was published, checked against what is loaded", "/claims", ClaimAnswers.Json, ClaimAnswers.Csv, []);
+        Table(
+            api,
+            "What was published, checked against what is loaded",
+            "/claims",
+            ClaimAnswers.Json,
+            ClaimAnswers.Csv,
+            ClaimsColumns.Table,
+            []
+        );
         return app;
     }
 
     /// <summary>An answer about a survey, as JSON and, with ".csv" behind its address, as CSV.</summary>
-    private static void Table(RouteGroupBuilder api, string what, string address, Delegate json, Delegate csv, string[] takes)
+    private static void Table(RouteGroupBuilder api, string what, string address, Delegate json, Delegate csv, Table table, string[] takes)
     {
         api.MapGet($"/surveys/{{survey}}{address}", json).Takes(takes).WithSummary(what);
         api.MapGet($"/surveys/{{survey}}{address}.csv", csv)
             .Takes(takes)
             .WithSummary($"{what}, as CSV")
+            .WithDescription(TableMarkdown.Of(table))
             .Produces<string>(contentType: Csv.ContentType);
     }
 

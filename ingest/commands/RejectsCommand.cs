@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Survey.Answers;
 using Survey.Storage;
+using Survey.Tables;
 
 namespace Survey.Ingest.Commands;
 
@@ -24,26 +24,11 @@ internal static class RejectsCommand
                             parsed.GetValue(revision),
                             cancel
                         );
-                        await commands.Output.WriteAsync(
-                            CsvFormat.Row("file", "line", "column", "header", "question", "value", "code", "expected")
-                        );
+                        await commands.Output.WriteAsync(CsvFormat.Header(RejectsColumns.Table));
                         await foreach (
                             var reject in Rejects.Of(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, entry.Number, cancel)
                         )
-                        {
-                            await commands.Output.WriteAsync(
-                                CsvFormat.Row(
-                                    reject.File,
-                                    reject.Line,
-                                    reject.Column,
-                                    reject.Header,
-                                    reject.Question,
-                                    reject.Value,
-                                    reject.Code,
-                                    reject.Expected
-                                )
-                            );
-                        }
+                            await commands.Output.WriteAsync(CsvFormat.Row(RejectsColumns.Table, reject));
                         return CommandLine.Done;
                     },
                     cancel

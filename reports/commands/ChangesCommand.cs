@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Survey.Answers;
 using Survey.Reports.Tables;
+using Survey.Tables;
 
 namespace Survey.Reports.Commands;
 
@@ -32,7 +33,7 @@ internal static class ChangesCommand
                             cancel
                         );
                         if (parsed.GetValue(file) is { } path)
-                            await commands.Write(path, ChangesCsv.Of(changes), cancel);
+                            await commands.Write(path, CsvFormat.Text(ChangesColumns.Table, ChangesColumns.Rows(changes)), cancel);
                         else
                             ChangesTable.Write(commands.Console, changes);
                     },

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Survey.Claims;
 using Survey.Reports.Tables;
+using Survey.Tables;
 
 namespace Survey.Reports.Commands;
 
@@ -25,7 +26,7 @@ internal static class ClaimsCommand
                         if (parsed.GetValue(moved))
                             claims = claims.OnlyMoved();
                         if (parsed.GetValue(file) is { } path)
-                            await commands.Write(path, ClaimsCsv.Of(claims), cancel);
+                            await commands.Write(path, CsvFormat.Text(ClaimsColumns.Table, ClaimsColumns.Rows(claims)), cancel);
                         else
                             ClaimsTable.Write(commands.Console, claims);
                     },

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Survey.Tests.Api.Rest;
@@ -55,6 +56,11 @@ public sealed class DocumentationTests(ApiHost api)
                 ["200", "400", "404", "422"],
                 get.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order()
             );
+            Assert.Equal(
+                path.Name.EndsWith(".csv", StringComparison.Ordinal),
+                get.TryGetProperty("description", out var columns)
+                    && columns.GetString()!.Contains("| column | type | unit |", StringComparison.Ordinal)
+            );
             foreach (var parameter in get.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
                 Assert.True(parameter.TryGetProperty("description", out _), $"{path.Name} {parameter.GetProperty("name")}");
         }
@@ -75,6 +81,29 @@ public sealed class DocumentationTests(ApiHost api)
                 .GetProperty("parameters")
                 .EnumerateArray()
                 .Select(parameter => parameter.GetProperty("name").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("/changes")]
+    [InlineData("/claims")]
+    [InlineData("/questions/{question}/topline", "?wave=2016-06")]
+    [InlineData("/questions/{question}/trend")]
+    [InlineData("/waves/{wave}/toplines")]
+    public async Task OpenApiListsTheColumnsOfEveryCsv(string path, string asked = "")
+    {
+        var description = (await api.Json("/openapi/v1.json"))
+            .GetProperty("paths")
+            .GetProperty($"/api/v1/surveys/{{survey}}{path}.csv")
+            .GetProperty("get")
+            .GetProperty("description")
+            .GetString()!;
+        var address = path.Replace("{question}", "using", StringComparison.Ordinal).Replace("{wave}", "2016-06", StringComparison.Ordinal);
+        var table = await api.Client.GetStringAsync($"/api/v1/surveys/container{address}.csv{asked}");
+
+        Assert.Equal(
+            table.Split("\r\n")[0].Split(','),
+            Regex.Matches(description, "^[|] `([a-z0-9_]+)` [|]", RegexOptions.Multiline).Select(name => name.Groups[1].Value)
+        );
     }
 
     [Fact]

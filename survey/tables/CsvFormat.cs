@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace Survey.Tables;
+
+/// <summary>How rows are written as CSV (RFC 4180): CRLF, numbers at full precision with a point, times in UTC (ISO 8601), nothing for
+/// null.</summary>
+public static class CsvFormat
+{
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n");
+
+    /// <summary>All of a table, its header first.</summary>
+    public static string Text<T>(Table<T> table, IEnumerable<T> rows)
+    {
+        var text = new StringBuilder(Header(table));
+        foreach (var row in rows)
+            text.Append(Row(table, row));
+        return text.ToString();
+    }
+
+    /// <summary>The row of names, its line end with it.</summary>
+    public static string Header(Table table) => Line(table.Columns.Select(column => column.Name));
+
+    /// <summary>One row, its line end with it.</summary>
+    public static string Row<T>(Table<T> table, T row) => Line(table.Columns.Select(column => Plain(column.Value(row))));
+
+    /// <summary>A value as text, without the quotes that CSV may need.</summary>
+    public static string Plain(object? value) =>
+        value switch
+        {
+            null => "",
+            bool truth => truth ? "true" : "false",
+            DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}
