@@ -114,7 +114,7 @@ public static class TrendHtml
     private static string Base(TrendWave wave) =>
         wave switch
         {
-            { NotComputable.Length: > 0 } => "not computable",
+            { Problem: not null } => "not computable",
             { Base: null } => "not asked",
             { EffectiveBase: { } effective } => $"n = {Shown.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
             _ => $"n = {Shown.Count(wave.Base.Value)}",
@@ -142,7 +142,9 @@ public static class TrendHtml
                     + $"{Shown.Points(known.Points)}</small>"
             )
             : null;
-        return Html.Of($"""<td class="{(wave.Flags.Contains("low") ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>""");
+        return Html.Of(
+            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>"""
+        );
     }
 
     private static string ChangeInWords(Change change)

@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
@@ -26,10 +25,10 @@ internal sealed class Tally(
     public Sum Answered => answered;
 
     /// <summary>Who chose an option or net; null where the revision was coded without it.</summary>
-    public Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
+    public Sum? Count(Choice choice) => Count(choice.Net, choice.Id);
 
     /// <summary>Their share of the base; null also where the base is nobody.</summary>
-    public Proportion? Share(bool net, string id) => Count(net, id) is { } count ? Proportion.Of(count, @base, weighted) : null;
+    public Proportion? Share(Choice choice) => Count(choice) is { } count ? Proportion.Of(count, @base, weighted) : null;
 
     /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other
     /// kinds.</summary>
@@ -48,6 +47,8 @@ internal sealed class Tally(
         );
 
     public Tally With(IReadOnlyList<(double Value, Sum Given)> given) => new(weighted, @base, answered, counts, given);
+
+    private Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
 
     /// <summary>The tallies of all respondents, from the stored counts: the bits are not read.</summary>
     /// <param name="questions">ids</param>

@@ -11,13 +11,7 @@ internal static class Blanked
     /// <param name="keptSha256">of what is kept; null where that is the file itself</param>
     /// <param name="from">the revision from whose kept file the wave was coded anew, in which columns may be blanked already; or
     /// null</param>
-    internal static async Task Store(
-        NpgsqlConnection connection,
-        RevisionKey key,
-        PersonalCells personal,
-        byte[]? keptSha256,
-        int? from
-    )
+    internal static async Task Store(NpgsqlConnection connection, RevisionKey key, PersonalCells personal, byte[]? keptSha256, int? from)
     {
         if (keptSha256 is null)
             return;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Npgsql;
+using Survey.Coded;
 
 namespace Survey.Storage;
 
@@ -51,18 +52,18 @@ internal sealed class QuestionCounts
             var key = keys[(int)rows.GetInt64(0) - 1];
             if (!read.TryGetValue(key, out var counts))
                 read[key] = counts = new QuestionCounts();
-            counts.Add(rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
+            counts.Add(SetKinds.Parse(rows.GetString(1)), rows.GetString(2), rows.GetInt32(3));
         }
         return read;
     }
 
-    private void Add(string kind, string option, int count)
+    private void Add(SetKind kind, string option, int count)
     {
-        if (kind == "answered")
+        if (kind == SetKind.Answered)
             Answered += count;
-        else if (kind == "valid")
+        else if (kind == SetKind.Valid)
             Valid += count;
         else
-            CollectionsMarshal.GetValueRefOrAddDefault(choices, (kind == "net", option), out _) += count;
+            CollectionsMarshal.GetValueRefOrAddDefault(choices, (kind == SetKind.Net, option), out _) += count;
     }
 }

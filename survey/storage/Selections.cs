@@ -23,7 +23,7 @@ internal static class Selections
             {
                 key.StartRow(copy);
                 await copy.WriteAsync(selection.Question, NpgsqlDbType.Text, cancel);
-                await copy.WriteAsync(selection.Kind, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(selection.Kind.Name(), NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(selection.Option, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
                 await copy.WriteAsync(count, NpgsqlDbType.Integer, cancel);

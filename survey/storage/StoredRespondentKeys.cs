@@ -46,12 +46,7 @@ internal static class StoredRespondentKeys
     }
 
     /// <summary>Writes them.</summary>
-    internal static async Task Copy(
-        NpgsqlConnection connection,
-        RevisionKey key,
-        RespondentKeys keys,
-        CancellationToken cancel
-    )
+    internal static async Task Copy(NpgsqlConnection connection, RevisionKey key, RespondentKeys keys, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",

@@ -8,11 +8,7 @@ namespace Survey.Storage;
 internal static class Warnings
 {
     /// <summary>Writes them, in order.</summary>
-    internal static Task Store(
-        NpgsqlConnection connection,
-        RevisionKey key,
-        IReadOnlyList<Warning> warnings
-    ) =>
+    internal static Task Store(NpgsqlConnection connection, RevisionKey key, IReadOnlyList<Warning> warnings) =>
         connection.ExecuteAsync(
             """
             insert into warning (survey_id, wave_id, revision, position, code, text)

@@ -77,9 +77,9 @@ public static class MixShiftColumns
             yield return new MixShiftRow(shift, group.From, group.To)
             {
                 Group = group,
-                Composition = new MixPart(group.Composition, null, null),
+                Composition = new MixPart(group.Composition, null),
                 CompositionFromMean = group.CompositionFromMean,
-                Behaviour = new MixPart(group.Behaviour, null, null),
+                Behaviour = new MixPart(group.Behaviour, null),
             };
     }
 

@@ -1,3 +1,4 @@
+using Survey.Answers;
 using Survey.Counting;
 
 namespace Survey.Tables;
