@@ -9,9 +9,6 @@ namespace Survey.Ingest.Loading;
 /// <param name="heartbeat">a file that is written after every look that went well, for a health check; or null</param>
 public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOutcome> tell, Action<string> say, string? heartbeat = null)
 {
-    /// <summary>A file that was written to this recently may not be whole yet; it waits for the next look.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
-
     private string seen = "";
 
     /// <summary>Looks at once and then again and again; ends, without an exception, when it is cancelled.</summary>
@@ -53,11 +50,7 @@ public sealed class Watch(SurveyDatabase database, string folder, Action<LoadOut
     /// <summary>One look: nothing is read while names, sizes and times of the folder's files are as they were.</summary>
     internal async Task Look(CancellationToken cancel)
     {
-        var files = new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        if (files.Exists(file => DateTime.UtcNow - file.LastWriteTimeUtc is var age && age >= TimeSpan.Zero && age < Settling))
-            return;
-        var now = string.Join('\n', files.Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        if (now == seen)
+        if (SettledFiles.Of(folder) is not { } now || now == seen)
             return;
         await foreach (var outcome in Load.Folder(database, folder, say, cancel: cancel))
         {

@@ -26,30 +26,45 @@ public sealed record Codebook(Wave Wave, IReadOnlyList<CodebookQuestion> Questio
 /// <param name="Wordings">every text that means the option, normalised, the label among them</param>
 public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other, bool Any = false);
 
-/// <param name="Text">the wave's own wording, a grid's row in brackets behind it</param>
-/// <param name="Nets">with those of their options that the wave offered; at least one</param>
-/// <param name="Repairs">by the normalised text that was found</param>
-/// <param name="Blank">texts, normalised, that are no answer</param>
-/// <param name="Columns">columns, counted from 1, whose headers are lost, and the id of the option that each is of</param>
-/// <param name="Column">the header of its columns where that is not its text, normalised, or null</param>
-public sealed record CodebookQuestion(
-    string Id,
-    string Text,
-    QuestionKind Kind,
-    GridRow? Row,
-    IReadOnlyList<CodebookOption> Options,
-    IReadOnlyList<Net> Nets,
-    IReadOnlyDictionary<string, string> Repairs,
-    IReadOnlyList<string> Blank,
-    IReadOnlyDictionary<int, string> Columns,
-    string? Column = null
-)
+/// <summary>A question as one wave asked it. The order of these members is that of the fingerprint.</summary>
+public sealed record CodebookQuestion
 {
+    public required string Id { get; init; }
+
+    /// <summary>The wave's own wording, a grid's row in brackets behind it.</summary>
+    public required string Text { get; init; }
+
+    public required QuestionKind Kind { get; init; }
+
+    public required GridRow? Row { get; init; }
+
+    public required IReadOnlyList<CodebookOption> Options { get; init; }
+
+    /// <summary>With those of their options that the wave offered; at least one.</summary>
+    public required IReadOnlyList<Net> Nets { get; init; }
+
+    /// <summary>By the normalised text that was found.</summary>
+    public required IReadOnlyDictionary<string, string> Repairs { get; init; }
+
+    /// <summary>Texts, normalised, that are no answer.</summary>
+    public required IReadOnlyList<string> Blank { get; init; }
+
+    /// <summary>Columns, counted from 1, whose headers are lost, and the id of the option that each is of.</summary>
+    public required IReadOnlyDictionary<int, string> Columns { get; init; }
+
+    /// <summary>The header of its columns where that is not its text, normalised, or null.</summary>
+    public required string? Column { get; init; }
+
     /// <summary>The one option of a question of kind text: the respondent wrote something.</summary>
-    public static readonly Option WroteText = new("text", "<text>", [], null, Missing: false, Other: true);
+    public static readonly Option WroteText = new()
+    {
+        Id = "text",
+        Label = "<text>",
+        Other = true,
+    };
 
     /// <summary>The one option of a question of kind number: the respondent gave one.</summary>
-    public static readonly Option WroteNumber = new("number", "<number>", [], null, Missing: false, Other: false);
+    public static readonly Option WroteNumber = new() { Id = "number", Label = "<number>" };
 
     /// <summary>Of kind number: the numbers that may be an answer; null for any. Not in the fingerprint where there are none, so that
     /// others keep theirs.</summary>
@@ -76,19 +91,18 @@ public sealed record CodebookQuestion(
             .Nets.Select(net => net with { Of = [.. net.Of.Where(offered.Contains)] })
             .Where(net => net.Of.Count > 0)
             .ToList();
-        return new CodebookQuestion(
-            question.Id,
-            TextOf(text, question.Row),
-            question.Kind,
-            question.Row is null ? null : question.Row with { GridText = text },
-            options,
-            nets,
-            own?.Repairs ?? new Dictionary<string, string>(),
-            own?.Blank ?? question.Blank,
-            own?.Columns ?? new Dictionary<int, string>(),
-            question.Column is null ? null : Label.Normalise(question.Column)
-        )
+        return new CodebookQuestion
         {
+            Id = question.Id,
+            Text = TextOf(text, question.Row),
+            Kind = question.Kind,
+            Row = question.Row is null ? null : question.Row with { GridText = text },
+            Options = options,
+            Nets = nets,
+            Repairs = own?.Repairs ?? new Dictionary<string, string>(),
+            Blank = own?.Blank ?? question.Blank,
+            Columns = own?.Columns ?? new Dictionary<int, string>(),
+            Column = question.Column is null ? null : Label.Normalise(question.Column),
             Limits = question.Limits,
         };
     }

@@ -11,20 +11,28 @@ public enum Disclosure
 /// The codebook of one survey: its waves and questions, and how every wave's columns and labels map onto them.
 /// Parsed from <c>survey.yaml</c> by <see cref="InstrumentFile"/>; consistent once it exists.
 /// </summary>
-/// <param name="Headline">the id of the question shown first</param>
-/// <param name="HeadlineOption">the option or net of it that the headline is about</param>
-/// <param name="Yaml">the text that it was parsed from</param>
-public sealed record Instrument(
-    string Survey,
-    string Title,
-    Disclosure Disclosure,
-    string Headline,
-    string HeadlineOption,
-    IReadOnlyList<Wave> Waves,
-    IReadOnlyList<Question> Questions,
-    string Yaml
-)
+public sealed record Instrument
 {
+    /// <summary>The survey's id.</summary>
+    public required string Survey { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Disclosure Disclosure { get; init; }
+
+    /// <summary>The id of the question shown first.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>The option or net of it that the headline is about.</summary>
+    public required string HeadlineOption { get; init; }
+
+    public required IReadOnlyList<Wave> Waves { get; init; }
+
+    public required IReadOnlyList<Question> Questions { get; init; }
+
+    /// <summary>The text that it was parsed from.</summary>
+    public required string Yaml { get; init; }
+
     /// <summary>Named ways to weight respondents; none unless the instrument declares some.</summary>
     public IReadOnlyList<WeightScheme> Weights { get; init; } = [];
 

@@ -80,7 +80,18 @@ public static class InstrumentFile
             && !headlineQuestion.Nets.Any(net => net.Id == headlineOption)
         )
             throw map.Error("headline-option", $"\"{headlineOption}\" is neither an option nor a net of question \"{headline}\"");
-        return new Instrument(survey, title, disclosure, headline, headlineOption, waves, questions, yaml) { Weights = weights };
+        return new Instrument
+        {
+            Survey = survey,
+            Title = title,
+            Disclosure = disclosure,
+            Headline = headline,
+            HeadlineOption = headlineOption,
+            Waves = waves,
+            Questions = questions,
+            Weights = weights,
+            Yaml = yaml,
+        };
     }
 
     /// <summary>Reads the instrument of a survey's folder.</summary>
@@ -147,17 +158,18 @@ public static class InstrumentFile
     private static Wave ReadWave(YamlMap map, int position, Export export)
     {
         var id = map.RequiredId();
-        var wave = new Wave(
-            id,
-            map.Text("label") ?? id,
-            position,
-            map.Text("fielded") ?? "",
-            map.Text("file") ?? "",
-            map.Text("source") ?? "",
-            map.OneOf("provenance", Provenances) ?? Provenance.Raw,
-            map.OneOf("respondents", RespondentCounts) ?? false,
-            ReadExport(map, export)
-        );
+        var wave = new Wave
+        {
+            Id = id,
+            Label = map.Text("label") ?? id,
+            Position = position,
+            Fielded = map.Text("fielded") ?? "",
+            File = map.Text("file") ?? "",
+            Source = map.Text("source") ?? "",
+            Provenance = map.OneOf("provenance", Provenances) ?? Provenance.Raw,
+            RespondentsAssumed = map.OneOf("respondents", RespondentCounts) ?? false,
+            Export = ReadExport(map, export),
+        };
         map.Done();
         if (wave.File != Path.GetFileName(wave.File))
             throw map.Error("file", $"\"file\" of wave \"{id}\" is \"{wave.File}\"; it must be a plain name, of a file beside {Name}");

@@ -25,7 +25,12 @@ internal static class QuestionFile
             "options",
             "an option",
             option => ReadOption(option, waves),
-            label => new Option(Label.Slug(label), label, [], null, false, false, NumberIn(label))
+            label => new Option
+            {
+                Id = Label.Slug(label),
+                Label = label,
+                Value = NumberIn(label),
+            }
         );
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
@@ -66,7 +71,19 @@ internal static class QuestionFile
         var own = WaveWordingFile.Read(map, id, kind, waves, options);
         if (!kind.HasOptions())
             options = [kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText];
-        var question = new Question(id, text, kind, null, asked, options, nets, blank, own, column) { Limits = limits };
+        var question = new Question
+        {
+            Id = id,
+            Text = text,
+            Kind = kind,
+            Asked = asked,
+            Options = options,
+            Nets = nets,
+            Blank = blank,
+            Waves = own,
+            Column = column,
+            Limits = limits,
+        };
         var rows = map.List(
             "rows",
             "a row",
@@ -148,16 +165,17 @@ internal static class QuestionFile
     private static Option ReadOption(YamlMap map, IReadOnlyList<string> waves)
     {
         var (id, label, code) = (map.RequiredId(), map.RequiredText("label"), map.Text("code"));
-        var option = new Option(
-            id,
-            label,
-            code is null ? map.Texts("wordings") ?? [] : [.. map.Texts("wordings") ?? [], code],
-            map.Waves("offered", waves),
-            map.Flag("missing"),
-            map.Flag("other"),
-            map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
-            map.Flag("any")
-        );
+        var option = new Option
+        {
+            Id = id,
+            Label = label,
+            Wordings = code is null ? map.Texts("wordings") ?? [] : [.. map.Texts("wordings") ?? [], code],
+            Offered = map.Waves("offered", waves),
+            Missing = map.Flag("missing"),
+            Other = map.Flag("other"),
+            Value = map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
+            Any = map.Flag("any"),
+        };
         map.Done();
         return option;
     }

@@ -47,16 +47,17 @@ internal static class WaveWordingFile
     {
         var map = parent.Map(key, $"wave \"{key}\" of question \"{question}\"")!;
         var flag = map.OneOf("flag", Flags);
-        var wording = new WaveWording(
-            map.Text("text"),
-            flag,
-            flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason"),
-            map.Dictionary("labels"),
-            NormalisedKeys(map, "repairs", question).ToDictionary(pair => pair.Key, pair => Label.Normalise(pair.Value)),
-            NormalisedKeys(map, "recode", question),
-            map.Texts("blank") is { } blank ? InstrumentFile.Normalised(blank) : null,
-            ReadColumns(map, question)
-        );
+        var wording = new WaveWording
+        {
+            Text = map.Text("text"),
+            Flag = flag,
+            Reason = flag is null ? map.Text("reason") ?? "" : map.RequiredText("reason"),
+            Labels = map.Dictionary("labels"),
+            Repairs = NormalisedKeys(map, "repairs", question).ToDictionary(pair => pair.Key, pair => Label.Normalise(pair.Value)),
+            Recode = NormalisedKeys(map, "recode", question),
+            Blank = map.Texts("blank") is { } blank ? InstrumentFile.Normalised(blank) : null,
+            Columns = ReadColumns(map, question),
+        };
         map.Done(RoutingFile.Key);
         foreach (
             var (name, ids) in new[]

@@ -102,8 +102,11 @@ public sealed class AnswerCacheTests(TestDatabase postgres) : IClassFixture<Test
         Assert.True(host.AnswerCache.Bytes > 0);
 
         await own.Value<int>(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query = "
-                + "'listen survey_changed'"
+            """
+            select count(pg_terminate_backend(pid))
+            from pg_stat_activity
+            where datname = current_database() and query like '/* Notices.Listen */%'
+            """
         );
 
         await Until(() => Task.FromResult(host.AnswerCache is { Now: null, Bytes: 0 }), "the end of listening");
