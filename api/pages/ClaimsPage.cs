@@ -1,6 +1,5 @@
 using Survey.Answers;
 using Survey.Claims;
-using Survey.Counting;
 using Survey.Instruments;
 using Survey.Reports.Words;
 using Survey.Storage;

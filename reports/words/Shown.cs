@@ -1,7 +1,6 @@
 using System.Globalization;
 using Survey.Answers;
 using Survey.Claims;
-using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
 

@@ -66,7 +66,7 @@ public sealed record CheckedClaims
     public static async Task<CheckedClaims> Of(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {
         var live = await LoadedSurvey.Live(database, survey, cancel);
-        var claims = await StoredClaims.Of(database, live.Instrument, cancel);
+        var claims = await ClaimsFile.Stored(database, live.Instrument, cancel);
         // What changed between two revisions of a protected survey could tell who somebody is.
         var refusal = Disclose.Refusal(live.Instrument, "what changed between revisions");
         var before = refusal is null ? await BeforeOf(database, live, cancel) : live;

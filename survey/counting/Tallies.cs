@@ -1,4 +1,3 @@
-using Survey.Coded;
 using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
