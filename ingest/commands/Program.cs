@@ -1,3 +1,7 @@
-using Survey.Ingest.Commands;
+namespace Survey.Ingest.Commands;
 
-return await new CommandLine(Console.Out, Console.Error).Run(args);
+/// <summary>The program: its command line, and no more.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => new CommandLine(Console.Out, Console.Error).Run(arguments);
+}

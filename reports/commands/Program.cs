@@ -1,3 +1,7 @@
-using Survey.Reports.Commands;
+namespace Survey.Reports.Commands;
 
-return await new CommandLine(Console.Out, Console.Error).Run(args);
+/// <summary>The program: its command line, and no more.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => new CommandLine(Console.Out, Console.Error).Run(arguments);
+}

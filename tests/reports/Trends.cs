@@ -1,5 +1,4 @@
 using Survey.Answers;
-using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
 

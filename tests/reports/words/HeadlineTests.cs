@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Instruments;
 using Survey.Reports.Words;
 using Xunit;
