@@ -3,8 +3,12 @@ using Xunit;
 namespace Survey.Tests;
 
 /// <summary>The README's first command, as a newcomer gives it.</summary>
+[Collection(Name)]
 public sealed class RunTests
 {
+    /// <summary>Of all tests that give <c>./run</c>: one at a time, because it builds what it runs.</summary>
+    public const string Name = "run";
+
     [Fact]
     public async Task RunOnceLoadsTheSampleShowsTheHeadlineAndWritesTheReport()
     {

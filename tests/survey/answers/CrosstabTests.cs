@@ -5,53 +5,12 @@ using Survey.Statistics;
 using Survey.Storage;
 using Survey.Tests.Counting;
 using Xunit;
+using static Survey.Tests.Answers.CrosstabSurvey;
 
 namespace Survey.Tests.Answers;
 
 public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string Waves = """
-          - { id: w1, label: Wave 1, file: w1.csv }
-          - { id: w2, label: Wave 2, file: w2.csv, provenance: reconstructed }
-          - { id: w3, label: Wave 3, file: w3.csv, respondents: assumed }
-          - { id: w4 }
-        """;
-
-    private const string Questions = """
-          - id: region
-            text: Region?
-            kind: single
-            options: [North, South, { id: west, label: West, offered: [w4] }, { id: nowhere, label: Nowhere, missing: true }]
-            nets: [{ id: somewhere, label: Somewhere, of: [north, south] }]
-          - id: tools
-            text: Tools?
-            kind: multiple
-            asked-of: ["region:north,south"]
-            options: [Hammer, Saw, Drill]
-            nets: [{ id: power, label: Power tools, of: [saw, drill] }]
-          - { id: parts, text: Parts?, kind: multiple, options: [Nail, Screw] }
-          - { id: grade, text: Grade?, kind: scale, options: ["1", "2"] }
-          - { id: note, text: Note?, kind: text }
-          - { id: age, text: Age?, kind: number }
-          - { id: late, text: Late?, kind: single, asked: [w3], options: [Soon] }
-        weights:
-          - { id: even, label: Even regions, targets: { region: { north: 50, south: 50, west: 0, nowhere: 0 } } }
-        """;
-
-    private const string Header = "Region?,Tools?,Parts?,Grade?,Note?,Age?";
-
-    private static readonly (string Row, int Times)[] First =
-    [
-        ("North,\"Hammer, Saw\",Nail,1,,", 20),
-        ("North,Hammer,Screw,1,,", 10),
-        ("North,Drill,\"Nail, Screw\",2,,", 10),
-        ("South,Saw,Nail,2,,", 30),
-        ("South,\"Saw, Drill\",,2,,", 10),
-        ("Nowhere,Hammer,,1,,", 5),
-        ("North,,,1,,", 15),
-        (",Hammer,,,x,7", 7),
-    ];
-
     [Fact]
     public async Task CellsAreCountedAmongThoseWhoAnsweredBoth()
     {
@@ -161,7 +120,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task TurnedRoundACrosstabIsTheSame()
     {
-        var survey = await Load("turned");
+        var survey = await postgres.Load("turned");
         var (one, other) = (
             await Crosstab.Of(postgres.Database, survey, "tools", "region", "w1"),
             await Crosstab.Of(postgres.Database, survey, "region", "tools", "w1")
@@ -301,7 +260,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task WeightedPercentagesHaveTheirEffectiveBaseAndNoTests()
     {
-        await Load("weighted", ("North,,,1,,", 15), ("North,,,2,,", 15), ("South,,,1,,", 10));
+        await postgres.Load("weighted", ("North,,,1,,", 15), ("North,,,2,,", 15), ("South,,,1,,", 10));
 
         var crosstab = await Crosstab.Of(postgres.Database, "weighted", "grade", "region", "w1", Query.Parse(weight: "even"));
 
@@ -328,7 +287,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task AssumedRespondentsHaveNeitherIntervalsNorTests()
     {
-        var crosstab = await Crosstab.Of(postgres.Database, await Load("assumed"), "grade", "region", "w3");
+        var crosstab = await Crosstab.Of(postgres.Database, await postgres.Load("assumed"), "grade", "region", "w3");
 
         Assert.Equal("not tested: the number of respondents is assumed", crosstab.Untested);
         Assert.Empty(crosstab.Tests);
@@ -361,7 +320,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     )]
     public async Task WhatCannotBeCrossedIsRefusedWithTheReason(string row, string column, string wave, string message)
     {
-        await LoadedOnce("refused");
+        await postgres.LoadedOnce("refused");
 
         var refused = await Assert.ThrowsAnyAsync<SurveyException>(() => Crosstab.Of(postgres.Database, "refused", row, column, wave));
 
@@ -393,7 +352,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task AQuestionThatTheRevisionWasCodedWithoutIsNotCrossed()
     {
-        var survey = await Load("uncoded");
+        var survey = await postgres.Load("uncoded");
         var added = SmallSurvey.Yaml(survey, Waves, "  - { id: new, text: New?, kind: single, options: [Yes] }\n" + Questions);
         await Surveys.Store(postgres.Database, InstrumentFile.Parse("survey.yaml", added));
 
@@ -406,26 +365,7 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
     private static bool Near(double expected, double found) => Math.Abs(expected - found) <= 1e-9 * Math.Abs(expected) + 1e-300;
 
     private async Task<Crosstab> Of(string survey, string row, string column, Query? query = null) =>
-        await Crosstab.Of(postgres.Database, await Load(survey), row, column, "w1", query);
-
-    /// <summary>For the rows of a theory, which share a database.</summary>
-    private async Task LoadedOnce(string survey)
-    {
-        if (!(await Surveys.All(postgres.Database)).Any(instrument => instrument.Survey == survey))
-            await Load(survey);
-    }
-
-    private async Task<string> Load(string survey, params (string Row, int Times)[] first)
-    {
-        await SmallSurvey.Loaded(
-            postgres.Database,
-            SmallSurvey.Yaml(survey, Waves, Questions),
-            ("w1.csv", SmallSurvey.Csv(Header, first is [] ? First : first)),
-            ("w2.csv", SmallSurvey.Csv(Header, First)),
-            ("w3.csv", SmallSurvey.Csv($"{Header},Late?", ("North,,,1,,,Soon", 40), ("South,,,1,,,Soon", 10)))
-        );
-        return survey;
-    }
+        await Crosstab.Of(postgres.Database, await postgres.Load(survey), row, column, "w1", query);
 
     private static (string, int, double?, double?, double?, double?, double?, double?) Figures(CrosstabCell cell) =>
         (cell.Column, cell.Count, cell.ColumnPercent, cell.ColumnLow, cell.ColumnHigh, cell.RowPercent, cell.RowLow, cell.RowHigh);

@@ -2,30 +2,18 @@ using Survey.Answers;
 using Survey.Counting;
 using Survey.Instruments;
 using Survey.Storage;
-using Survey.Tests.Counting;
 using Xunit;
+using static Survey.Tests.Answers.MixShiftSurvey;
 
 namespace Survey.Tests.Answers;
 
 public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string TwoWaves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
-
-    private const string Questions = """
-          - { id: q, text: Q?, kind: single, options: ["Yes", "No", { id: na, label: N/A, missing: true }],
-              nets: [{ id: any, label: Any, of: ["yes", "no"] }] }
-          - { id: g, text: G?, kind: single, options: [A, B, C] }
-          - { id: m, text: M?, kind: multiple, options: [X, Y] }
-          - { id: t, text: T?, kind: text }
-        """;
-
-    private const string Header = "Q?,G?,M?,T?";
-
     [Fact]
     public async Task AChangeIsPartedIntoWhoAnsweredAndHowGroupsAnswered()
     {
         // A: 20 of 100, then 90 of 300. B: 80 of 100, then 80 of 100. Nobody else answered Q.
-        await Load(
+        await postgres.Load(
             "parts",
             TwoWaves,
             Questions,
@@ -71,7 +59,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task TheChangeHasTheIntervalThatATrendGivesIt()
     {
-        await Load("trend", TwoWaves, Questions, [("Yes,A,,", 20), ("No,B,,", 80)], [("Yes,A,,", 50), ("No,B,,", 90)]);
+        await postgres.Load("trend", TwoWaves, Questions, [("Yes,A,,", 20), ("No,B,,", 80)], [("Yes,A,,", 50), ("No,B,,", 90)]);
 
         var change = (await Trend.Of(postgres.Database, "trend", "q")).Options[0].Points[1]!.Change!;
 
@@ -81,7 +69,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task WhoGaveNoGroupIsAGroupAndOneThatIsInOneWaveOnlyHasItsRateOfThatWaveInBoth()
     {
-        await Load(
+        await postgres.Load(
             "groups",
             TwoWaves,
             Questions,
@@ -116,7 +104,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task AGroupThatAWaveDidNotOfferIsSaidToBeNoneOfIts()
     {
-        await Load(
+        await postgres.Load(
             "offered",
             TwoWaves,
             Questions.Replace("[A, B, C]", "[A, { id: b, label: B, offered: [w1] }, C]", StringComparison.Ordinal),
@@ -138,7 +126,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     public async Task GroupsAreOfTheBaseThatIsAskedFor(BaseRule rule, string option, int base1, int base2, double percent)
     {
         var survey = $"mix-base-{rule}-{option}".ToLowerInvariant();
-        await Load(
+        await postgres.Load(
             survey,
             TwoWaves,
             Questions,
@@ -160,7 +148,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task OfThoseWhoWereAskedWhoGaveNoAnswerCountsToo()
     {
-        await Load(
+        await postgres.Load(
             "asked",
             TwoWaves,
             Questions,
@@ -190,7 +178,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task ASegmentIsPartedLikeAll()
     {
-        await Load(
+        await postgres.Load(
             "segment",
             TwoWaves,
             Questions,
@@ -208,7 +196,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [Fact]
     public async Task WeightedToTheFirstWavesGroupsThereIsNoCompositionLeftAndNoInterval()
     {
-        await Load(
+        await postgres.Load(
             "weighted",
             TwoWaves,
             Questions,
@@ -250,7 +238,13 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     public async Task WhereResamplingSaysNothingThereIsNoInterval(int respondents, int chosen, string note)
     {
         var survey = $"resampling-{respondents}-{chosen}";
-        await Load(survey, TwoWaves, Questions, [("Yes,A,,", 40), ("No,B,,", 60)], [("Yes,A,,", chosen), ("No,B,,", respondents - chosen)]);
+        await postgres.Load(
+            survey,
+            TwoWaves,
+            Questions,
+            [("Yes,A,,", 40), ("No,B,,", 60)],
+            [("Yes,A,,", chosen), ("No,B,,", respondents - chosen)]
+        );
 
         var shift = await Of(survey);
 
@@ -264,7 +258,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     [InlineData("g", "g", "\"g\" differs between the waves: only of users")]
     public async Task WhatDiffersIsSaid(string survey, string question, string note)
     {
-        await Load(
+        await postgres.Load(
             $"differs-{survey}",
             TwoWaves,
             Flagged(question, "differs"),
@@ -275,163 +269,6 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
         Assert.Equal([note], (await Of($"differs-{survey}")).Notes);
     }
 
-    [Theory]
-    [InlineData("break-q", "q", "not computable: the series of \"q\" is broken between Wave 1 and Wave 2: only of users")]
-    [InlineData("break-g", "g", "not computable: the series of \"g\" is broken between Wave 1 and Wave 2: only of users")]
-    public async Task NothingIsPartedAcrossABreak(string survey, string question, string message)
-    {
-        await Load(survey, TwoWaves, Flagged(question, "break"), [("Yes,A,,", 40)], [("Yes,A,,", 50)]);
-
-        Assert.Equal(message, await Refused<NotComputableException>(survey));
-    }
-
-    [Theory]
-    [InlineData("mix-reconstructed", "provenance: reconstructed", "not computable: rows are reconstructed from published percentages")]
-    [InlineData("mix-assumed", "respondents: assumed", "not computable: the number of respondents of Wave 2 is assumed")]
-    public async Task RespondentsWhoAreNotKnownAreNotParted(string survey, string wave, string message)
-    {
-        await Load(
-            survey,
-            TwoWaves.Replace("id: w2", $"id: w2, {wave}", StringComparison.Ordinal),
-            Questions,
-            [("Yes,A,,", 40)],
-            [("Yes,A,,", 50)]
-        );
-
-        Assert.Equal(message, await Refused<NotComputableException>(survey));
-    }
-
-    [Fact]
-    public async Task WhatAWaveDidNotAskOrOfferIsNotComputable()
-    {
-        var questions = Questions
-            .Replace("\"Yes\", \"No\",", "\"Yes\", { id: \"no\", label: \"No\", offered: [w1] },", StringComparison.Ordinal)
-            .Replace("id: g,", "id: g, asked: [w1],", StringComparison.Ordinal);
-        using var folder = new SurveyFolder(
-            SmallSurvey.Yaml("unasked", TwoWaves, questions + "\n  - { id: h, text: H?, kind: single, options: [A, B] }")
-        );
-        folder.Write("w1.csv", SmallSurvey.Csv(Header + ",H?", ("Yes,A,,,A", 40)));
-        folder.Write("w2.csv", SmallSurvey.Csv("Q?,M?,T?,H?", ("Yes,,,A", 40), (",,x,A", 5)));
-        Assert.All(await folder.Load(postgres.Database), outcome => Assert.Null(outcome.Problem));
-
-        Assert.Equal("not computable: Wave 2 did not ask \"g\"", await Refused<NotComputableException>("unasked"));
-        Assert.Equal(
-            "not computable: Wave 2 did not ask \"g\"",
-            await Refused<NotComputableException>("unasked", question: "g", option: "a", by: "h")
-        );
-        Assert.Equal(
-            "not computable: Wave 2 did not offer \"no\" of \"q\"",
-            await Refused<NotComputableException>("unasked", option: "no", by: "h")
-        );
-        Assert.Equal(
-            "not computable: the base of \"m\" in Wave 1 is 0",
-            await Refused<NotComputableException>("unasked", question: "m", option: "x", by: "h")
-        );
-    }
-
-    [Fact]
-    public async Task WhatCannotBeAskedIsRefused()
-    {
-        await Load("refused", TwoWaves, Questions, [("Yes,A,X,x", 40)], [("Yes,A,X,x", 40)]);
-
-        Assert.Equal(
-            "groups by \"m\", which is of kind multiple; a question with one answer was expected, of kind single or scale",
-            await Refused<SurveyException>("refused", by: "m")
-        );
-        Assert.Equal(
-            "groups by \"q\", which is the question itself; another question was expected",
-            await Refused<SurveyException>("refused", by: "q")
-        );
-        Assert.Equal(
-            "question \"t\" is of kind text, which has no percentages; single, multiple or scale was expected",
-            await Refused<SurveyException>("refused", question: "t", option: "text")
-        );
-        Assert.Equal("from and to are both \"w1\"; two waves were expected", await Refused<SurveyException>("refused", to: "w1"));
-        Assert.Equal(
-            "from \"w2\" is later than to \"w1\"; the earlier wave was expected first; swap them",
-            await Refused<SurveyException>("refused", from: "w2", to: "w1")
-        );
-        Assert.Equal(
-            "option \"na\" of question \"q\" is marked missing, so that it is not part of base \"valid\"; base answered, all or "
-                + "asked was expected",
-            await Refused<SurveyException>("refused", option: "na", query: new Query { Base = BaseRule.Valid })
-        );
-        Assert.Equal(
-            "no question \"x\" in survey \"refused\"; there are nothing, q, g, m, t",
-            await Refused<NotFoundException>("refused", by: "x")
-        );
-        Assert.Equal(
-            "no option \"maybe\" in question \"q\"; there are yes, no, na, any",
-            await Refused<NotFoundException>("refused", option: "maybe")
-        );
-        Assert.Equal("no wave \"w3\" in survey \"refused\"; there are w1, w2", await Refused<NotFoundException>("refused", to: "w3"));
-    }
-
-    [Fact]
-    public async Task AProtectedSurveyIsNotParted()
-    {
-        await LoadYaml(
-            SmallSurvey
-                .Yaml("mix-protected", TwoWaves, Questions)
-                .Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal),
-            [("Yes,A,,", 40)],
-            [("Yes,A,,", 40)]
-        );
-
-        Assert.Equal(
-            "survey \"mix-protected\" is protected: a mix shift could tell who somebody is; it answers toplines and trends of "
-                + "all respondents, or everything with \"disclosure: open\" in its instrument",
-            await Refused<SurveyException>("mix-protected")
-        );
-    }
-
-    [Fact]
-    public async Task AWaveThatWasCodedWithOtherGroupsIsNotParted()
-    {
-        await Load("recoded", TwoWaves, Questions, [("Yes,A,,", 40), ("No,C,,", 40)], [("Yes,A,,", 40), ("No,B,,", 40)]);
-        using var folder = new SurveyFolder(
-            SmallSurvey.Yaml("recoded", TwoWaves, Questions.Replace("[A, B, C]", "[A, B]", StringComparison.Ordinal))
-        );
-        folder.Write("w2.csv", SmallSurvey.Csv(Header, ("Yes,A,,", 40), ("No,B,,", 41)));
-        await folder.Load(postgres.Database);
-
-        Assert.Equal(
-            "not computable: revision 1 of Wave 1 was coded with other options of \"g\" than there are now; code it anew with: "
-                + "ingest recode",
-            await Refused<NotComputableException>("recoded")
-        );
-    }
-
-    private static string Flagged(string question, string flag) =>
-        Questions.Replace(
-            $"id: {question},",
-            $"id: {question}, waves: {{ w2: {{ flag: {flag}, reason: only of users }} }},",
-            StringComparison.Ordinal
-        );
-
-    private Task Load(string survey, string waves, string questions, (string Row, int Times)[] first, (string Row, int Times)[] second) =>
-        LoadYaml(SmallSurvey.Yaml(survey, waves, questions), first, second);
-
-    private Task LoadYaml(string yaml, (string Row, int Times)[] first, (string Row, int Times)[] second) =>
-        SmallSurvey.Loaded(
-            postgres.Database,
-            yaml,
-            ("w1.csv", SmallSurvey.Csv(Header, first)),
-            ("w2.csv", SmallSurvey.Csv(Header, second))
-        );
-
     private Task<MixShift> Of(string survey, Query? query = null) =>
         MixShift.Of(postgres.Database, survey, "q", "yes", "g", "w1", "w2", query);
-
-    private async Task<string> Refused<T>(
-        string survey,
-        string question = "q",
-        string option = "yes",
-        string by = "g",
-        string from = "w1",
-        string to = "w2",
-        Query? query = null
-    )
-        where T : SurveyException =>
-        (await Assert.ThrowsAsync<T>(() => MixShift.Of(postgres.Database, survey, question, option, by, from, to, query))).Message;
 }

@@ -9,9 +9,9 @@ namespace Survey.Tests.Answers;
 
 public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string TwoWaves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
-    private const string ThreeWaves = TwoWaves + "\n  - { id: w3, label: Wave 3, file: w3.csv }";
-    private const string YesNo = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }";
+    internal const string TwoWaves = "  - { id: w1, label: Wave 1, file: w1.csv }\n  - { id: w2, label: Wave 2, file: w2.csv }";
+    internal const string ThreeWaves = TwoWaves + "\n  - { id: w3, label: Wave 3, file: w3.csv }";
+    internal const string YesNo = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }";
 
     [Theory]
     [InlineData(BaseRule.Answered, 100, 100, "yes no unknown any")]
@@ -20,7 +20,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     public async Task CountsArePercentagesOfTheBaseThatIsAskedFor(BaseRule rule, int base1, int base2, string options)
     {
         var survey = $"bases-{rule}".ToLowerInvariant();
-        await Load(
+        await postgres.Load(
             survey,
             TwoWaves,
             """
@@ -63,7 +63,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task ARespondentCountsOnceInANet()
     {
-        await Load(
+        await postgres.Load(
             "net",
             "  - { id: w1, file: w1.csv }",
             "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }] }",
@@ -80,7 +80,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task AWaveThatDidNotAskHasNoPointAndTheNextChangeIsFromTheWaveBefore()
     {
-        await Load(
+        await postgres.Load(
             "skip",
             ThreeWaves,
             "  - { id: q, text: Q?, kind: single, asked: [w1, w3], options: [Yes, No] }\n  - { id: r, text: R?, kind: text }",
@@ -107,7 +107,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task AnOptionThatAWaveDidNotOfferHasNoPointThereWhichIsNotAZero()
     {
-        await Load(
+        await postgres.Load(
             "offer",
             ThreeWaves,
             "  - { id: q, text: Q?, kind: single, options: [Yes, { id: maybe, label: Maybe, offered: [w1, w3] }, No], nets: [{ "
@@ -129,7 +129,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task NoChangeIsComputedAcrossABreakEvenWhereItsWaveIsLeftOut()
     {
-        await Load(
+        await postgres.Load(
             "break",
             ThreeWaves + "\n  - { id: w4, file: w4.csv }",
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: break, reason: asked of all } }, ", StringComparison.Ordinal),
@@ -156,7 +156,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task AWaveThatDiffersIsComparedWithItsReasonAndNeverSignificantly()
     {
-        await Load(
+        await postgres.Load(
             "differs",
             ThreeWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: differs, reason: only of users } }, ", StringComparison.Ordinal),
@@ -182,7 +182,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task ProvisionalFiguresAreFlaggedAndComparedAllTheSame()
     {
-        await Load(
+        await postgres.Load(
             "provisional",
             TwoWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { flag: provisional, reason: still open } }, ", StringComparison.Ordinal),
@@ -196,54 +196,13 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         Assert.Equal((true, ""), (Point(trend, "yes", 1).Change!.Significant, Point(trend, "yes", 1).Change!.Note));
     }
 
-    [Fact]
-    public async Task ReconstructedRowsAreNotTested()
-    {
-        await Load(
-            "reconstructed",
-            TwoWaves.Replace("id: w1", "id: w1, provenance: reconstructed", StringComparison.Ordinal),
-            YesNo,
-            ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 300), ("No", 700))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 600), ("No", 400)))
-        );
-
-        var trend = await Trend.Of(postgres.Database, "reconstructed", "q");
-
-        Untested("not tested: rows are reconstructed from published percentages", Point(trend, "yes", 1).Change!);
-        Assert.Equal(
-            (Provenance.Reconstructed, "reconstructed from published percentages"),
-            (trend.Waves[0].Provenance, trend.Waves[0].Caveat)
-        );
-        Assert.Equal((Provenance.Raw, ""), (trend.Waves[1].Provenance, trend.Waves[1].Caveat));
-        Assert.NotNull(Point(trend, "yes", 0).Low);
-    }
-
-    [Fact]
-    public async Task AnAssumedNumberOfRespondentsHasNoIntervalAndIsNotTested()
-    {
-        await Load(
-            "assumed",
-            TwoWaves.Replace("id: w2", "id: w2, respondents: assumed", StringComparison.Ordinal),
-            YesNo,
-            ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30), ("No", 70))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 60), ("No", 40)))
-        );
-
-        var trend = await Trend.Of(postgres.Database, "assumed", "q");
-
-        Assert.Equal(new TrendPoint("w2", "Yes", new Figure(60, 60, null, null)), Point(trend, "yes", 1) with { Change = null });
-        Untested("not tested: the number of respondents is assumed", Point(trend, "yes", 1).Change!);
-        Assert.Equal((true, "number of respondents assumed"), (trend.Waves[1].RespondentsAssumed, trend.Waves[1].Caveat));
-        Assert.NotNull(Point(trend, "yes", 0).Low);
-    }
-
     [Theory]
     [InlineData(29, "low", "low: the base is 29, under 30")]
     [InlineData(30, null, null)]
     public async Task ABaseUnder30IsFlaggedLow(int respondents, string? flag, string? note)
     {
         var survey = $"low-{respondents}";
-        await Load(survey, "  - { id: w1, file: w1.csv }", YesNo, ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", respondents))));
+        await postgres.Load(survey, "  - { id: w1, file: w1.csv }", YesNo, ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", respondents))));
 
         var wave = (await Trend.Of(postgres.Database, survey, "q")).Waves[0];
 
@@ -254,7 +213,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task ABaseOfZeroHasNoPointAndTheNextChangeIsFromTheWaveBefore()
     {
-        await Load(
+        await postgres.Load(
             "empty",
             ThreeWaves,
             YesNo + "\n  - { id: r, text: R?, kind: text }",
@@ -272,88 +231,9 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task PValuesAreAdjustedOverTheWholeAnswer()
-    {
-        await Load(
-            "holm",
-            ThreeWaves,
-            "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }] }",
-            ("w1.csv", SmallSurvey.Csv("Q?", ("A", 300), ("C", 700))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("A", 480), ("C", 520))),
-            ("w3.csv", SmallSurvey.Csv("Q?", ("A", 480), ("B", 18), ("C", 502)))
-        );
-
-        var trend = await Trend.Of(postgres.Database, "holm", "q");
-
-        var changes = trend.Options.SelectMany(option => option.Points).Select(point => point!.Change).OfType<Change>().ToList();
-        Assert.Equal(8, changes.Count);
-        Assert.Equal(
-            Family.Adjust([.. changes.Select(change => change.P!.Value)], Adjustment.Holm),
-            changes.Select(change => change.PAdjusted!.Value)
-        );
-        Assert.Equal(changes.Select(change => change.PAdjusted < 0.05), changes.Select(change => change.Significant));
-        Assert.Equal(8 * Point(trend, "a", 1).Change!.P, Point(trend, "a", 1).Change!.PAdjusted);
-        Assert.True(Point(trend, "a", 1).Change!.Significant);
-        Assert.True(Point(trend, "b", 2).Change!.Significant);
-        Assert.False(Point(trend, "c", 2).Change!.Significant);
-    }
-
-    [Fact]
-    public async Task AChangeThatWouldBeSignificantAloneMayNotBeSoInItsFamily()
-    {
-        await Load(
-            "family",
-            TwoWaves,
-            YesNo,
-            ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30), ("No", 70))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 45), ("No", 55)))
-        );
-
-        var change = Point(await Trend.Of(postgres.Database, "family", "q"), "yes", 1).Change!;
-
-        Assert.True(change.P < 0.05);
-        Assert.Equal(2 * 0.028459736916310568, change.PAdjusted!.Value, 1e-9);
-        Assert.False(change.Significant);
-    }
-
-    [Fact]
-    public async Task AFewRespondentsAreTestedExactlyAndThatIsSaid()
-    {
-        await Load(
-            "exact",
-            TwoWaves,
-            YesNo,
-            ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 2), ("No", 8))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 6), ("No", 4)))
-        );
-
-        var change = Point(await Trend.Of(postgres.Database, "exact", "q"), "yes", 1).Change!;
-
-        Assert.Equal("Fisher's exact test: an expected count is under 5", change.Note);
-        Assert.Equal(0.1698023338890213, change.P!.Value, 1e-9);
-    }
-
-    [Fact]
-    public async Task AnExactTestMayBeSignificant()
-    {
-        await Load(
-            "exact-significant",
-            TwoWaves,
-            YesNo,
-            ("w1.csv", SmallSurvey.Csv("Q?", ("No", 5))),
-            ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 5)))
-        );
-
-        var change = Point(await Trend.Of(postgres.Database, "exact-significant", "q"), "yes", 1).Change!;
-
-        Assert.Equal((100.0, true), (change.Points, change.Significant));
-        Assert.Equal(2 * 0.0079365079365079395, change.PAdjusted!.Value, 1e-9);
-    }
-
-    [Fact]
     public async Task APointSpeaksInItsWavesWords()
     {
-        await Load(
+        await postgres.Load(
             "words",
             TwoWaves,
             YesNo.Replace("{ id: q, ", "{ id: q, waves: { w2: { labels: { \"yes\": Certainly } } }, ", StringComparison.Ordinal),
@@ -395,7 +275,7 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task WavesThatWereNotLoadedAreLeftOutUnlessAskedFor()
     {
-        await Load(
+        await postgres.Load(
             "partly",
             TwoWaves.Replace(", file: w2.csv", "", StringComparison.Ordinal),
             YesNo,
@@ -416,15 +296,12 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
     [Fact]
     public async Task WhatIsNotThereIsAnsweredWithWhatThereIs()
     {
-        await Load("there", "  - { id: w1, file: w1.csv }", YesNo, ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30))));
+        await postgres.Load("there", "  - { id: w1, file: w1.csv }", YesNo, ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 30))));
 
         Assert.Equal("no question \"x\" in survey \"there\"; there are nothing, q", await Refused("there", "x"));
         Assert.Equal("no wave \"w9\" in survey \"there\"; there are w1", await Refused("there", "q", "w1", "w9"));
         Assert.StartsWith("no survey \"nowhere\"; there are ", await Refused("nowhere", "q"), StringComparison.Ordinal);
     }
-
-    private Task Load(string survey, string waves, string questions, params (string File, string Csv)[] files) =>
-        SmallSurvey.Loaded(postgres.Database, SmallSurvey.Yaml(survey, waves, questions), files);
 
     private async Task<string> Refused(string survey, string question, params string[] waves) =>
         (
@@ -433,9 +310,9 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
             )
         ).Message;
 
-    private static TrendOption Option(Trend trend, string id) => trend.Options.Single(option => option.Id == id);
+    internal static TrendOption Option(Trend trend, string id) => trend.Options.Single(option => option.Id == id);
 
-    private static TrendPoint Point(Trend trend, string option, int wave) => Option(trend, option).Points[wave]!;
+    internal static TrendPoint Point(Trend trend, string option, int wave) => Option(trend, option).Points[wave]!;
 
     private static void Same(TrendPoint expected, TrendPoint found)
     {
@@ -447,21 +324,4 @@ public sealed class TrendTests(TestDatabase postgres) : IClassFixture<TestDataba
         Assert.Equal(expected.Low!.Value, found.Low!.Value, 1e-12);
         Assert.Equal(expected.High!.Value, found.High!.Value, 1e-12);
     }
-
-    /// <summary>Thirty points since the first wave, and nothing more but why.</summary>
-    private static void Untested(string note, Change change) =>
-        Assert.Equal(
-            ("w1", 30, null, null, null, null, false, null, note),
-            (
-                change.From,
-                change.Points,
-                change.Low,
-                change.High,
-                change.P,
-                change.PAdjusted,
-                change.Significant,
-                change.Detectable,
-                change.Note
-            )
-        );
 }

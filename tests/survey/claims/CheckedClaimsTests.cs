@@ -1,20 +1,19 @@
 using Survey.Claims;
-using Survey.Instruments;
-using Survey.Storage;
 using Survey.Tests.Counting;
 using Xunit;
+using static Survey.Tests.Claims.ClaimedSurvey;
 
 namespace Survey.Tests.Claims;
 
 public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<TestDatabase>
 {
-    private const string TwoWaves = "  - { id: w1, label: March, file: w1.csv }\n  - { id: w2, label: April, file: w2.csv }";
-    private const string YesNo = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }";
+    internal const string TwoWaves = "  - { id: w1, label: March, file: w1.csv }\n  - { id: w2, label: April, file: w2.csv }";
+    internal const string YesNo = "  - { id: q, text: Q?, kind: single, options: [Yes, No] }";
     private const string Services =
         "  - { id: q, text: Q?, kind: multiple, options: [A, B, C], nets: [{ id: ab, label: A or B, of: [a, b] }, { id: abc, "
         + "label: Any, of: [a, b, c] }] }";
 
-    private static readonly string Forty = SmallSurvey.Csv("Q?", ("Yes", 40), ("No", 60));
+    internal static readonly string Forty = SmallSurvey.Csv("Q?", ("Yes", 40), ("No", 60));
 
     [Theory]
     [InlineData("stated: 40", Verdict.Reproduced, "40.0 % (40 of 100) agrees with 40 %.", 0.0)]
@@ -332,149 +331,7 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
         Assert.Equal("not computable: nobody in March belongs to the base", claim.Sentence);
     }
 
-    [Fact]
-    public async Task OfAProtectedSurveyOnlyPlainClaimsAreChecked()
-    {
-        var yaml = SmallSurvey
-            .Yaml("protected", "  - { id: w1, file: w1.csv }", YesNo)
-            .Replace("disclosure: open", "disclosure: protected", StringComparison.Ordinal);
-        using var folder = Folder(yaml, ("w1.csv", Forty));
-        folder.Write(
-            ClaimsFile.Name,
-            Yaml(
-                "question: q, option: \"yes\", waves: [w1], stated: \"> 30\"",
-                "question: q, option: \"yes\", waves: [w1], stated: 100, where: [\"q:yes\"]"
-            )
-        );
-        await Loaded(folder);
-        folder.Write("w1.csv", Forty + "Yes\n");
-        await Loaded(folder);
-
-        var claims = await CheckedClaims.Of(postgres.Database, "protected");
-
-        const string refused =
-            "could tell who somebody is; it answers toplines and trends of all respondents, or everything with \"disclosure: "
-            + "open\" in its instrument";
-        Assert.Equal([Verdict.Reproduced, Verdict.NotComputable], claims.Claims.Select(claim => claim.Verdict));
-        Assert.Equal($"not computable: survey \"protected\" is protected: a segment {refused}", claims.Claims[1].Sentence);
-        Assert.Equal($"survey \"protected\" is protected: what changed between revisions {refused}", claims.NotCompared);
-        Assert.All(claims.Claims, claim => Assert.Null(claim.Moved));
-        Assert.Empty(claims.Before);
-        Assert.Equal(claims.NotCompared, Assert.Throws<SurveyException>(() => claims.OnlyMoved()).Message);
-    }
-
-    [Fact]
-    public async Task AfterANewRevisionTheClaimsThatMovedSayWhatCameOutBefore()
-    {
-        using var folder = Folder(SmallSurvey.Yaml("moved", TwoWaves, YesNo), ("w1.csv", Forty), ("w2.csv", Forty));
-        folder.Write(
-            ClaimsFile.Name,
-            Yaml(
-                "question: q, option: \"yes\", waves: [w1], stated: 40",
-                "question: q, option: \"yes\", waves: [w2], stated: 40",
-                "waves: [w2], respondents: 100",
-                "waves: [w2], not-computable: No."
-            )
-        );
-        await Loaded(folder);
-        var first = await CheckedClaims.Of(postgres.Database, "moved");
-        folder.Write("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 50), ("No", 50)));
-        await Loaded(folder);
-
-        var claims = await CheckedClaims.Of(postgres.Database, "moved");
-
-        Assert.Equal("4 claims: 3 reproduced, 1 not computable", first.Summary);
-        Assert.Equal("4 claims: 2 reproduced, 1 off, 1 not computable; 1 moved since the revisions before", claims.Summary);
-        Assert.Equal([("w1", 1), ("w2", 2)], claims.Waves.Select(wave => (wave.Id, wave.Revision)));
-        Assert.Equal([("w2", 1)], claims.Before.Select(wave => (wave.Id, wave.Revision)));
-        var moved = Assert.Single(claims.OnlyMoved().Claims);
-        Assert.Equal(["c1", "c0", "c2", "c3"], claims.MovedFirst().Select(claim => claim.Id));
-        Assert.Equal(
-            ("c1", Verdict.Off, "50.0 % (50 of 100) comes out, 10.0 points more than 40 %."),
-            (moved.Id, moved.Verdict, moved.Sentence)
-        );
-        Assert.Equal(
-            (Verdict.Reproduced, "40.0 % (40 of 100) agrees with 40 %.", 1),
-            (moved.Moved!.Verdict, moved.Moved.Sentence, moved.Moved.Figures[0].Revision)
-        );
-    }
-
-    [Fact]
-    public async Task AClaimMovesAlsoWhereItsVerdictStays()
-    {
-        using var folder = Folder(SmallSurvey.Yaml("stays", "  - { id: w1, file: w1.csv }", YesNo), ("w1.csv", Forty));
-        folder.Write(ClaimsFile.Name, Yaml("question: q, option: \"yes\", waves: [w1], stated: \"> 30\""));
-        await Loaded(folder);
-        folder.Write("w1.csv", Forty + "Yes\n");
-        await Loaded(folder);
-
-        var claim = Assert.Single((await CheckedClaims.Of(postgres.Database, "stays")).Claims);
-
-        Assert.Equal(
-            (Verdict.Reproduced, Verdict.Reproduced, 41, 40),
-            (claim.Verdict, claim.Moved!.Verdict, claim.Figures[0].Count, claim.Moved.Figures[0].Count)
-        );
-    }
-
-    [Fact]
-    public async Task WhatARevisionWasCodedWithoutIsNotComputableInIt()
-    {
-        using var folder = Folder(SmallSurvey.Yaml("coded", "  - { id: w1, label: March, file: w1.csv }", YesNo), ("w1.csv", Forty));
-        await Loaded(folder);
-        folder.Write(
-            InstrumentFile.Name,
-            SmallSurvey.Yaml(
-                "coded",
-                "  - { id: w1, label: March, file: w1.csv }",
-                YesNo.Replace("No]", "No, Maybe], nets: [{ id: any, label: Any, of: [maybe, \"yes\"] }]", StringComparison.Ordinal)
-            )
-        );
-        folder.Write(ClaimsFile.Name, Yaml("question: q, option: any, waves: [w1], stated: 40"));
-        await Loaded(folder);
-
-        var claim = Assert.Single((await CheckedClaims.Of(postgres.Database, "coded")).Claims);
-
-        Assert.Equal((Verdict.Reproduced, Verdict.NotComputable), (claim.Verdict, claim.Moved!.Verdict));
-        Assert.Equal("not computable: revision 1 of March was coded without \"any\" of \"q\"", claim.Moved.Sentence);
-    }
-
-    [Fact]
-    public async Task ASurveyWithoutClaimsHasNone()
-    {
-        using var folder = Folder(SmallSurvey.Yaml("none", "  - { id: w1, file: w1.csv }", YesNo), ("w1.csv", Forty));
-        await Loaded(folder);
-
-        var claims = await CheckedClaims.Of(postgres.Database, "none");
-
-        Assert.Empty(claims.Claims);
-        Assert.Equal("0 claims", claims.Summary);
-        Assert.False(await StoredClaims.Any(postgres.Database, "none"));
-        Assert.StartsWith(
-            "no survey \"nowhere\"",
-            (await Assert.ThrowsAsync<NotFoundException>(() => CheckedClaims.Of(postgres.Database, "nowhere"))).Message,
-            StringComparison.Ordinal
-        );
-    }
-
     private static (string, string) Thousand(string file, int yes) => (file, SmallSurvey.Csv("Q?", ("Yes", yes), ("No", 1000 - yes)));
-
-    /// <summary>Claims c0, c1, …</summary>
-    private static string Yaml(params string[] claims) =>
-        "claims:\n" + string.Concat(claims.Select((claim, item) => $"  - {{ id: c{item}, text: Said., source: post, {claim} }}\n"));
-
-    private static SurveyFolder Folder(string yaml, params (string File, string Csv)[] files)
-    {
-        var folder = new SurveyFolder(yaml);
-        foreach (var (file, csv) in files)
-            folder.Write(file, csv);
-        return folder;
-    }
-
-    private async Task Loaded(SurveyFolder folder)
-    {
-        foreach (var outcome in await folder.Load(postgres.Database))
-            Assert.Null(outcome.Problem);
-    }
 
     /// <summary>The verdict on one claim of a survey.</summary>
     private async Task<CheckedClaim> Check(
@@ -487,7 +344,7 @@ public sealed class CheckedClaimsTests(TestDatabase postgres) : IClassFixture<Te
     {
         using var folder = Folder(SmallSurvey.Yaml(survey, waves, questions), files);
         folder.Write(ClaimsFile.Name, Yaml(claim));
-        await Loaded(folder);
+        await postgres.Loaded(folder);
         return Assert.Single((await CheckedClaims.Of(postgres.Database, survey)).Claims);
     }
 }

@@ -42,6 +42,15 @@ internal static class SmallSurvey
         return outcomes;
     }
 
+    /// <summary>A survey of these waves and questions, in YAML, whose files are all loaded.</summary>
+    public static Task Load(
+        this TestDatabase postgres,
+        string survey,
+        string waves,
+        string questions,
+        params (string File, string Csv)[] files
+    ) => Loaded(postgres.Database, Yaml(survey, waves, questions), files);
+
     /// <summary>A survey whose waves are all loaded, each from the file that it names.</summary>
     public static async Task Loaded(SurveyDatabase database, string yaml, params (string File, string Csv)[] files)
     {
