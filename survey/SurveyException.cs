@@ -17,4 +17,7 @@ public class SurveyException : Exception
 public sealed class NotFoundException(string message) : SurveyException(message);
 
 /// <summary>What was asked has no answer in these data, and the message says why: "not computable: rows are reconstructed …".</summary>
-public sealed class NotComputableException(string message) : SurveyException(message);
+public sealed class NotComputableException(Reason why) : SurveyException(why.ToString())
+{
+    public Reason Why { get; } = why;
+}

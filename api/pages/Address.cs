@@ -1,5 +1,5 @@
 using Survey.Answers;
-using Survey.Counting;
+using Survey.Instruments;
 using Survey.Statistics;
 
 namespace Survey.Api.Pages;
@@ -21,7 +21,7 @@ public static class Address
         foreach (var filter in query.Where)
             yield return ("where", filter);
         if (query.Base != BaseRule.Answered)
-            yield return ("base", Counting.Query.Name(query.Base));
+            yield return ("base", query.Base.Name());
         if (query.Weight is { } weight)
             yield return ("weight", weight);
         if (query.Adjust != Adjustment.Holm)

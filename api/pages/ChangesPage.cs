@@ -21,9 +21,9 @@ public static class ChangesPage
         CancellationToken cancel
     )
     {
-        var instrument = await Surveys.Find(database, survey, cancel);
-        var changes = await Changes.Of(database, survey, from, to, asked.Query, cancel);
-        var live = await Revision.Live(database, survey, cancel);
+        var loaded = await LoadedSurvey.Live(database, survey, cancel);
+        var instrument = loaded.Instrument;
+        var changes = await Changes.Of(database, loaded, from, to, asked.Query, cancel);
         return Html.Page(
             $"What changed from {changes.From.Label} to {changes.To.Label} · {instrument.Title}",
             Html.Of(
@@ -31,7 +31,7 @@ public static class ChangesPage
                 <section>
                 <p class="survey"><a href="/{survey}/{instrument.Headline}">{instrument.Title}</a></p>
                 <h1>What changed from {changes.From.Label} to {changes.To.Label}</h1>
-                {Form(changes, [.. instrument.Waves.Where(wave => live.ContainsKey(wave.Id))])}
+                {Form(changes, [.. loaded.Named(null).Select(wave => wave.Wave)])}
                 {Said(changes)}
                 {Data(changes)}
                 {Table(changes, "Ranked changes", [.. changes.Entries.Where(entry => entry.Rank is not null)])}
@@ -105,7 +105,7 @@ public static class ChangesPage
 
     private static Html Row(Changes changes, ChangeEntry entry)
     {
-        var interval = entry.Change.Low is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
+        var interval = entry.Change.Interval is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
         var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Shown.P(entry.Change.PAdjusted!.Value);
         return Html.Of(
             $"""
@@ -121,7 +121,7 @@ public static class ChangesPage
 
     private static Html Side(ChangeSide side) =>
         Html.Of(
-            $"""<td class="{(side.Flags.Contains("low") ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>"""
+            $"""<td class="{(side.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>"""
         );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>
@@ -148,18 +148,16 @@ public static class ChangesPage
 
     private static IEnumerable<string> Notes(ComparedQuestion question)
     {
-        if (question.NotCompared.Length > 0)
+        if (question.Problem is not null)
             yield return $"not compared: {question.NotCompared}";
-        if (question.Bases.Length > 0)
-            yield return question.Bases;
-        // The reason of a break, and of different bases, is said already.
-        foreach (
-            var note in question.Notes.Where(note =>
-                !(question.NotCompared + question.Bases).Contains(note.Split(": ", 3)[^1], StringComparison.Ordinal)
-            )
-        )
-            yield return note;
+        if (question.DifferentBases is { } bases)
+            yield return bases.Text;
+        foreach (var flag in question.Flags.Where(flag => !IsSaid(flag.Reason)))
+            yield return $"{flag}";
         foreach (var option in question.OnlyOnce)
             yield return $"{(option.Net ? "net: " : "")}{option.Label}: {option.Why}";
+
+        // The reason of a break, and of different bases, is said already.
+        bool IsSaid(Reason flag) => flag == question.Problem || question.DifferentBases?.Reasons.Contains(flag.Text) == true;
     }
 }

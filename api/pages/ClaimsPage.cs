@@ -1,6 +1,6 @@
 using Survey.Answers;
 using Survey.Claims;
-using Survey.Counting;
+using Survey.Instruments;
 using Survey.Reports.Words;
 using Survey.Storage;
 
@@ -52,8 +52,7 @@ public static class ClaimsPage
                     + $"respondents{(wave.Caveat.Length > 0 ? "; " : "")}{wave.Caveat}</li>"
             )
         );
-        var notCompared =
-            claims.NotCompared.Length > 0 ? Html.Of($"<li>not compared with earlier revisions: {claims.NotCompared}</li>") : null;
+        var notCompared = claims.WhyNotCompared is { } why ? Html.Of($"<li>not compared with earlier revisions: {why.Text}</li>") : null;
         return Html.Of(
             $"""
             <ul class="notes">{Html.Join(

@@ -8,14 +8,6 @@ namespace Survey.Api.Pages;
 /// <summary>The page of one question: its trend as chart and table, for each base and any segment, with the data behind it.</summary>
 public static class QuestionPage
 {
-    private static readonly (BaseRule Rule, string Meaning)[] Bases =
-    [
-        (BaseRule.Answered, "of those who answered"),
-        (BaseRule.Valid, "without “N/A” and “don't know”"),
-        (BaseRule.All, "of all respondents"),
-        (BaseRule.Asked, "of those who were asked"),
-    ];
-
     public static async Task<IResult> Get(
         SurveyDatabase database,
         string survey,
@@ -32,18 +24,19 @@ public static class QuestionPage
                 Weight = asked.Weight is "" ? null : asked.Weight,
             }
         ).Query;
-        var instrument = await Surveys.Find(database, survey, cancel);
-        var trend = await Trend.Of(database, survey, question, query, cancel);
+        var loaded = await LoadedSurvey.Live(database, survey, cancel);
+        var instrument = loaded.Instrument;
+        var trend = await Trend.Of(database, loaded, question, query, cancel);
         var declared = instrument.Question(question);
         var bases = !trend.Question.Kind.HasOptions()
             ? []
-            : Bases
-                .Where(known => known.Rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
-                .Select(known =>
-                    known.Rule == query.Base
-                        ? Html.Of($"""<strong aria-current="true">{known.Meaning}</strong> """)
+            : BaseRules
+                .ByName.Values.Where(rule => rule != BaseRule.Asked || declared.Routing.Count > 0 || query.Base == BaseRule.Asked)
+                .Select(rule =>
+                    rule == query.Base
+                        ? Html.Of($"""<strong aria-current="true">{rule.Meaning()}</strong> """)
                         : Html.Of(
-                            $"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = known.Rule })}">{known.Meaning}</a> """
+                            $"""<a href="/{survey}/{question}{Address.Query(trend.Query with { Base = rule })}">{rule.Meaning()}</a> """
                         )
                 )
                 .Prepend(Html.Of($"Percentages: "));

@@ -1,4 +1,4 @@
-using Survey.Counting;
+using Survey.Answers;
 using Survey.Instruments;
 
 namespace Survey.Api.Pages;
@@ -59,11 +59,8 @@ public static class SegmentForm
             yield return Html.Choice(chosen, chosen, chosen);
         foreach (var question in Listed(instrument))
         {
-            var options = question
-                .Options.Select(option => (option.Id, option.Label))
-                .Concat(question.Nets.Select(net => (net.Id, net.Label)));
             yield return Html.Of(
-                $"""<optgroup label="{question.Text}">{Html.Join(options.Select(option => Html.Choice(Filter(question, option.Id), option.Label, chosen)))}</optgroup>"""
+                $"""<optgroup label="{question.Text}">{Html.Join(question.Choices.Select(choice => Html.Choice(Filter(question, choice.Id), choice.Label, chosen)))}</optgroup>"""
             );
         }
     }

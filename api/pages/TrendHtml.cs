@@ -1,5 +1,4 @@
 using Survey.Answers;
-using Survey.Counting;
 using Survey.Instruments;
 using Survey.Reports.Charts;
 using Survey.Reports.Words;
@@ -114,7 +113,7 @@ public static class TrendHtml
     private static string Base(TrendWave wave) =>
         wave switch
         {
-            { NotComputable.Length: > 0 } => "not computable",
+            { Problem: not null } => "not computable",
             { Base: null } => "not asked",
             { EffectiveBase: { } effective } => $"n = {Shown.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
             _ => $"n = {Shown.Count(wave.Base.Value)}",
@@ -141,7 +140,9 @@ public static class TrendHtml
                 $"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">{Shown.Points(known.Points)}</small>"""
             )
             : null;
-        return Html.Of($"""<td class="{(wave.Flags.Contains("low") ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>""");
+        return Html.Of(
+            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>"""
+        );
     }
 
     private static string ChangeInWords(Change change)

@@ -41,10 +41,8 @@ public sealed record QuestionItem(
     QuestionKind Kind,
     string? Grid,
     IReadOnlyList<string> Waves,
-    IReadOnlyList<OptionItem> Options
+    IReadOnlyList<Choice> Options
 );
-
-public sealed record OptionItem(string Id, string Label, bool Net);
 
 /// <summary>What there is: surveys, their waves, their questions.</summary>
 public static class Lists
@@ -97,10 +95,7 @@ public static class Lists
                     question.Kind,
                     question.Row?.Grid,
                     [.. instrument.Waves.Where(wave => question.IsAskedIn(wave.Id)).Select(wave => wave.Id)],
-                    [
-                        .. question.Options.Select(option => new OptionItem(option.Id, option.Label, Net: false)),
-                        .. question.Nets.Select(net => new OptionItem(net.Id, net.Label, Net: true)),
-                    ]
+                    [.. question.Choices]
                 ))
                 .ToList()
         );

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Survey.Answers;
@@ -56,6 +57,13 @@ public static class OpenApi
                 return Task.CompletedTask;
             }
         );
+        options.AddSchemaTransformer(
+            (schema, context, _) =>
+            {
+                Describe(schema, context.JsonTypeInfo);
+                return Task.CompletedTask;
+            }
+        );
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
@@ -63,6 +71,19 @@ public static class OpenApi
                 return Task.CompletedTask;
             }
         );
+    }
+
+    /// <summary>Answers are written, and never read: each of their fields is always there, and null only where it may be.</summary>
+    private static void Describe(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type.Assembly != typeof(Figure).Assembly)
+            return;
+        foreach (var field in type.Properties.Where(field => schema.Properties?.ContainsKey(field.Name) == true))
+        {
+            (schema.Required ??= new HashSet<string>()).Add(field.Name);
+            if (!field.IsGetNullable && schema.Properties![field.Name] is OpenApiSchema { Type: { } known } described)
+                described.Type = known & ~JsonSchemaType.Null;
+        }
     }
 
     /// <summary>What an endpoint would refuse is not among its parameters; the others are explained.</summary>

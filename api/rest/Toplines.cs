@@ -55,7 +55,7 @@ public static class Toplines
     {
         var rows =
             from question in toplines.Questions
-            let problem = question.NotComputable.Length > 0
+            let problem = question.Problem is not null
             from option in problem ? [null] : question.Options.Select(option => (ToplineOption?)option)
             select (object?[])
                 [

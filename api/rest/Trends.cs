@@ -50,7 +50,7 @@ public static class Trends
         // A wave without figures has one row all the same, whose note says why.
         var problems =
             from wave in trend.Waves
-            where wave.NotComputable.Length > 0
+            where wave.Problem is not null
             select Row(trend, wave, ["", "", null, null, null, null, null], null, null, wave.NotComputable);
         return Rest.Csv.File(
             [

@@ -58,29 +58,24 @@ internal static class ChartNotes
     /// <summary>The waves that have no figures though they asked, with the reason.</summary>
     public static IEnumerable<string> NotComputable(Trend trend) =>
         trend
-            .Waves.Where(wave => wave.NotComputable.Length > 0)
-            .GroupBy(wave => wave.NotComputable)
+            .Waves.Where(wave => wave.Problem is not null)
+            .GroupBy(wave => wave.Problem)
             .Select(same => $"{string.Join(", ", same.Select(wave => wave.Label))}: {same.Key}.");
 
     /// <summary>A wave's flags with their reasons, and what else is to be said of it, a sentence each.</summary>
-    public static IEnumerable<string> Flags(TrendWave wave) =>
-        Flags(wave.Label, wave.Flags, wave.Notes).Concat(wave.Notes.Skip(wave.Flags.Count).Select(note => $"{wave.Label}: {note}."));
+    public static IEnumerable<string> Flags(TrendWave wave) => wave.Reasons.Select(reason => Sentence(wave.Label, reason));
 
-    public static IEnumerable<string> Flags(string wave, IReadOnlyList<string> codes, IReadOnlyList<string> notes) =>
-        codes.Zip(
-            notes,
-            (code, note) =>
-            {
-                var reason = note.StartsWith(code + ": ", StringComparison.Ordinal) ? note[(code.Length + 2)..] : note;
-                var said = code switch
-                {
-                    "break" => $"Break in the series at {wave}: {reason}",
-                    "differs" => $"{wave} differs: {reason}",
-                    "provisional" => $"{wave} is provisional: {reason}",
-                    "low" => $"{wave} is shown grey: {reason}",
-                    _ => $"{wave}: {note}",
-                };
-                return said.EndsWith('.') ? said : said + ".";
-            }
-        );
+    /// <param name="wave">its label</param>
+    public static string Sentence(string wave, Reason reason)
+    {
+        var said = reason.Code switch
+        {
+            ReasonCode.Break => $"Break in the series at {wave}: {reason.Text}",
+            ReasonCode.Differs => $"{wave} differs: {reason.Text}",
+            ReasonCode.Provisional => $"{wave} is provisional: {reason.Text}",
+            ReasonCode.Low => $"{wave} is shown grey: {reason.Text}",
+            _ => $"{wave}: {reason}",
+        };
+        return said.EndsWith('.') ? said : said + ".";
+    }
 }

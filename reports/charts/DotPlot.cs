@@ -116,7 +116,7 @@ internal sealed class DotPlot
     {
         var point = option.Points[drawn.Waves[^1]]!;
         area.Bar(point.Percent, middle, drawn.Colour(0, option.Net), 14);
-        if (point is { Low: { } low, High: { } high })
+        if (point.Figure.Interval is var (low, high))
             area.Line(low, middle, high, middle, Palette.Ink, 1.2f);
     }
 
@@ -141,7 +141,7 @@ internal sealed class DotPlot
             if (option.Points[drawn.Waves[shown]] is not { } point)
                 continue;
             var colour = drawn.Colour(shown);
-            if (point is { Low: { } low, High: { } high })
+            if (point.Figure.Interval is var (low, high))
                 area.Line(low, Y(shown), high, Y(shown), colour, 1.2f);
             area.Dot(point.Percent, Y(shown), colour, shown == count - 1 ? 9 : 7, hollow: option.Net);
         }
@@ -167,7 +167,7 @@ internal sealed class DotPlot
             TextBlock.Line(
                 canvas,
                 Shown.Percent(point!.Percent),
-                area.X(point.High ?? point.Percent) + 6,
+                area.X(point.Figure.Interval?.High ?? point.Percent) + 6,
                 middle,
                 ChartFonts.Value,
                 colour

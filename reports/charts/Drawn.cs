@@ -34,9 +34,9 @@ internal sealed record Drawn(Trend Trend, IReadOnlyList<int> Waves, IReadOnlyLis
 
     public TrendWave Newest => Trend.Waves[Waves[^1]];
 
-    public double Highest => Points.Max(point => point.High ?? point.Percent);
+    public double Highest => Points.Max(point => point.Figure.Interval?.High ?? point.Percent);
 
-    public bool HasIntervals => Points.Any(point => point.Low is not null);
+    public bool HasIntervals => Points.Any(point => point.Figure.Interval is not null);
 
     /// <summary>How many waves that have figures are left out.</summary>
     public int LeftOut => Trend.Waves.Count(wave => wave.Base > 0) - Waves.Count;
@@ -54,7 +54,7 @@ internal sealed record Drawn(Trend Trend, IReadOnlyList<int> Waves, IReadOnlyLis
 
     public static string LabelOf(TrendOption option) => option.Net ? $"net: {option.Label}" : option.Label;
 
-    public static bool IsLow(TrendWave wave) => wave.Flags.Contains("low");
+    public static bool IsLow(TrendWave wave) => wave.Reasons.Have(ReasonCode.Low);
 
     /// <summary>Whether an option's line goes on from its last earlier point: not over a wave without a point, and not over a
     /// break.</summary>
@@ -65,7 +65,9 @@ internal sealed record Drawn(Trend Trend, IReadOnlyList<int> Waves, IReadOnlyLis
     public bool BrokenBefore(int shown) =>
         shown > 0
         && (
-            Enumerable.Range(Waves[shown - 1] + 1, Waves[shown] - Waves[shown - 1]).Any(wave => Trend.Waves[wave].Flags.Contains("break"))
+            Enumerable
+                .Range(Waves[shown - 1] + 1, Waves[shown] - Waves[shown - 1])
+                .Any(wave => Trend.Waves[wave].Reasons.Have(ReasonCode.Break))
             || Options.Any(option => option.Points[Waves[shown - 1]] is not null && option.Points[Waves[shown]] is { Change: null })
         );
 }

@@ -100,7 +100,7 @@ internal sealed class LinePlot
                 area.Line(At(line, x[shown - 1]), before.Percent, At(line, x[shown]), point.Percent, colour, option.Net ? 1.4f : 2);
             }
             var own = Drawn.IsLow(drawn.Trend.Waves[drawn.Waves[shown]]) ? Palette.Low : colour;
-            if (point is { Low: { } low, High: { } high })
+            if (point.Figure.Interval is var (low, high))
                 area.Line(At(line, x[shown]), low, At(line, x[shown]), high, own, 1.2f);
             area.Dot(At(line, x[shown]), point.Percent, own, 8, hollow: option.Net);
         }

@@ -66,16 +66,16 @@ internal sealed class MixFrame
                 null,
                 shift.Composition,
                 shift.Behaviour,
-                shift.From.Flags.Union(shift.To.Flags).Contains("low")
+                shift.From.Reasons.Concat(shift.To.Reasons).Have(ReasonCode.Low)
             ),
             .. shift
                 .Groups.Where(drawn.Contains)
                 .Select(group => new Row(
                     new TextBlock(group.Label, ChartFonts.Label, labels, 2),
                     new TextBlock(Detail(group), ChartFonts.Small, labels, 2),
-                    new MixPart(group.CompositionFromMean, null, null),
-                    new MixPart(group.Behaviour, null, null),
-                    group.Flags.Contains("low")
+                    new MixPart(group.CompositionFromMean, null),
+                    new MixPart(group.Behaviour, null),
+                    group.IsLow
                 )),
         ];
         var left = shift.Groups.Count - drawn.Count;
@@ -93,7 +93,7 @@ internal sealed class MixFrame
                 .Select(note => new TextBlock(note, ChartFonts.Small, inner, 6)),
         ];
         var ends = rows.SelectMany(row => new[] { row.Composition, row.Behaviour })
-            .SelectMany(part => new[] { part.Points, part.Low ?? 0, part.High ?? 0 })
+            .SelectMany(part => new[] { part.Points, part.Interval?.Low ?? 0, part.Interval?.High ?? 0 })
             .ToList();
         var span = Math.Max(0.1, ends.Max() - ends.Min());
         step = Steps.FirstOrDefault(step => span / step <= MostSteps, Steps[^1]);
@@ -163,7 +163,7 @@ internal sealed class MixFrame
             using var paint = new SKPaint { Color = row.Grey ? Palette.Low : colour, IsAntialias = true };
             var (zero, x) = (X(data, 0), X(data, part.Points));
             canvas.DrawRect(Math.Min(zero, x), at - Bar / 2, Math.Abs(x - zero), Bar, paint);
-            if (part is { Low: { } from, High: { } to })
+            if (part.Interval is var (from, to))
                 Rule(canvas, X(data, from), at, X(data, to), at, Palette.Ink, 1.2f);
             var font = row == rows[0] ? ChartFonts.Value : ChartFonts.Label;
             TextBlock.Line(canvas, Shown.Points(part.Points), end, middle, font, ink, SKTextAlign.Right);

@@ -18,15 +18,12 @@ internal static class MixNotes
         // Breaks and differences between the waves stand in the mix shift's own notes; those before its first wave do not matter.
         foreach (var wave in new[] { shift.From, shift.To })
         {
-            var flags = wave.Flags.Zip(wave.Notes).Where(flag => flag.First is "provisional" or "low").ToList();
-            foreach (
-                var note in ChartNotes.Flags(wave.Wave.Label, [.. flags.Select(flag => flag.First)], [.. flags.Select(flag => flag.Second)])
-            )
-                yield return note;
+            foreach (var reason in wave.Reasons.Where(reason => reason.Code is ReasonCode.Provisional or ReasonCode.Low))
+                yield return ChartNotes.Sentence(wave.Wave.Label, reason);
         }
         foreach (var note in shift.Notes)
             yield return $"{char.ToUpperInvariant(note[0])}{note[1..].TrimEnd('.')}.";
-        foreach (var group in shift.Groups.Where(group => group.Note.Length > 0))
+        foreach (var group in shift.Groups.Where(group => group.Reasons.Count > 0))
             yield return $"{group.Label}: {group.Note}.";
         var mean = (shift.From.Percent + shift.To.Percent) / 2;
         yield return $"A group's composition counts rates from the mean of both waves, {Shown.Percent(mean, 1)}: it adds where a group that "

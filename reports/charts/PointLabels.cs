@@ -24,7 +24,7 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
                     continue;
                 var at = Place(data, option, shown, point.Percent);
                 taken.Add(new SKRect(at.X - Reach, at.Y - Reach, at.X + Reach, at.Y + Reach));
-                if (point is { Low: { } low, High: { } high })
+                if (point.Figure.Interval is var (low, high))
                     taken.Add(new SKRect(at.X - 2, area.Y(high), at.X + 2, area.Y(low)));
                 if (drawn.Joined(drawn.Options[option], shown))
                     lines.Add((Place(data, option, shown - 1, Point(option, shown - 1)!.Percent), at));
@@ -63,8 +63,8 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
 
     private IEnumerable<SKRect> Candidates(SKPoint at, SKSize size, TrendPoint point)
     {
-        var above = Math.Min(at.Y - Reach, area.Y(point.High ?? point.Percent)) - 1 - size.Height;
-        var below = Math.Max(at.Y + Reach, area.Y(point.Low ?? point.Percent)) + 1;
+        var above = Math.Min(at.Y - Reach, area.Y(point.Figure.Interval?.High ?? point.Percent)) - 1 - size.Height;
+        var below = Math.Max(at.Y + Reach, area.Y(point.Figure.Interval?.Low ?? point.Percent)) + 1;
         yield return SKRect.Create(at.X - size.Width / 2, above, size.Width, size.Height);
         yield return SKRect.Create(at.X - size.Width / 2, below, size.Width, size.Height);
         yield return SKRect.Create(at.X + Reach + 2, at.Y - size.Height, size.Width, size.Height);

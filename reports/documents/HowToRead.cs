@@ -41,7 +41,7 @@ internal static class HowToRead
                 + "Where a question differs between waves, the change is shown but never called significant; across a break none "
                 + "is computed."
         );
-        if (data.Changes is { Untested.Length: 0 } changes)
+        if (data.Changes is { WhyUntested: null } changes)
         {
             yield return (
                 "Detectable change",

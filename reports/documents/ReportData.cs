@@ -38,7 +38,7 @@ internal sealed record ReportData(
         // Later waves are left out before anything is tested: they would count among the comparisons.
         var waves = loaded.Named(null).Where(one => one.Wave.Position <= declared.Position).Select(one => one.Id).ToList();
         var questions = new List<ReportQuestion>();
-        foreach (var topline in toplines.Questions.Where(topline => topline.NotComputable.Length == 0))
+        foreach (var topline in toplines.Questions.Where(topline => topline.Problem is null))
             questions.Add(
                 new ReportQuestion(
                     topline,

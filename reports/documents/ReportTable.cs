@@ -93,10 +93,10 @@ internal sealed class ReportTable
         [
             Shown.Count(option.Count),
             option.Percent is { } percent ? Figure.Show(percent, 1) : "–",
-            Shown.Interval(option.Low, option.High),
+            Shown.Interval(option.Figure?.Interval),
             .. before < 0 ? [] : new[] { Before(point, change), change is null ? "–" : Shown.Points(change.Points) },
         ];
-        var colour = topline.Flags.Contains("low") ? Palette.Quiet : Palette.Ink;
+        var colour = topline.Reasons.Have(ReasonCode.Low) ? Palette.Quiet : Palette.Ink;
         var height = label.Height + RowPadding;
         return new Piece(
             height,
@@ -142,25 +142,16 @@ internal sealed class ReportTable
         var letters = new List<string>();
         if (change.From != trend.Waves[before].Id)
             letters.Add(Letter($"compared with {trend.Waves.First(wave => wave.Id == change.From).Label}, the last wave with a figure"));
-        if (change.Note.Length > 0)
-            letters.Add(Letter(Shorter(change.Note)));
+        if (change.Reasons.Count > 0)
+            letters.Add(Letter(string.Join("; ", change.Reasons.Select(Shorter))));
         return string.Join(", ", letters);
     }
 
     /// <summary>The reasons of flags stand above the chart already.</summary>
-    private string Shorter(string note) =>
-        trend
-            .Waves.SelectMany(wave => wave.Notes)
-            .Where(flag => flag.StartsWith("differs: ", StringComparison.Ordinal))
-            .Aggregate(
-                note,
-                (shorter, flag) =>
-                    shorter.Replace(
-                        $"not comparable: {flag["differs: ".Length..]}",
-                        "not comparable, for the reason given above",
-                        StringComparison.Ordinal
-                    )
-            );
+    private string Shorter(Reason reason) =>
+        reason.Code == ReasonCode.NotComparable && trend.Waves.Any(wave => wave.Reasons.Contains(reason with { Code = ReasonCode.Differs }))
+            ? "not comparable, for the reason given above"
+            : $"{reason}";
 
     private string Letter(string note)
     {

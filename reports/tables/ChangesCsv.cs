@@ -83,7 +83,7 @@ public static class ChangesCsv
             select NotCompared(question, option.Id, option.Label, option.Net, option.Why, last);
         var questions =
             from question in changes.Questions
-            where question.NotCompared.Length > 0
+            where question.Problem is not null
             select NotCompared(question, null, null, null, question.NotCompared, last);
         return CsvFormat.Table(Header, [.. compared, .. absent, .. questions]);
     }

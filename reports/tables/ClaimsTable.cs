@@ -61,8 +61,8 @@ public static class ClaimsTable
             yield return $"{string.Join(", ", same.Select(claim => claim.Id))}: {same.Key}.";
         foreach (var caveat in ChartNotes.Caveats(claims.Waves))
             yield return caveat;
-        if (claims.NotCompared.Length > 0)
-            yield return $"Not compared with earlier revisions: {claims.NotCompared}.";
+        if (claims.WhyNotCompared is { } why)
+            yield return $"Not compared with earlier revisions: {why}.";
         yield return claims.Caveat;
         yield return "✓ reproduced, ✗ off, ~ reproduced but not significant, – not computable, » moved since the revisions before.";
     }

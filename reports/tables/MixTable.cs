@@ -2,6 +2,7 @@ using Spectre.Console;
 using Survey.Answers;
 using Survey.Reports.Charts;
 using Survey.Reports.Words;
+using Survey.Statistics;
 
 namespace Survey.Reports.Tables;
 
@@ -49,13 +50,13 @@ public static class MixTable
             new Text(Shown.Points(composition.Points)),
             new Text(Shown.Points(behaviour.Points))
         );
-        if (composition.Low is not null)
+        if (composition.Interval is { } ofComposition && behaviour.Interval is { } ofBehaviour)
             table.AddRow(
                 new Text("95 % interval"),
                 new Text(""),
                 new Text(""),
-                new Text(Interval(composition)),
-                new Text(Interval(behaviour))
+                new Text(InPoints(ofComposition)),
+                new Text(InPoints(ofBehaviour))
             );
         console.Write(table);
         console.Lines(MixNotes.Of(shift));
@@ -63,5 +64,5 @@ public static class MixTable
 
     private static string Rate(MixSide side) => side.Rate is { } rate ? Figure.Show(rate, 1) : "–";
 
-    private static string Interval(MixPart part) => $"{Shown.Points(part.Low!.Value)} … {Shown.Points(part.High!.Value)}";
+    private static string InPoints(Interval interval) => $"{Shown.Points(interval.Low)} … {Shown.Points(interval.High)}";
 }

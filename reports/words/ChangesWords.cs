@@ -30,9 +30,10 @@ public static class ChangesWords
     {
         var counts = changes.Counts;
         var compared =
-            $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} {(counts.Compared == 1 ? "was" : "were")} compared";
-        if (changes.Untested.Length > 0)
-            yield return $"{compared}; none is tested: {changes.Untested["not tested: ".Length..]}.";
+            $"{Number(counts.Compared, "change")} of {Number(counts.Questions, "question")} "
+            + $"{(counts.Compared == 1 ? "was" : "were")} compared";
+        if (changes.WhyUntested is { } untested)
+            yield return $"{compared}; none is tested: {untested.Text}.";
         else
         {
             var significant = counts.Significant switch
@@ -56,11 +57,7 @@ public static class ChangesWords
             )
                 yield return $"{Shown.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
         }
-        foreach (
-            var why in changes
-                .Questions.Where(question => question.NotCompared.Length > 0)
-                .GroupBy(question => Reason(question.NotCompared))
-        )
+        foreach (var why in changes.Questions.Select(question => question.Problem).OfType<Reason>().GroupBy(InCommon))
             yield return $"{Number(why.Count(), "question")} {(why.Count() == 1 ? "was" : "were")} not compared: {why.Key}.";
     }
 
@@ -84,16 +81,10 @@ public static class ChangesWords
 
     /// <summary>The change's 95 % interval, in its unit: "+1.2 to +5.0".</summary>
     public static string Interval(ChangeEntry entry) =>
-        entry.Change is { Low: { } low, High: { } high } ? $"{Signed(entry, low)} to {Signed(entry, high)}" : "–";
+        entry.Change.Interval is var (low, high) ? $"{Signed(entry, low)} to {Signed(entry, high)}" : "–";
 
     /// <summary>What questions that were not compared have in common: the reasons for breaks differ from question to question.</summary>
-    private static string Reason(string notCompared)
-    {
-        const string NotComputable = "not computable: ";
-        return notCompared.StartsWith(NotComputable, StringComparison.Ordinal)
-            ? notCompared[NotComputable.Length..]
-            : notCompared.Split(": ")[0];
-    }
+    private static string InCommon(Reason notCompared) => notCompared.Code == ReasonCode.Break ? "the series is broken" : notCompared.Text;
 
     private static string Compared(ChangeEntry entry)
     {

@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Instruments;
 
 namespace Survey.Reports.Words;
 
@@ -23,8 +24,13 @@ public static class Headline
             );
         var now = trend.Waves[position];
         if (chosen.Points[position] is not { } point)
-            return $"{now.Label}: "
-                + $"{(now.NotComputable.Length > 0 ? now.NotComputable : now.Base is null ? "the question was not asked" : $"there is no figure for “{chosen.Label}”")} ({Question(trend.Question.Text)}).";
+        {
+            var why =
+                now.Problem is { } problem ? $"{problem}"
+                : now.Base is null ? "the question was not asked"
+                : $"there is no figure for “{chosen.Label}”";
+            return $"{now.Label}: {why} ({Question(trend.Question.Text)}).";
+        }
         return $"{now.Label}: {Share(trend, now, point)} {(chosen.Net ? "gave an answer in the net" : "said")} “{point.Label}” "
             + $"({Question(trend.Question.Text)}){Since(trend, chosen, position, point)}.";
     }
@@ -69,14 +75,14 @@ public static class Headline
             : $"the same as in {earlier}";
     }
 
-    private static bool Differs(Change change) => change.Note.Contains(Change.NotComparable, StringComparison.Ordinal);
+    private static bool Differs(Change change) => change.Reasons.Have(ReasonCode.NotComparable);
 
     private static string Judged(Change change) =>
         change switch
         {
-            { P: null, Note: "" } => "; not tested",
+            { P: null, Reasons: [] } => "; not tested",
             { P: null } when Differs(change) =>
-                $"; {change.Note[..change.Note.IndexOf(Change.NotComparable, StringComparison.Ordinal)].TrimEnd(' ', ';')}, and "
+                $"; {change.Reasons.TakeWhile(reason => reason.Code != ReasonCode.NotComparable).InWords()}, and "
                     + "the question differs between the waves",
             { P: null } => $"; {change.Note}",
             { Significant: true } =>

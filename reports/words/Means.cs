@@ -27,7 +27,7 @@ public static class Means
     {
         if (trend.Means is not [.., { Figure: var figure } point])
             return null;
-        var interval = figure is { Low: { } low, High: { } high } ? $" (95 % interval {Shown(low)}–{Shown(high)})" : "";
+        var interval = figure.Interval is var (low, high) ? $" (95 % interval {Shown(low)}–{Shown(high)})" : "";
         var spread = figure.StandardDeviation is { } deviation ? $", standard deviation {Shown(deviation)}" : "";
         return $"Mean {Shown(figure.Mean)}{interval}, median {Shown(figure.Median)}{spread}{Since(trend, point.Change)}.";
     }
@@ -39,7 +39,7 @@ public static class Means
         var from = trend.Waves.First(wave => wave.Id == change.From).Label;
         var judged =
             change.PAdjusted is { } p ? $", {Words.Shown.P(p)}"
-            : change.Note.Length > 0 ? $", {change.Note}"
+            : change.Reasons.Count > 0 ? $", {change.Note}"
             : "";
         return $"; {Change(change)} since {from}{judged}";
     }

@@ -15,11 +15,11 @@ internal static class ReportChanges
     public static IEnumerable<(string Text, bool Listed)> Of(Changes changes)
     {
         var significant = changes.Entries.Where(entry => entry.Change.Significant).ToList();
-        var said = changes.Untested.Length > 0 ? [.. changes.Entries.Take(MostUntested)] : significant.Take(MostSignificant).ToList();
+        var said = changes.WhyUntested is null ? significant.Take(MostSignificant).ToList() : [.. changes.Entries.Take(MostUntested)];
         if (changes.Counts.Compared == 0)
             yield return ($"Nothing can be compared with {changes.From.Label}.", false);
-        else if (changes.Untested.Length > 0)
-            yield return ($"Nothing is {changes.Untested["not ".Length..]}. The largest changes, untested:", false);
+        else if (changes.WhyUntested is { } untested)
+            yield return ($"Nothing is tested: {untested.Text}. The largest changes, untested:", false);
         else if (changes.Counts.Ranked == 0)
             yield return ("No change can be called significant: none is comparable on bases that are large enough.", false);
         else if (significant.Count == 0)
@@ -30,7 +30,7 @@ internal static class ReportChanges
             );
         foreach (var entry in said)
             yield return (ChangesWords.Sentence(changes, entry), true);
-        if (changes.Untested.Length == 0 && significant.Count > said.Count)
+        if (changes.WhyUntested is null && significant.Count > said.Count)
             yield return (
                 $"{Shown.Count(significant.Count - said.Count)} more "
                     + $"{(significant.Count - said.Count == 1 ? "change is" : "changes are")} significant.",

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Survey.Answers;
 using Survey.Claims;
-using Survey.Counting;
+using Survey.Instruments;
+using Survey.Statistics;
 
 namespace Survey.Reports.Words;
 
@@ -25,8 +26,8 @@ public static class Shown
         };
 
     /// <summary>"low to high", in percent.</summary>
-    public static string Interval(double? low, double? high) =>
-        low is { } from && high is { } to ? $"{Figure.Show(from, 1)}–{Figure.Show(to, 1)}" : "–";
+    public static string Interval(Interval? interval) =>
+        interval is var (low, high) ? $"{Figure.Show(low, 1)}–{Figure.Show(high, 1)}" : "–";
 
     /// <summary>Whom figures are about, where that is not everybody alike: "Only: …", "Weighted: …".</summary>
     public static IEnumerable<string> Among(QuerySummary query)
@@ -64,12 +65,5 @@ public static class Shown
             ? $"revision {figures[0].Revision}"
             : $"revisions {string.Join(" and ", figures.Select(figure => figure.Revision))}";
 
-    public static string Base(BaseRule rule) =>
-        rule switch
-        {
-            BaseRule.Answered => "who answered",
-            BaseRule.Valid => "who gave a valid answer",
-            BaseRule.Asked => "who were asked",
-            _ => "in all",
-        };
+    public static string Base(BaseRule rule) => rule.Short();
 }

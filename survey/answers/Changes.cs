@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -6,32 +7,13 @@ using Survey.Storage;
 namespace Survey.Answers;
 
 /// <summary>A wave of a sheet of changes.</summary>
-/// <param name="Weighting">how its respondents were weighted, or null</param>
-public sealed record ChangesWave(
-    string Id,
-    string Label,
-    int Revision,
-    Provenance Provenance,
-    bool RespondentsAssumed,
-    string Caveat,
-    int Respondents,
-    Weighting? Weighting
-) : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents)
+public sealed record ChangesWave : WaveSummary
 {
-    internal static ChangesWave Of(LoadedWave loaded, Weighting? weighting)
-    {
-        var wave = loaded.Wave;
-        return new ChangesWave(
-            wave.Id,
-            wave.Label,
-            loaded.Revision,
-            wave.Provenance,
-            wave.RespondentsAssumed,
-            wave.Caveat,
-            loaded.Respondents,
-            weighting
-        );
-    }
+    public ChangesWave(WaveSummary wave)
+        : base(wave) { }
+
+    /// <summary>How its respondents were weighted, or null.</summary>
+    public Weighting? Weighting { get; init; }
 }
 
 /// <summary>How much of a sheet is what.</summary>
@@ -44,21 +26,33 @@ public sealed record ChangesCounts(int Compared, int Tested, int Ranked, int Sig
 
 /// <summary>Every change between two waves of a survey, of every option and net of every question and of the means of scales and numbers,
 /// as one family.</summary>
-/// <param name="Untested">why nothing is tested, in words; empty where it is</param>
-/// <param name="Entries">the ranked ones first, the others by size</param>
-/// <param name="Questions">that at least one of the waves asked, in the instrument's order</param>
-public sealed record Changes(
-    string Survey,
-    ChangesWave From,
-    ChangesWave To,
-    QuerySummary Query,
-    string Caveat,
-    string Untested,
-    ChangesCounts Counts,
-    IReadOnlyList<ChangeEntry> Entries,
-    IReadOnlyList<ComparedQuestion> Questions
-)
+public sealed record Changes
 {
+    public required string Survey { get; init; }
+
+    public required ChangesWave From { get; init; }
+
+    public required ChangesWave To { get; init; }
+
+    public required QuerySummary Query { get; init; }
+
+    public required string Caveat { get; init; }
+
+    /// <summary>Why nothing is tested, in words; empty where it is.</summary>
+    public string Untested => WhyUntested.InWords();
+
+    public required ChangesCounts Counts { get; init; }
+
+    /// <summary>The ranked ones first, the others by size.</summary>
+    public required IReadOnlyList<ChangeEntry> Entries { get; init; }
+
+    /// <summary>That at least one of the waves asked, in the instrument's order.</summary>
+    public required IReadOnlyList<ComparedQuestion> Questions { get; init; }
+
+    /// <summary>Null where it is tested.</summary>
+    [JsonIgnore]
+    public Reason? WhyUntested { get; init; }
+
     /// <param name="from">the earlier wave's id; null for the last one loaded before <paramref name="to"/></param>
     /// <param name="to">the later wave's id; null for the newest that is loaded</param>
     /// <param name="query">its waves are not looked at; plain when not given</param>
@@ -92,30 +86,31 @@ public sealed record Changes(
         var asked = instrument.Questions.Where(question => question.IsAskedIn(before.Id) || question.IsAskedIn(now.Id)).ToList();
         var counted = asked.Where(question => ComparedQuestion.IsCounted(question, before, now)).ToList();
         var tallies = await Tallies.Read(database, loaded, [before, now], counted, query, cancel);
-        if (counted.Count > 0 && counted.TrueForAll(question => Problem(question).Length > 0))
-            throw new NotComputableException(Problem(counted[0]));
+        if (counted.Count > 0 && counted.TrueForAll(question => Problem(question) is not null))
+            throw new NotComputableException(Problem(counted[0])!);
         var all = new List<ChangeEntry>();
         var questions = new List<ComparedQuestion>();
         foreach (var question in asked)
         {
-            questions.Add(ComparedQuestion.Of(instrument, question, before, now, tallies, query.Base, out var own));
+            var (compared, own) = ComparedQuestion.Of(instrument, question, before, now, tallies, query.Base);
+            questions.Add(compared);
             all.AddRange(own);
         }
         var entries = ChangeEntry.Ordered(all, query.Adjust);
-        return new Changes(
-            instrument.Survey,
-            ChangesWave.Of(before, tallies.Weighting(before.Id)),
-            ChangesWave.Of(now, tallies.Weighting(now.Id)),
-            QuerySummary.Of(query, instrument),
-            Figure.Caveat,
-            Comparison.WhyUntested(before.Wave, now.Wave),
-            Count(entries, questions),
-            entries,
-            questions
-        );
+        return new Changes
+        {
+            Survey = instrument.Survey,
+            From = new ChangesWave(WaveSummary.Of(before)) { Weighting = tallies.Weighting(before.Id) },
+            To = new ChangesWave(WaveSummary.Of(now)) { Weighting = tallies.Weighting(now.Id) },
+            Query = QuerySummary.Of(query, instrument),
+            Caveat = Figure.Caveat,
+            WhyUntested = Comparison.WhyUntested(before.Wave, now.Wave),
+            Counts = Count(entries, questions),
+            Entries = entries,
+            Questions = questions,
+        };
 
-        string Problem(Question question) =>
-            tallies.Problem(before.Id, question.Id) is { Length: > 0 } problem ? problem : tallies.Problem(now.Id, question.Id);
+        Reason? Problem(Question question) => tallies.Problem(before.Id, question.Id) ?? tallies.Problem(now.Id, question.Id);
     }
 
     /// <summary>The smallest change, in percentage points, of a share near this one that all respondents of both waves would show,
@@ -152,7 +147,7 @@ public sealed record Changes(
             entries.Count(entry => entry.Change.P is not null),
             entries.Count(entry => entry.Rank is not null),
             entries.Count(entry => entry.Change.Significant),
-            questions.Count(question => question.NotCompared.Length == 0),
-            questions.Count(question => question.NotCompared.Length > 0)
+            questions.Count(question => question.Problem is null),
+            questions.Count(question => question.Problem is not null)
         );
 }

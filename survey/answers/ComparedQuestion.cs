@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Survey.Counting;
 using Survey.Instruments;
 using Survey.Storage;
@@ -11,102 +12,137 @@ internal sealed record WaveTally(Wave Wave, Tally Tally);
 /// <param name="Why">as in "offered only in 2019"</param>
 public sealed record AbsentOption(string Id, string Label, bool Net, string Why);
 
-/// <summary>A question of a sheet of changes: what of it was compared, and what was not.</summary>
-/// <param name="Text">in the later wave's own wording, where that wave asked it</param>
-/// <param name="NotCompared">why it has no changes at all, in words; empty where it has</param>
-/// <param name="FromBase">respondents that the earlier wave's percentages are of, unweighted; null where there are none</param>
-/// <param name="Bases">where the bases are of different respondents, how many they are and why, in words; empty otherwise</param>
-/// <param name="Notes">the reasons of both waves' flags, each with its wave's label before it</param>
-/// <param name="OnlyOnce">options and nets that have no change, as they are not zero where they were not offered</param>
-public sealed record ComparedQuestion(
-    string Id,
-    string Text,
-    QuestionKind Kind,
-    string NotCompared,
-    int? FromBase,
-    int? ToBase,
-    string Bases,
-    IReadOnlyList<string> Notes,
-    IReadOnlyList<AbsentOption> OnlyOnce
-)
+/// <summary>A flag of a question in one of the two waves.</summary>
+/// <param name="Wave">its label</param>
+public sealed record WaveFlag(string Wave, Reason Reason)
 {
+    public override string ToString() => $"{Wave}: {Reason}";
+}
+
+/// <summary>That the bases of two waves are of different respondents.</summary>
+/// <param name="Reasons">why they are</param>
+/// <param name="Text">how many they are, and why, in words</param>
+public sealed record DifferentBases(IReadOnlyList<string> Reasons, string Text);
+
+/// <summary>A question of a sheet of changes: what of it was compared, and what was not.</summary>
+public sealed record ComparedQuestion
+{
+    public required string Id { get; init; }
+
+    /// <summary>In the later wave's own wording, where that wave asked it.</summary>
+    public required string Text { get; init; }
+
+    public required QuestionKind Kind { get; init; }
+
+    /// <summary>Why it has no changes at all, in words; empty where it has.</summary>
+    public string NotCompared =>
+        Problem switch
+        {
+            { Code: ReasonCode.Break, Text: var text } => $"the series is broken: {text}",
+            var problem => problem.InWords(),
+        };
+
+    /// <summary>Respondents that the earlier wave's percentages are of, unweighted; null where there are none.</summary>
+    public int? FromBase { get; init; }
+
+    public int? ToBase { get; init; }
+
+    /// <summary>Where the bases are of different respondents, how many they are and why, in words; empty otherwise.</summary>
+    public string Bases => DifferentBases?.Text ?? "";
+
+    /// <summary>The reasons of both waves' flags, each with its wave's label before it.</summary>
+    public IReadOnlyList<string> Notes => [.. Flags.Select(flag => flag.ToString())];
+
+    /// <summary>Options and nets that have no change, as they are not zero where they were not offered.</summary>
+    public IReadOnlyList<AbsentOption> OnlyOnce { get; init; } = [];
+
+    /// <summary>Why it has no changes at all; null where it has.</summary>
+    [JsonIgnore]
+    public Reason? Problem { get; init; }
+
+    /// <summary>Null where the bases are of the same respondents.</summary>
+    [JsonIgnore]
+    public DifferentBases? DifferentBases { get; init; }
+
+    /// <summary>Of both waves.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WaveFlag> Flags { get; init; } = [];
+
     /// <summary>Whether both waves have something of it to count.</summary>
     internal static bool IsCounted(Question question, LoadedWave from, LoadedWave to) =>
         question.Kind != QuestionKind.Text && question.IsAskedIn(from.Id) && question.IsAskedIn(to.Id);
 
-    /// <param name="entries">its changes, in the instrument's order</param>
-    internal static ComparedQuestion Of(
+    /// <returns>with its changes, in the instrument's order</returns>
+    internal static (ComparedQuestion Question, IReadOnlyList<ChangeEntry> Entries) Of(
         Instrument instrument,
         Question question,
         LoadedWave from,
         LoadedWave to,
         Tallies tallies,
-        BaseRule rule,
-        out IReadOnlyList<ChangeEntry> entries
+        BaseRule rule
     )
     {
-        entries = [];
         var (before, now) = (tallies[from.Id, question.Id], tallies[to.Id, question.Id]);
-        var why = WhyNot(instrument, question, from, to, tallies);
-        IReadOnlyList<AbsentOption> absent = [];
-        if (why.Length == 0)
+        var compared = new ComparedQuestion
         {
-            var (earlier, later) = (new WaveTally(from.Wave, before!), new WaveTally(to.Wave, now!));
-            var choices = question.Choices(rule).ToList();
-            absent = [.. choices.Select(choice => Absent(question, choice, from, to, earlier, later)).OfType<AbsentOption>()];
-            entries =
-            [
-                .. choices
-                    .Select(choice => ChangeEntry.OfShare(instrument, question, choice.Net, choice.Id, earlier, later))
-                    .Append(
-                        question.Kind is QuestionKind.Scale or QuestionKind.Number
-                            ? ChangeEntry.OfMean(instrument, question, earlier, later)
-                            : null
-                    )
-                    .OfType<ChangeEntry>(),
-            ];
-            if (entries.Count == 0)
-                why = "the waves have no answer in common";
-        }
-        var (fromFlags, toFlags) = (FlagsIn(question, from, before), FlagsIn(question, to, now));
-        return new ComparedQuestion(
-            question.Id,
-            question.IsAskedIn(to.Id) ? question.TextIn(to.Id) : question.TextIn(from.Id),
-            question.Kind,
-            why,
-            before?.Base.Respondents,
-            now?.Base.Respondents,
-            why.Length == 0 && rule != BaseRule.All
-                ? BasesInWords(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents)
-                : "",
-            [.. fromFlags, .. toFlags],
-            absent
-        );
+            Id = question.Id,
+            Text = question.IsAskedIn(to.Id) ? question.TextIn(to.Id) : question.TextIn(from.Id),
+            Kind = question.Kind,
+            FromBase = before?.Base.Respondents,
+            ToBase = now?.Base.Respondents,
+            Flags = [.. FlagsIn(question, from, before), .. FlagsIn(question, to, now)],
+        };
+        if (WhyNot(instrument, question, from, to, tallies) is { } problem)
+            return (compared with { Problem = problem }, []);
+        var (earlier, later) = (new WaveTally(from.Wave, before!), new WaveTally(to.Wave, now!));
+        var choices = question.Choices.Where(choice => question.IsInBase(choice.Id, rule)).ToList();
+        var shares = choices.Select(choice => ChangeEntry.OfShare(instrument, question, choice, earlier, later));
+        var mean = question.Kind is QuestionKind.Scale or QuestionKind.Number
+            ? ChangeEntry.OfMean(instrument, question, earlier, later)
+            : null;
+        IReadOnlyList<ChangeEntry> entries = [.. shares.Append(mean).OfType<ChangeEntry>()];
+        compared = compared with
+        {
+            OnlyOnce = [.. choices.Select(choice => Absent(question, choice, from, to, earlier, later)).OfType<AbsentOption>()],
+        };
+        if (entries.Count == 0)
+            return (compared with { Problem = NotComparedAs("the waves have no answer in common") }, []);
+        return rule == BaseRule.All
+            ? (compared, entries)
+            : (
+                compared with
+                {
+                    DifferentBases = BasesOf(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents),
+                },
+                entries
+            );
     }
 
-    private static string WhyNot(Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
+    private static Reason? WhyNot(Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
     {
         if (question.IsAskedIn(from.Id) != question.IsAskedIn(to.Id))
-            return $"asked only in {(question.IsAskedIn(from.Id) ? from : to).Wave.Label}";
+            return NotComparedAs($"asked only in {(question.IsAskedIn(from.Id) ? from : to).Wave.Label}");
         if (question.Kind == QuestionKind.Text)
-            return "its answers are texts";
-        if (Comparison.Break(instrument, question, from.Wave, to.Wave) is { } reason)
-            return $"the series is broken: {reason}";
+            return NotComparedAs("its answers are texts");
+        if (Comparison.Break(instrument, question, from.Wave, to.Wave) is { } broken)
+            return broken;
         foreach (var wave in new[] { from, to })
         {
-            if (tallies.Problem(wave.Id, question.Id) is { Length: > 0 } problem)
+            if (tallies.Problem(wave.Id, question.Id) is { } problem)
                 return problem;
             if (tallies[wave.Id, question.Id] is not { } tally)
-                return wave.CodedWithout("it");
+                return new Reason(ReasonCode.CodedWithout, wave.CodedWithout("it"));
             if (tally.Base.Respondents == 0)
-                return $"the base is nobody in {wave.Wave.Label}";
+                return NotComparedAs($"the base is nobody in {wave.Wave.Label}");
         }
-        return "";
+        return null;
     }
+
+    private static Reason NotComparedAs(string text) => new(ReasonCode.NotCompared, text);
 
     private static AbsentOption? Absent(
         Question question,
-        (string Id, string Label, bool Net) choice,
+        Choice choice,
         LoadedWave from,
         LoadedWave to,
         WaveTally earlier,
@@ -116,24 +152,24 @@ public sealed record ComparedQuestion(
         var (offered, isOffered) = (question.LabelIn(from.Id, choice.Id), question.LabelIn(to.Id, choice.Id));
         var why = (offered, isOffered) switch
         {
-            (null, null) => "",
+            (null, null) => null,
             (null, _) => $"offered only in {to.Wave.Label}",
             (_, null) => $"offered only in {from.Wave.Label}",
-            _ when earlier.Tally.Count(choice.Net, choice.Id) is null => from.CodedWithout("it"),
-            _ when later.Tally.Count(choice.Net, choice.Id) is null => to.CodedWithout("it"),
-            _ => "",
+            _ when earlier.Tally.Count(choice) is null => from.CodedWithout("it"),
+            _ when later.Tally.Count(choice) is null => to.CodedWithout("it"),
+            _ => null,
         };
-        return why.Length == 0 ? null : new AbsentOption(choice.Id, isOffered ?? offered!, choice.Net, why);
+        return why is null ? null : new AbsentOption(choice.Id, isOffered ?? offered!, choice.Net, why);
     }
 
-    private static IEnumerable<string> FlagsIn(Question question, LoadedWave wave, Tally? tally) =>
+    private static IEnumerable<WaveFlag> FlagsIn(Question question, LoadedWave wave, Tally? tally) =>
         question.IsAskedIn(wave.Id)
-            ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Notes.Select(note => $"{wave.Wave.Label}: {note}")
+            ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Select(flag => new WaveFlag(wave.Wave.Label, flag))
             : [];
 
-    /// <summary>How many the bases are and why they are of different respondents, by whom the waves asked and by what the instrument says
-    /// of their differences; empty where it says nothing.</summary>
-    internal static string BasesInWords(Instrument instrument, Question question, Wave from, int before, Wave to, int now)
+    /// <summary>Why the bases are of different respondents, by whom the waves asked and by what the instrument says of their
+    /// differences; null where it says nothing, and where they are as many.</summary>
+    internal static DifferentBases? BasesOf(Instrument instrument, Question question, Wave from, int before, Wave to, int now)
     {
         var asked = new[] { from, to }.Select(wave => (wave.Label, Filters: question.Routing.GetValueOrDefault(wave.Id, []))).ToList();
         var same = asked[0].Filters.Select(filter => filter.ToString()).SequenceEqual(asked[1].Filters.Select(filter => filter.ToString()));
@@ -142,9 +178,12 @@ public sealed record ComparedQuestion(
             .Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
         var reasons = routed.Concat(Comparison.Of(instrument, question, from, to)?.Differences ?? []).ToList();
         return reasons.Count == 0 || before == now
-            ? ""
-            : FormattableString.Invariant(
-                $"the base is {before:N0} in {from.Label} and {now:N0} in {to.Label}: {string.Join("; ", reasons)}"
+            ? null
+            : new DifferentBases(
+                reasons,
+                FormattableString.Invariant(
+                    $"the base is {before:N0} in {from.Label} and {now:N0} in {to.Label}: {string.Join("; ", reasons)}"
+                )
             );
     }
 }

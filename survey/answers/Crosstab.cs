@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -6,20 +7,36 @@ using Survey.Storage;
 namespace Survey.Answers;
 
 /// <summary>Who chose both an option of the row question and one of the column question.</summary>
-/// <param name="Column">the id of the column's option or net</param>
-/// <param name="Count">unweighted</param>
-/// <param name="ColumnPercent">of those in the column, 0 to 100; null where there are none</param>
-/// <param name="RowPercent">of those in the row</param>
-public sealed record CrosstabCell(
-    string Column,
-    int Count,
-    double? ColumnPercent,
-    double? ColumnLow,
-    double? ColumnHigh,
-    double? RowPercent,
-    double? RowLow,
-    double? RowHigh
-);
+public sealed record CrosstabCell
+{
+    /// <summary>The id of the column's option or net.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Unweighted.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Of those in the column, 0 to 100; null where there are none.</summary>
+    public double? ColumnPercent => OfColumn?.Percent;
+
+    public double? ColumnLow => OfColumn?.Interval?.Low;
+
+    public double? ColumnHigh => OfColumn?.Interval?.High;
+
+    /// <summary>Of those in the row.</summary>
+    public double? RowPercent => OfRow?.Percent;
+
+    public double? RowLow => OfRow?.Interval?.Low;
+
+    public double? RowHigh => OfRow?.Interval?.High;
+
+    /// <summary>What they are of those in the column; null where there are none.</summary>
+    [JsonIgnore]
+    public Figure? OfColumn { get; init; }
+
+    /// <summary>What they are of those in the row; null where there are none.</summary>
+    [JsonIgnore]
+    public Figure? OfRow { get; init; }
+}
 
 /// <param name="Total">all in the row, whatever they said to the column question: the total column</param>
 /// <param name="Cells">one for each column</param>
@@ -31,28 +48,45 @@ public sealed record CrosstabRow(Margin Total, IReadOnlyList<CrosstabCell> Cells
 public sealed record CrosstabTest(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Association Test);
 
 /// <summary>One question against another within one wave.</summary>
-/// <param name="Base">those in the base of both questions, unweighted</param>
-/// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
-/// <param name="Rows">by the options and nets of the row question</param>
-/// <param name="Columns">all in each column, whatever they said to the row question: the total row</param>
-/// <param name="Tests">one; where a question allows several answers, one for each of its options and nets</param>
-/// <param name="Untested">why there are no tests, in words; empty where there are</param>
-public sealed record Crosstab(
-    string Survey,
-    WaveSummary Wave,
-    QuerySummary Query,
-    Weighting? Weighting,
-    string Caveat,
-    TableQuestion Row,
-    TableQuestion Column,
-    int Base,
-    double? EffectiveBase,
-    IReadOnlyList<CrosstabRow> Rows,
-    IReadOnlyList<Margin> Columns,
-    IReadOnlyList<CrosstabTest> Tests,
-    string Untested
-)
+public sealed record Crosstab
 {
+    public required string Survey { get; init; }
+
+    public required WaveSummary Wave { get; init; }
+
+    public required QuerySummary Query { get; init; }
+
+    /// <summary>How the wave's respondents were weighted, or null.</summary>
+    public Weighting? Weighting { get; init; }
+
+    public required string Caveat { get; init; }
+
+    public required TableQuestion Row { get; init; }
+
+    public required TableQuestion Column { get; init; }
+
+    /// <summary>Those in the base of both questions, unweighted.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>Kish's effective base, where respondents are weighted; or null.</summary>
+    public double? EffectiveBase { get; init; }
+
+    /// <summary>By the options and nets of the row question.</summary>
+    public required IReadOnlyList<CrosstabRow> Rows { get; init; }
+
+    /// <summary>All in each column, whatever they said to the row question: the total row.</summary>
+    public required IReadOnlyList<Margin> Columns { get; init; }
+
+    /// <summary>One; where a question allows several answers, one for each of its options and nets.</summary>
+    public required IReadOnlyList<CrosstabTest> Tests { get; init; }
+
+    /// <summary>Why there are no tests, in words; empty where there are.</summary>
+    public string Untested => WhyUntested.InWords();
+
+    /// <summary>Null where there are tests.</summary>
+    [JsonIgnore]
+    public Reason? WhyUntested { get; init; }
+
     /// <param name="row">a question's id</param>
     /// <param name="column">another's</param>
     /// <param name="query">its waves are not looked at; plain when not given</param>
@@ -84,26 +118,28 @@ public sealed record Crosstab(
         var (rows, columns) = (joint.Choices(down), joint.Choices(across));
         var cells = rows.Select(one => columns.Select(other => joint.Population.Count(one.Set, other.Set)).ToList()).ToList();
         var counted = joint.All.Respondents;
-        return new Crosstab(
-            instrument.Survey,
-            WaveSummary.Of(joint.Wave),
-            QuerySummary.Of(query, instrument),
-            joint.Weighting,
-            Figure.Caveat,
-            TableQuestion.Of(down, joint),
-            TableQuestion.Of(across, joint),
-            counted,
-            joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
+        return new Crosstab
+        {
+            Survey = instrument.Survey,
+            Wave = WaveSummary.Of(joint.Wave),
+            Query = QuerySummary.Of(query, instrument),
+            Weighting = joint.Weighting,
+            Caveat = Figure.Caveat,
+            Row = TableQuestion.Of(down, joint),
+            Column = TableQuestion.Of(across, joint),
+            Base = counted,
+            EffectiveBase = joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
+            Rows =
             [
                 .. rows.Select(
                     (one, index) =>
                         new CrosstabRow(joint.MarginOf(one), [.. columns.Select((other, at) => Cell(joint, one, other, cells[index][at]))])
                 ),
             ],
-            [.. columns.Select(joint.MarginOf)],
-            joint.Untested.Length > 0 ? [] : CrosstabFamily.Of(down, across, rows, columns, cells, counted, query.Adjust),
-            joint.Untested
-        );
+            Columns = [.. columns.Select(joint.MarginOf)],
+            Tests = joint.Untested is null ? CrosstabFamily.Of(down, across, rows, columns, cells, counted, query.Adjust) : [],
+            WhyUntested = joint.Untested,
+        };
     }
 
     /// <summary>The test that a cell belongs to; null where there is none.</summary>
@@ -121,18 +157,12 @@ public sealed record Crosstab(
             );
     }
 
-    private static CrosstabCell Cell(JointBase joint, Choice row, Choice column, Sum both)
-    {
-        var (ofColumn, ofRow) = (joint.FigureOf(both, column.Sum), joint.FigureOf(both, row.Sum));
-        return new CrosstabCell(
-            column.Id,
-            both.Respondents,
-            ofColumn?.Percent,
-            ofColumn?.Low,
-            ofColumn?.High,
-            ofRow?.Percent,
-            ofRow?.Low,
-            ofRow?.High
-        );
-    }
+    private static CrosstabCell Cell(JointBase joint, CountedChoice row, CountedChoice column, Sum both) =>
+        new()
+        {
+            Column = column.Choice.Id,
+            Count = both.Respondents,
+            OfColumn = joint.FigureOf(both, column.Sum),
+            OfRow = joint.FigureOf(both, row.Sum),
+        };
 }

@@ -18,8 +18,8 @@ internal static class CrosstabFamily
     public static List<CrosstabTest> Of(
         Question row,
         Question column,
-        List<Choice> rows,
-        List<Choice> columns,
+        List<CountedChoice> rows,
+        List<CountedChoice> columns,
         List<List<Sum>> cells,
         int all,
         Adjustment adjustment
@@ -61,12 +61,12 @@ internal static class CrosstabFamily
 
     private sealed record Side(IReadOnlyList<string> Options, List<Line> Lines);
 
-    private static List<Side> Sides(Question question, List<Choice> choices)
+    private static List<Side> Sides(Question question, List<CountedChoice> choices)
     {
         if (question.Kind == QuestionKind.Multiple)
-            return [.. choices.Select((choice, index) => new Side([choice.Id], [new Line(index), new Line(index, Not: true)]))];
-        var answers = choices.Index().Where(choice => !choice.Item.Net && !IsBesideAPoint(choice.Item.Id)).ToList();
-        return [new Side([.. answers.Select(answer => answer.Item.Id)], [.. answers.Select(answer => new Line(answer.Index))])];
+            return [.. choices.Select((choice, index) => new Side([choice.Choice.Id], [new Line(index), new Line(index, Not: true)]))];
+        var answers = choices.Index().Where(answer => !answer.Item.Choice.Net && !IsBesideAPoint(answer.Item.Choice.Id)).ToList();
+        return [new Side([.. answers.Select(answer => answer.Item.Choice.Id)], [.. answers.Select(answer => new Line(answer.Index))])];
 
         bool IsBesideAPoint(string id) => question.Kind == QuestionKind.Scale && question.Options.First(option => option.Id == id).Other;
     }

@@ -7,7 +7,7 @@ using Survey.Storage;
 namespace Survey.Answers;
 
 /// <summary>An option or net, with its respondents in a <see cref="JointBase"/>.</summary>
-internal sealed record Choice(string Id, string Label, bool Net, Bitmap Set, Sum Sum);
+internal sealed record CountedChoice(Choice Choice, Bitmap Set, Sum Sum);
 
 /// <summary>The respondents of one wave who match a query and are in the base of every question that is held against another: what a
 /// crosstab and an overlap are of.</summary>
@@ -15,8 +15,11 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
 {
     public Sum All { get; } = Population.All;
 
-    /// <summary>Why nothing is tested among them, in words; empty where it is.</summary>
-    public string Untested => Association.Untested(Population, Wave.Wave);
+    /// <summary>Why nothing is tested among them; null where it is.</summary>
+    public Reason? Untested =>
+        Population.IsWeighted ? new Reason(ReasonCode.NotTested, "respondents are weighted")
+        : Wave.Wave.RespondentsAssumed ? new Reason(ReasonCode.NotTested, "the number of respondents is assumed")
+        : null;
 
     /// <exception cref="NotFoundException">the wave was not loaded yet, or did not ask one of the questions</exception>
     /// <exception cref="NotComputableException">nothing can be said of these respondents in this wave</exception>
@@ -33,7 +36,7 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
         foreach (var question in questions)
             shown.Require(question);
         if (shown.Wave.Provenance == Provenance.Reconstructed)
-            throw new NotComputableException(Segment.Reconstructed);
+            throw new NotComputableException(Reason.Reconstructed(ReasonCode.NotComputable));
         var populations = await Populations.Read(
             database,
             survey,
@@ -42,45 +45,34 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
             loaded => questions.SelectMany(question => QuestionSets.Keys(survey, loaded, question, query.Base)),
             cancel
         );
-        var population = populations.Of(shown, out var problem) ?? throw new NotComputableException(problem);
+        var population = populations.Of(shown).Value;
         foreach (var question in questions)
         {
-            var inBase = QuestionSets.Base(survey, shown, question, query.Base, populations.Sets, out problem);
-            if (problem.Length > 0)
-                throw new NotComputableException(problem);
-            population = inBase is null ? population : population.Within(inBase);
+            if (QuestionSets.Base(survey, shown, question, query.Base, populations.Sets).Value is { } inBase)
+                population = population.Within(inBase);
         }
         return new JointBase(shown, query, population, populations.Weightings.GetValueOrDefault(wave), populations.Sets);
     }
 
     /// <summary>The options and nets of a question that the wave offered and that are part of the base.</summary>
-    public List<Choice> Choices(Question question)
+    public List<CountedChoice> Choices(Question question)
     {
-        var choices = new List<Choice>();
-        foreach (var (id, net) in QuestionSets.Offered(question, Wave.Id))
+        var choices = new List<CountedChoice>();
+        foreach (var choice in question.ChoicesIn(Wave.Id).Where(choice => question.IsInBase(choice.Id, Query.Base)))
         {
-            var left = Query.Base == BaseRule.Valid && question.Options.Any(option => option.Id == id && option.Missing);
-            if (!left && Sets[SetKey.Of(Wave, question.Id, net, id)] is { } set)
-                choices.Add(new Choice(id, question.LabelIn(Wave.Id, id)!, net, set, Population.Count(set)));
+            if (Sets[SetKey.Of(Wave, question.Id, choice)] is { } set)
+                choices.Add(new CountedChoice(choice, set, Population.Count(set)));
         }
         return choices;
     }
 
-    public Margin MarginOf(Choice choice)
-    {
-        var figure = FigureOf(choice.Sum, All);
-        return new Margin(
-            choice.Id,
-            choice.Label,
-            choice.Net,
-            choice.Sum.Respondents,
-            Population.IsWeighted ? choice.Sum.EffectiveBase : null,
-            figure?.Percent,
-            figure?.Low,
-            figure?.High,
-            choice.Sum.Respondents < Figure.LowBase ? ["low"] : []
-        );
-    }
+    public Margin MarginOf(CountedChoice counted) =>
+        new(counted.Choice)
+        {
+            Count = counted.Sum.Respondents,
+            EffectiveBase = Population.IsWeighted ? counted.Sum.EffectiveBase : null,
+            Figure = FigureOf(counted.Sum, All),
+        };
 
     /// <returns>null where there is no whole</returns>
     public Figure? FigureOf(Sum part, Sum whole) =>

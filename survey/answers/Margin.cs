@@ -1,19 +1,35 @@
+using System.Text.Json.Serialization;
+using Survey.Instruments;
+
 namespace Survey.Answers;
 
 /// <summary>An option or net, with all of a table's respondents who chose it: the base of percentages of them.</summary>
-/// <param name="Label">in the wave's own wording</param>
-/// <param name="Count">unweighted</param>
-/// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
-/// <param name="Percent">of all respondents of the table, 0 to 100; null where there are none</param>
-/// <param name="Flags"><c>low</c> where Count is under 30</param>
-public sealed record Margin(
-    string Id,
-    string Label,
-    bool Net,
-    int Count,
-    double? EffectiveBase,
-    double? Percent,
-    double? Low,
-    double? High,
-    IReadOnlyList<string> Flags
-);
+public sealed record Margin([property: JsonIgnore] Choice Choice)
+{
+    public string Id => Choice.Id;
+
+    /// <summary>In the wave's own wording.</summary>
+    public string Label => Choice.Label;
+
+    public bool Net => Choice.Net;
+
+    /// <summary>Unweighted.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Kish's effective base, where respondents are weighted; or null.</summary>
+    public double? EffectiveBase { get; init; }
+
+    /// <summary>Of all respondents of the table, 0 to 100; null where there are none.</summary>
+    public double? Percent => Figure?.Percent;
+
+    public double? Low => Figure?.Interval?.Low;
+
+    public double? High => Figure?.Interval?.High;
+
+    /// <summary><c>low</c> where Count is under 30.</summary>
+    public IReadOnlyList<string> Flags => Figure.Flags(Count);
+
+    /// <summary>What they are of all respondents of the table; null where there are none.</summary>
+    [JsonIgnore]
+    public Figure? Figure { get; init; }
+}

@@ -1,27 +1,39 @@
+using System.Text.Json.Serialization;
 using Survey.Statistics;
 
 namespace Survey.Answers;
 
 /// <summary>What the numbers that respondents gave come to: those of a question of kind number, or the values of a scale's
 /// options.</summary>
-/// <param name="Count">who gave one, unweighted</param>
-/// <param name="Low">lower end of the mean's 95 % interval, as if randomly sampled; null where none can be given</param>
-/// <param name="StandardDeviation">of the sample; null where only one gave a number</param>
-public sealed record MeanFigure(
-    int Count,
-    double Mean,
-    double? Low,
-    double? High,
-    double? StandardDeviation,
-    double Median,
-    double Minimum,
-    double Maximum
-)
+/// <param name="Moments">what is compared with another wave's</param>
+public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
 {
+    /// <summary>Who gave one, unweighted.</summary>
+    public required int Count { get; init; }
+
+    public double Mean => Moments.Mean;
+
+    /// <summary>Lower end of the mean's 95 % interval, as if randomly sampled; null where none can be given.</summary>
+    public double? Low => Interval?.Low;
+
+    public double? High => Interval?.High;
+
+    /// <summary>Of the sample; null where only one gave a number.</summary>
+    public double? StandardDeviation => Moments.StandardDeviation;
+
+    public required double Median { get; init; }
+
+    public required double Minimum { get; init; }
+
+    public required double Maximum { get; init; }
+
+    /// <summary>The mean's, 95 %, as if randomly sampled; null where none can be given.</summary>
+    [JsonIgnore]
+    public Interval? Interval { get; init; }
+
     /// <param name="values">each different number, with those who gave it</param>
-    /// <param name="moments">what the figure is made of, to be compared with another wave's</param>
     /// <returns>null where nobody gave one</returns>
-    internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed, out Moments moments)
+    internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed)
     {
         var given = new List<(double Value, double Weight)>(values.Count);
         var all = new Sum();
@@ -33,21 +45,16 @@ public sealed record MeanFigure(
                 all += sum;
             }
         }
-        var found = Moments.Of(given, all.EffectiveBase);
-        moments = found.GetValueOrDefault();
-        if (found is null)
-            return null;
-        var interval = baseIsAssumed ? null : moments.Interval();
-        return new MeanFigure(
-            all.Respondents,
-            moments.Mean,
-            interval?.Low,
-            interval?.High,
-            moments.StandardDeviation,
-            Moments.Median(given),
-            given.Min(pair => pair.Value),
-            given.Max(pair => pair.Value)
-        );
+        return Moments.Of(given, all.EffectiveBase) is not { } moments
+            ? null
+            : new MeanFigure(moments)
+            {
+                Count = all.Respondents,
+                Median = Moments.Median(given),
+                Minimum = given.Min(pair => pair.Value),
+                Maximum = given.Max(pair => pair.Value),
+                Interval = baseIsAssumed ? null : moments.Interval(),
+            };
     }
 }
 

@@ -23,13 +23,14 @@ internal sealed record MixCountGroup(Sum All, Sum Chosen, Proportion Share, Prop
 }
 
 /// <summary>One wave of a mix shift, counted: the base, who of it chose the option, and both in every group.</summary>
+/// <param name="Share">those who chose it, of the base</param>
 /// <param name="Groups">as <see cref="MixQuestion.Groups"/>; every respondent of the base is in exactly one</param>
 internal sealed record MixCount(
     LoadedWave Loaded,
     bool Weighted,
     Sum All,
-    Sum ChosenSum,
-    Proportion Chosen,
+    Sum Chosen,
+    Proportion Share,
     IReadOnlyList<MixCountGroup> Groups
 )
 {
@@ -40,21 +41,19 @@ internal sealed record MixCount(
     public static MixCount Of(MixQuestion asked, LoadedSurvey survey, LoadedWave wave, Populations populations)
     {
         var sets = populations.Sets;
-        var population = populations.Of(wave, out var problem) ?? throw new NotComputableException(problem);
-        var counted = QuestionSets.Base(survey, wave, asked.Question, asked.Rule, sets, out problem) ?? Bitmap.All(wave.Respondents);
-        if (problem.Length > 0)
-            throw new NotComputableException(problem);
+        var population = populations.Of(wave).Value;
+        var counted = QuestionSets.Base(survey, wave, asked.Question, asked.Rule, sets).Value ?? Bitmap.All(wave.Respondents);
         var grouped = Required(sets, wave, SetKey.Answered(wave, asked.By.Id));
         var chosen = Required(sets, wave, asked.OptionKey(wave));
         var members = asked
             .By.Options.Select(option =>
-                option.IsOfferedIn(wave.Id) ? Required(sets, wave, SetKey.Of(wave, asked.By.Id, net: false, option.Id)) : new Bitmap()
+                option.IsOfferedIn(wave.Id) ? Required(sets, wave, SetKey.OfOption(wave, asked.By.Id, option.Id)) : new Bitmap()
             )
             .Select(counted.And)
             .Append(counted.Except(grouped));
         var (all, ofAll) = (population.Count(counted), population.Count(counted, chosen));
         if (population.Share(ofAll, all) is not { } share)
-            throw new NotComputableException($"not computable: the base of \"{asked.Question.Id}\" in {wave.Wave.Label} is 0");
+            throw NotComputable($"the base of \"{asked.Question.Id}\" in {wave.Wave.Label} is 0");
         var groups = members
             .Select(set => (All: population.Count(set), Chosen: population.Count(set, chosen)))
             .Select(group => new MixCountGroup(
@@ -65,30 +64,23 @@ internal sealed record MixCount(
             ))
             .ToList();
         if (groups.Sum(group => group.All.Respondents) != all.Respondents)
-            throw new NotComputableException(
-                $"not computable: revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" "
+            throw NotComputable(
+                $"revision {wave.Revision} of {wave.Wave.Label} was coded with other options of \"{asked.By.Id}\" "
                     + "than there are now; code it anew with: ingest recode"
             );
         return new MixCount(wave, population.IsWeighted, all, ofAll, share, groups);
     }
 
-    public MixWave Wave(Question question, IReadOnlyDictionary<string, Weighting> weightings)
-    {
-        var flags = QuestionFlags.Of(question, Loaded.Wave, All.Respondents);
-        var figure = Figure.Of(ChosenSum.Respondents, Chosen, baseIsAssumed: false)!;
-        return new MixWave(
-            WaveSummary.Of(Loaded),
-            flags.Codes,
-            flags.Notes,
-            figure.Count,
-            All.Respondents,
-            Weighted ? All.EffectiveBase : null,
-            figure.Percent,
-            figure.Low,
-            figure.High,
-            weightings.GetValueOrDefault(Loaded.Id)
-        );
-    }
+    public MixWave Wave(Question question, IReadOnlyDictionary<string, Weighting> weightings) =>
+        new(WaveSummary.Of(Loaded), Figure.Of(Chosen.Respondents, Share, baseIsAssumed: false)!)
+        {
+            Reasons = QuestionFlags.Of(question, Loaded.Wave, All.Respondents),
+            Base = All.Respondents,
+            EffectiveBase = Weighted ? All.EffectiveBase : null,
+            Weighting = weightings.GetValueOrDefault(Loaded.Id),
+        };
+
+    private static NotComputableException NotComputable(string text) => new(new Reason(ReasonCode.NotComputable, text));
 
     private static Bitmap Required(Sets sets, LoadedWave wave, SetKey key) =>
         sets[key]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Survey.Statistics;
 using Survey.Storage;
 
@@ -11,27 +12,42 @@ namespace Survey.Answers;
 public sealed record MixSide(int Count, int Base, double Share, double? Rate);
 
 /// <summary>
-/// What one group adds to the change, in percentage points. <paramref name="Behaviour"/> can be read by itself;
-/// <paramref name="Composition"/> cannot: a group that grew adds its
-/// whole rate, which only what the other groups lost takes back. <paramref name="CompositionFromMean"/> counts rates from the mean of the
-/// two waves' percentages, so that a group
-/// adds where it grew and is above that mean, or shrank and is below; over all groups it comes to the same total.
+/// What one group adds to the change, in percentage points. <see cref="Behaviour"/> can be read by itself; <see cref="Composition"/>
+/// cannot: a group that grew adds its whole rate, which only what the other groups lost takes back.
 /// </summary>
-/// <param name="Id">of the option of the question that groups; empty for who gave it no answer</param>
-/// <param name="Flags">low, where the base is under 30 in one of the waves</param>
-/// <param name="Note">what the figures must not be taken for; empty when there is nothing to say</param>
-public sealed record MixGroup(
-    string Id,
-    string Label,
-    MixSide From,
-    MixSide To,
-    double Composition,
-    double CompositionFromMean,
-    double Behaviour,
-    IReadOnlyList<string> Flags,
-    string Note
-)
+public sealed record MixGroup
 {
+    /// <summary>Of the option of the question that groups; empty for who gave it no answer.</summary>
+    public required string Id { get; init; }
+
+    public required string Label { get; init; }
+
+    public required MixSide From { get; init; }
+
+    public required MixSide To { get; init; }
+
+    public required double Composition { get; init; }
+
+    /// <summary>Counts rates from the mean of the two waves' percentages, so that a group adds where it grew and is above that mean, or
+    /// shrank and is below; over all groups it comes to the same total.</summary>
+    public required double CompositionFromMean { get; init; }
+
+    public required double Behaviour { get; init; }
+
+    /// <summary><c>low</c>, where the base is under 30 in one of the waves.</summary>
+    public IReadOnlyList<string> Flags => Figure.Flags(Math.Min(From.Base, To.Base));
+
+    /// <summary>Whether it has the flag <c>low</c>.</summary>
+    [JsonIgnore]
+    public bool IsLow => Flags.Count > 0;
+
+    /// <summary>What the figures must not be taken for; empty when there is nothing to say.</summary>
+    public string Note => Reasons.InWords();
+
+    /// <summary>What <see cref="Note"/> says.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
     /// <param name="index">of the group in both counts</param>
     /// <param name="mean">of the two waves' shares of the option</param>
     internal static MixGroup Of(
@@ -45,27 +61,31 @@ public sealed record MixGroup(
     )
     {
         var (one, two) = (first.Groups[index], second.Groups[index]);
-        var notes = new List<string>();
+        var reasons = new List<Reason>();
         foreach (var (here, there, own) in new[] { (first, second, one), (second, first, two) })
         {
             var (wave, other) = (here.Loaded.Wave.Label, there.Loaded.Wave.Label);
             if (own.Rate is null)
-                notes.Add($"{Absence(group.Id, asked, here.Loaded, own)}: its rate of {other} is taken for both waves");
-            else if (own.All.Respondents < Figure.LowBase)
-                notes.Add($"low: the base in {wave} is {own.All.Respondents}, under {Figure.LowBase}");
+                reasons.Add(
+                    new Reason(
+                        ReasonCode.EmptyGroup,
+                        $"{Absence(group.Id, asked, here.Loaded, own)}: its rate of {other} is taken for both waves"
+                    )
+                );
+            else if (Figure.Low(own.All.Respondents, $"the base in {wave}") is { } low)
+                reasons.Add(low);
         }
-        var low = Math.Min(one.All.Respondents, two.All.Respondents) < Figure.LowBase;
-        return new MixGroup(
-            group.Id,
-            group.Label,
-            one.Side,
-            two.Side,
-            100 * cell.Composition,
-            100 * cell.CompositionFrom(mean),
-            100 * cell.Behaviour,
-            low ? ["low"] : [],
-            string.Join("; ", notes)
-        );
+        return new MixGroup
+        {
+            Id = group.Id,
+            Label = group.Label,
+            From = one.Side,
+            To = two.Side,
+            Composition = 100 * cell.Composition,
+            CompositionFromMean = 100 * cell.CompositionFrom(mean),
+            Behaviour = 100 * cell.Behaviour,
+            Reasons = reasons,
+        };
     }
 
     private static string Absence(string group, MixQuestion asked, LoadedWave wave, MixCountGroup counted) =>

@@ -6,7 +6,7 @@ namespace Survey.Answers;
 
 /// <summary>What a mix shift is asked about, after all that can be refused without counting.</summary>
 /// <param name="Rule">the query's base</param>
-internal sealed record MixQuestion(Question Question, string Option, Question By, LoadedWave From, LoadedWave To, BaseRule Rule)
+internal sealed record MixQuestion(Question Question, Choice Option, Question By, LoadedWave From, LoadedWave To, BaseRule Rule)
 {
     /// <summary>The options that group, and who gave none.</summary>
     public IReadOnlyList<(string Id, string Label)> Groups { get; } =
@@ -16,16 +16,14 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
     public static MixQuestion Of(LoadedSurvey survey, string question, string option, string by, string from, string to, Query query)
     {
         var instrument = survey.Instrument;
-        var asked = new MixQuestion(
+        var (known, grouping, earlier, later) = (
             instrument.Question(question),
-            option,
             instrument.Question(by),
             survey.Wave(from),
-            survey.Wave(to),
-            query.Base
+            survey.Wave(to)
         );
         Disclose.Breakdown(instrument, "a mix shift");
-        asked.Question.Require(option);
+        var asked = new MixQuestion(known, known.Require(option), grouping, earlier, later, query.Base);
         if (asked.Question.Kind is not (QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Scale))
             throw new SurveyException(
                 $"question \"{question}\" is of kind {Kind(asked.Question)}, which has no percentages; single, multiple or scale "
@@ -37,7 +35,7 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
             );
         if (by == question)
             throw new SurveyException($"groups by \"{by}\", which is the question itself; another question was expected");
-        if (query.Base == BaseRule.Valid && asked.Question.Options.Any(candidate => candidate.Id == option && candidate.Missing))
+        if (!asked.Question.IsInBase(option, query.Base))
             throw new SurveyException(
                 $"option \"{option}\" of question \"{question}\" is marked missing, so that it is not part of base \"valid\"; "
                     + "base answered, all or asked was expected"
@@ -46,40 +44,42 @@ internal sealed record MixQuestion(Question Question, string Option, Question By
             throw new SurveyException($"from and to are both \"{from}\"; two waves were expected");
         if (asked.From.Wave.Position > asked.To.Wave.Position)
             throw new SurveyException($"from \"{from}\" is later than to \"{to}\"; the earlier wave was expected first; swap them");
-        return asked.ProblemOf(instrument) is { Length: > 0 } problem ? throw new NotComputableException(problem) : asked;
+        return asked.ProblemOf(instrument) is { } problem ? throw new NotComputableException(problem) : asked;
     }
 
     /// <summary>What differs between the waves, in words.</summary>
     public IEnumerable<string> Differences(Instrument instrument) =>
         from one in new[] { Question, By }
-        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave, one == Question ? Option : null)!.Differences
+        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave, one == Question ? Option.Id : null)!.Differences
         select $"\"{one.Id}\" differs between the waves: {reason}";
 
     /// <summary>The sets that <see cref="MixCount"/> counts.</summary>
     public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) =>
         QuestionSets.Keys(survey, wave, Question, Rule).Concat(QuestionSets.Keys(survey, wave, By, BaseRule.Answered));
 
-    public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Question.IsNet(Option), Option);
+    public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Option);
 
-    private string ProblemOf(Instrument instrument)
+    private Reason? ProblemOf(Instrument instrument)
     {
         foreach (var wave in new[] { From, To })
         {
             if (wave.Wave.Provenance == Provenance.Reconstructed)
-                return Segment.Reconstructed;
+                return Reason.Reconstructed(ReasonCode.NotComputable);
             if (wave.Wave.RespondentsAssumed)
-                return $"not computable: the number of respondents of {wave.Wave.Label} is assumed";
+                return NotComputable($"the number of respondents of {wave.Wave.Label} is assumed");
             if (new[] { Question, By }.FirstOrDefault(one => !one.IsAskedIn(wave.Id)) is { } unasked)
-                return $"not computable: {wave.Wave.Label} did not ask \"{unasked.Id}\"";
-            if (Question.LabelIn(wave.Id, Option) is null)
-                return $"not computable: {wave.Wave.Label} did not offer \"{Option}\" of \"{Question.Id}\"";
+                return NotComputable($"{wave.Wave.Label} did not ask \"{unasked.Id}\"");
+            if (Question.LabelIn(wave.Id, Option.Id) is null)
+                return NotComputable($"{wave.Wave.Label} did not offer \"{Option.Id}\" of \"{Question.Id}\"");
         }
         foreach (var one in new[] { Question, By })
         {
             if (Comparison.Break(instrument, one, From.Wave, To.Wave) is { } reason)
-                return $"not computable: the series of \"{one.Id}\" is broken between {From.Wave.Label} and {To.Wave.Label}: {reason}";
+                return NotComputable($"the series of \"{one.Id}\" is broken between {From.Wave.Label} and {To.Wave.Label}: {reason.Text}");
         }
-        return "";
+        return null;
+
+        static Reason NotComputable(string text) => new(ReasonCode.NotComputable, text);
     }
 
     private static string Kind(Question question) => question.Kind.ToString().ToLowerInvariant();

@@ -1,33 +1,53 @@
+using System.Text.Json.Serialization;
 using Survey.Counting;
+using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
 
 namespace Survey.Answers;
 
 /// <summary>One of the two waves of a mix shift.</summary>
-/// <param name="Flags">of the question there: differs, provisional, low</param>
-/// <param name="Notes">the flags' reasons</param>
-/// <param name="Count">who chose the option, unweighted</param>
-/// <param name="Base">unweighted</param>
-/// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
-/// <param name="Percent">0 to 100, with its 95 % Wilson interval</param>
-/// <param name="Weighting">how the wave's respondents were weighted, or null</param>
-public sealed record MixWave(
-    WaveSummary Wave,
-    IReadOnlyList<string> Flags,
-    IReadOnlyList<string> Notes,
-    int Count,
-    int Base,
-    double? EffectiveBase,
-    double Percent,
-    double? Low,
-    double? High,
-    Weighting? Weighting
-);
+public sealed record MixWave(WaveSummary Wave, [property: JsonIgnore] Figure Figure)
+{
+    /// <summary>Of the question there: differs, provisional, low.</summary>
+    public IReadOnlyList<string> Flags => Reasons.Flags();
+
+    /// <summary>The flags' reasons.</summary>
+    public IReadOnlyList<string> Notes => Reasons.Notes();
+
+    /// <summary>Who chose the option, unweighted.</summary>
+    public int Count => Figure.Count;
+
+    /// <summary>Unweighted.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>Kish's effective base, where respondents are weighted; or null.</summary>
+    public double? EffectiveBase { get; init; }
+
+    /// <summary>0 to 100, with its 95 % Wilson interval.</summary>
+    public double Percent => Figure.Percent;
+
+    public double? Low => Figure.Interval?.Low;
+
+    public double? High => Figure.Interval?.High;
+
+    /// <summary>How the wave's respondents were weighted, or null.</summary>
+    public Weighting? Weighting { get; init; }
+
+    /// <summary>The flags.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+}
 
 /// <summary>A change, or a part of it, in percentage points.</summary>
-/// <param name="Low">lower end of the 95 % interval; null where none can be given</param>
-public sealed record MixPart(double Points, double? Low, double? High);
+/// <param name="Interval">95 %; null where none can be given</param>
+public sealed record MixPart(double Points, [property: JsonIgnore] Interval? Interval)
+{
+    /// <summary>Lower end of the interval.</summary>
+    public double? Low => Interval?.Low;
+
+    public double? High => Interval?.High;
+}
 
 /// <summary>
 /// How much of the change of an option's share between two waves is composition (who answered) and how much is behaviour (how groups of
@@ -37,31 +57,63 @@ public sealed record MixPart(double Points, double? Low, double? High);
 /// A group that nobody of one wave is in has its rate of the other wave in both. It describes these groups and shows no cause: behaviour is
 /// also whatever else changed within them.
 /// </summary>
-/// <param name="By">the question whose options are the groups; who of the base gave it no answer is a group too</param>
-/// <param name="Change">with Newcombe's interval, as in a trend</param>
-/// <param name="Composition">with a bootstrap percentile interval, see <see cref="MixIntervals"/></param>
-/// <param name="Behaviour">as composition</param>
-/// <param name="Sentence">the change and its parts in words</param>
-/// <param name="Replicates">of the bootstrap; null where there are no intervals, and Notes say why</param>
-public sealed record MixShift(
-    string Survey,
-    QuestionSummary Question,
-    MixOption Option,
-    QuestionSummary By,
-    QuerySummary Query,
-    string Caveat,
-    MixWave From,
-    MixWave To,
-    MixPart Change,
-    MixPart Composition,
-    MixPart Behaviour,
-    string Sentence,
-    IReadOnlyList<MixGroup> Groups,
-    int? Replicates,
-    int? Seed,
-    IReadOnlyList<string> Notes
-)
+public sealed record MixShift
 {
+    public required string Survey { get; init; }
+
+    public required QuestionSummary Question { get; init; }
+
+    /// <summary>The option or net that the change is of.</summary>
+    public required Choice Option { get; init; }
+
+    /// <summary>The question whose options are the groups; who of the base gave it no answer is a group too.</summary>
+    public required QuestionSummary By { get; init; }
+
+    public required QuerySummary Query { get; init; }
+
+    public required string Caveat { get; init; }
+
+    public required MixWave From { get; init; }
+
+    public required MixWave To { get; init; }
+
+    /// <summary>With Newcombe's interval, as in a trend.</summary>
+    public required MixPart Change { get; init; }
+
+    /// <summary>With a bootstrap percentile interval, see <see cref="MixIntervals"/>.</summary>
+    public required MixPart Composition { get; init; }
+
+    /// <summary>As composition.</summary>
+    public required MixPart Behaviour { get; init; }
+
+    /// <summary>The change and its parts in words; rounded figures that do not add up to the rounded change are said to be
+    /// rounded.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var (change, composition, behaviour) = (
+                Figure.ShowPoints(Change.Points),
+                Figure.ShowPoints(Composition.Points),
+                Figure.ShowPoints(Behaviour.Points)
+            );
+            var rounded = Round(Composition.Points) + Round(Behaviour.Points) == Round(Change.Points) ? "" : " (rounded)";
+            return $"Of the change of {change} points, {composition} come from who answered (composition) and {behaviour} from how groups "
+                + $"answered (behaviour){rounded}.";
+
+            static decimal Round(double points) => Math.Round((decimal)points, 1, MidpointRounding.AwayFromZero);
+        }
+    }
+
+    public required IReadOnlyList<MixGroup> Groups { get; init; }
+
+    /// <summary>Of the bootstrap; null where there are no intervals, and Notes say why.</summary>
+    public int? Replicates { get; init; }
+
+    public int? Seed { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>How far composition and behaviour may be from the change, as a share of -1 to 1: rounding only.</summary>
     private const double Rounding = 1e-9;
 
@@ -103,73 +155,57 @@ public sealed record MixShift(
             .Groups.Zip(second.Groups, (one, two) => new MixCell(one.Share.Share, one.Rate?.Share, two.Share.Share, two.Rate?.Share))
             .ToArray();
         var mix = Mix.Of(cells);
-        var difference = Difference.Between(first.Chosen, second.Chosen);
+        var difference = Difference.Between(first.Share, second.Share);
         if (Math.Abs(mix.Composition + mix.Behaviour - difference.Points) > Rounding)
             throw new InvalidOperationException(
                 $"composition {mix.Composition:R} and behaviour {mix.Behaviour:R} do not add up to the change {difference.Points:R}"
             );
         var untold = NoIntervals(query, first, second);
-        var intervals = untold.Length > 0 ? null : MixIntervals.Of(first.Counts, second.Counts);
-        var mean = (first.Chosen.Share + second.Chosen.Share) / 2;
-        var shift = new MixShift(
-            loaded.Instrument.Survey,
-            new QuestionSummary(asked.Question.Id, asked.Question.Text, asked.Question.Kind),
-            new MixOption(option, asked.Question.Require(option), asked.Question.IsNet(option)),
-            new QuestionSummary(asked.By.Id, asked.By.Text, asked.By.Kind),
-            QuerySummary.Of(query with { Waves = [from, to] }, loaded.Instrument),
-            Figure.Caveat,
-            first.Wave(asked.Question, populations.Weightings),
-            second.Wave(asked.Question, populations.Weightings),
-            Part(difference.Points, difference.Interval),
-            Part(mix.Composition, intervals?.Composition),
-            Part(mix.Behaviour, intervals?.Behaviour),
-            "",
+        var intervals = untold is null ? MixIntervals.Of(first.Counts, second.Counts) : null;
+        var mean = (first.Share.Share + second.Share.Share) / 2;
+        return new MixShift
+        {
+            Survey = loaded.Instrument.Survey,
+            Question = QuestionSummary.Of(asked.Question),
+            Option = asked.Option,
+            By = QuestionSummary.Of(asked.By),
+            Query = QuerySummary.Of(query with { Waves = [from, to] }, loaded.Instrument),
+            Caveat = Figure.Caveat,
+            From = first.Wave(asked.Question, populations.Weightings),
+            To = second.Wave(asked.Question, populations.Weightings),
+            Change = Part(difference.Points, difference.Interval),
+            Composition = Part(mix.Composition, intervals?.Composition),
+            Behaviour = Part(mix.Behaviour, intervals?.Behaviour),
+            Groups =
             [
                 .. asked
                     .Groups.Select((group, index) => MixGroup.Of(group, asked, first, second, index, cells[index], mean))
                     .Where(group => group.From.Base + group.To.Base > 0),
             ],
-            intervals is null ? null : MixIntervals.Replicates,
-            intervals is null ? null : MixIntervals.Seed,
-            [.. asked.Differences(loaded.Instrument), .. untold.Length > 0 ? [untold] : Array.Empty<string>()]
-        );
-        return shift with { Sentence = shift.InWords() };
+            Replicates = intervals is null ? null : MixIntervals.Replicates,
+            Seed = intervals is null ? null : MixIntervals.Seed,
+            Notes = [.. asked.Differences(loaded.Instrument), .. untold is null ? [] : new[] { untold.ToString() }],
+        };
     }
 
-    /// <summary>Why nothing can be resampled; empty where it can be.</summary>
-    private static string NoIntervals(Query query, MixCount first, MixCount second)
+    /// <summary>Why nothing can be resampled; null where it can be.</summary>
+    private static Reason? NoIntervals(Query query, MixCount first, MixCount second)
     {
-        const string none = "composition and behaviour have no intervals: ";
         if (query.Weight is not null)
-            return none + "respondents are weighted";
+            return new Reason(ReasonCode.NoIntervals, "respondents are weighted");
         foreach (var count in new[] { first, second })
         {
-            if (count.All.Respondents < Figure.LowBase)
-                return $"{none}the base of {count.Loaded.Wave.Label} is {count.All.Respondents}, under {Figure.LowBase}";
-            if (count.ChosenSum.Respondents == 0 || count.ChosenSum.Respondents == count.All.Respondents)
-                return $"{none}{(count.ChosenSum.Respondents == 0 ? "nobody" : "everybody")} of the base of {count.Loaded.Wave.Label} chose the option, and "
-                    + "resamples cannot show otherwise";
+            var (all, chosen, wave) = (count.All.Respondents, count.Chosen.Respondents, count.Loaded.Wave.Label);
+            if (Figure.Low(all, $"the base of {wave}") is { } low)
+                return low with { Code = ReasonCode.NoIntervals };
+            if (chosen == 0 || chosen == all)
+                return new Reason(
+                    ReasonCode.NoIntervals,
+                    $"{(chosen == 0 ? "nobody" : "everybody")} of the base of {wave} chose the option, and resamples cannot show otherwise"
+                );
         }
-        return "";
+        return null;
     }
 
-    private static MixPart Part(double share, Interval? interval) => new(100 * share, 100 * interval?.Low, 100 * interval?.High);
-
-    /// <summary>Rounded figures that do not add up to the rounded change are said to be rounded.</summary>
-    private string InWords()
-    {
-        var (change, composition, behaviour) = (
-            Figure.ShowPoints(Change.Points),
-            Figure.ShowPoints(Composition.Points),
-            Figure.ShowPoints(Behaviour.Points)
-        );
-        var rounded = Round(Composition.Points) + Round(Behaviour.Points) == Round(Change.Points) ? "" : " (rounded)";
-        return $"Of the change of {change} points, {composition} come from who answered (composition) and {behaviour} from how groups "
-            + $"answered (behaviour){rounded}.";
-
-        static decimal Round(double points) => Math.Round((decimal)points, 1, MidpointRounding.AwayFromZero);
-    }
+    private static MixPart Part(double share, Interval? interval) => new(100 * share, interval is { } known ? 100 * known : null);
 }
-
-/// <summary>The option or net that a mix shift is about.</summary>
-public sealed record MixOption(string Id, string Label, bool Net);

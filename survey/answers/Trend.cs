@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -6,34 +7,55 @@ using Survey.Storage;
 namespace Survey.Answers;
 
 /// <summary>A wave of a trend, with what is to be known of the question in it.</summary>
-/// <param name="Flags">codes: break, differs, provisional, low</param>
-/// <param name="Notes">the flags' reasons, then what the revision was coded without</param>
-/// <param name="Base">unweighted; null where the wave did not ask the question, or nothing can be computed</param>
-/// <param name="EffectiveBase">Kish's effective base, where respondents are weighted; or null</param>
-/// <param name="Weighting">how the wave's respondents were weighted, or null</param>
-/// <param name="NotComputable">why there are no figures, in words; empty where there are, or the wave did not ask</param>
-public sealed record TrendWave(
-    string Id,
-    string Label,
-    int Revision,
-    Provenance Provenance,
-    bool RespondentsAssumed,
-    string Caveat,
-    int Respondents,
-    IReadOnlyList<string> Flags,
-    IReadOnlyList<string> Notes,
-    int? Base,
-    double? EffectiveBase,
-    Weighting? Weighting,
-    string NotComputable
-) : WaveSummary(Id, Label, Revision, Provenance, RespondentsAssumed, Caveat, Respondents);
+public sealed record TrendWave : WaveSummary
+{
+    public TrendWave(WaveSummary wave)
+        : base(wave) { }
+
+    /// <summary>Codes: break, differs, provisional, low.</summary>
+    public IReadOnlyList<string> Flags => Reasons.Flags();
+
+    /// <summary>The flags' reasons, then what the revision was coded without.</summary>
+    public IReadOnlyList<string> Notes => Reasons.Notes();
+
+    /// <summary>Unweighted; null where the wave did not ask the question, or nothing can be computed.</summary>
+    public int? Base { get; init; }
+
+    /// <summary>Kish's effective base, where respondents are weighted; or null.</summary>
+    public double? EffectiveBase { get; init; }
+
+    /// <summary>How the wave's respondents were weighted, or null.</summary>
+    public Weighting? Weighting { get; init; }
+
+    /// <summary>Why there are no figures, in words; empty where there are, or the wave did not ask.</summary>
+    public string NotComputable => Problem.InWords();
+
+    /// <summary>The flags, then what the revision was coded without.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>Why there are no figures; null where there are, or the wave did not ask.</summary>
+    [JsonIgnore]
+    public Reason? Problem { get; init; }
+}
 
 /// <summary>One option or net in one wave.</summary>
 /// <param name="Wave">its id</param>
 /// <param name="Label">in the wave's own wording</param>
-/// <param name="Count">respondents, unweighted</param>
-/// <param name="Change">from the last earlier wave that has a point; null where there is none, and across a break</param>
-public sealed record TrendPoint(string Wave, string Label, int Count, double Percent, double? Low, double? High, Change? Change);
+public sealed record TrendPoint(string Wave, string Label, [property: JsonIgnore] Figure Figure)
+{
+    /// <summary>Respondents, unweighted.</summary>
+    public int Count => Figure.Count;
+
+    public double Percent => Figure.Percent;
+
+    public double? Low => Figure.Interval?.Low;
+
+    public double? High => Figure.Interval?.High;
+
+    /// <summary>From the last earlier wave that has a point; null where there is none, and across a break.</summary>
+    public Change? Change { get; init; }
+}
 
 /// <param name="Points">one for each wave of the trend; null where the wave did not ask or offer it</param>
 public sealed record TrendOption(string Id, string Label, bool Net, IReadOnlyList<TrendPoint?> Points);
@@ -70,16 +92,11 @@ public sealed record Trend(
         var waves = survey.Named(query.Waves);
         var tallies = await Tallies.Read(database, survey, waves, [asked], query, cancel);
         var options = asked
-            .Choices(query.Base)
-            .Select(option => new TrendOption(
-                option.Id,
-                option.Label,
-                option.Net,
-                Points(instrument, asked, waves, tallies, option.Net, option.Id)
-            ));
+            .Choices.Where(choice => asked.IsInBase(choice.Id, query.Base))
+            .Select(choice => new TrendOption(choice.Id, choice.Label, choice.Net, Points(instrument, asked, waves, tallies, choice)));
         var trend = new Trend(
             instrument.Survey,
-            new QuestionSummary(asked.Id, asked.Text, asked.Kind),
+            QuestionSummary.Of(asked),
             QuerySummary.Of(query, instrument),
             Figure.Caveat,
             [.. waves.Select(wave => Describe(asked, wave, tallies))],
@@ -92,25 +109,15 @@ public sealed record Trend(
     private static TrendWave Describe(Question question, LoadedWave loaded, Tallies tallies)
     {
         var (wave, tally) = (loaded.Wave, tallies[loaded.Id, question.Id]);
-        var flags = QuestionFlags.Of(question, wave, tally?.Base.Respondents);
-        var missing = tally is null
-            ? []
-            : QuestionSets.CodedWithout(question, loaded, option => tally.Count(option.Net, option.Id) is not null);
-        return new TrendWave(
-            wave.Id,
-            wave.Label,
-            loaded.Revision,
-            wave.Provenance,
-            wave.RespondentsAssumed,
-            wave.Caveat,
-            loaded.Respondents,
-            flags.Codes,
-            [.. flags.Notes, .. missing],
-            tally?.Base.Respondents,
-            tally is { Weighted: true } ? tally.Base.EffectiveBase : null,
-            tallies.Weighting(wave.Id),
-            tallies.Problem(wave.Id, question.Id)
-        );
+        var missing = tally is null ? [] : QuestionSets.CodedWithout(question, loaded, choice => tally.Count(choice) is not null);
+        return new TrendWave(WaveSummary.Of(loaded))
+        {
+            Reasons = [.. QuestionFlags.Of(question, wave, tally?.Base.Respondents), .. missing],
+            Base = tally?.Base.Respondents,
+            EffectiveBase = tally is { Weighted: true } ? tally.Base.EffectiveBase : null,
+            Weighting = tallies.Weighting(wave.Id),
+            Problem = tallies.Problem(wave.Id, question.Id),
+        };
     }
 
     private static List<TrendPoint?> Points(
@@ -118,8 +125,7 @@ public sealed record Trend(
         Question question,
         IReadOnlyList<LoadedWave> waves,
         Tallies tallies,
-        bool net,
-        string id
+        Choice choice
     )
     {
         var points = new List<TrendPoint?>();
@@ -127,18 +133,22 @@ public sealed record Trend(
         foreach (var (wave, _, _) in waves)
         {
             if (
-                question.LabelIn(wave.Id, id) is not { } label
+                question.LabelIn(wave.Id, choice.Id) is not { } label
                 || tallies[wave.Id, question.Id] is not { } tally
-                || tally.Share(net, id) is not { } share
+                || tally.Share(choice) is not { } share
             )
             {
                 points.Add(null);
                 continue;
             }
-            var count = tally.Count(net, id)!.Value.Respondents;
-            var figure = Figure.Of(count, share, wave.RespondentsAssumed)!;
-            var change = earlier is var (from, before) ? Change.Between(instrument, question, id, from, before, wave, share) : null;
-            points.Add(new TrendPoint(wave.Id, label, count, figure.Percent, figure.Low, figure.High, change));
+            points.Add(
+                new TrendPoint(wave.Id, label, Figure.Of(tally.Count(choice)!.Value.Respondents, share, wave.RespondentsAssumed)!)
+                {
+                    Change = earlier is var (from, before)
+                        ? Change.Between(instrument, question, choice.Id, from, before, wave, share)
+                        : null,
+                }
+            );
             earlier = (wave, share);
         }
         return points;
@@ -151,7 +161,7 @@ public sealed record Trend(
         foreach (var (wave, _, _) in waves)
         {
             var numbers = tallies[wave.Id, question.Id]?.Numbers(question) ?? [];
-            if (MeanFigure.Of(numbers, wave.RespondentsAssumed, out var moments) is not { } figure)
+            if (MeanFigure.Of(numbers, wave.RespondentsAssumed) is not { } figure)
             {
                 points.Add(null);
                 continue;
@@ -160,10 +170,10 @@ public sealed record Trend(
                 new MeanPoint(
                     wave.Id,
                     figure,
-                    earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, moments) : null
+                    earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, figure.Moments) : null
                 )
             );
-            earlier = (wave, moments);
+            earlier = (wave, figure.Moments);
         }
         return points;
     }
@@ -171,35 +181,17 @@ public sealed record Trend(
     /// <summary>All changes of the answer are one family, those of nets and means included.</summary>
     private Trend Judged(Adjustment adjustment)
     {
-        var changes = Options
-            .SelectMany(option => option.Points)
-            .Select(point => point?.Change)
-            .Concat((Means ?? []).Select(point => point?.Change));
-        var judged = new Queue<Change?>(Change.Judged([.. changes], adjustment));
+        var changes = Options.SelectMany(option => option.Points).Select(point => point?.Change);
+        var ofMeans = (Means ?? []).Select(point => point?.Change);
+        var judged = new Queue<Change>(Change.Judged([.. changes.Concat(ofMeans).OfType<Change>()], adjustment));
         return this with
         {
-            Options =
-            [
-                .. Options.Select(option =>
-                    option with
-                    {
-                        Points =
-                        [
-                            .. option
-                                .Points.Select(point => (point, judged.Dequeue()))
-                                .Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 }),
-                        ],
-                    }
-                ),
-            ],
-            Means = Means is null
-                ? null
-                :
-                [
-                    .. Means
-                        .Select(point => (point, judged.Dequeue()))
-                        .Select(pair => pair.point is null ? null : pair.point with { Change = pair.Item2 }),
-                ],
+            Options = [.. Options.Select(option => option with { Points = [.. option.Points.Select(OfPoint)] })],
+            Means = Means is null ? null : [.. Means.Select(OfMean)],
         };
+
+        TrendPoint? OfPoint(TrendPoint? point) => point?.Change is null ? point : point with { Change = judged.Dequeue() };
+
+        MeanPoint? OfMean(MeanPoint? point) => point?.Change is null ? point : point with { Change = judged.Dequeue() };
     }
 }

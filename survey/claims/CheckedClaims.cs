@@ -1,6 +1,6 @@
+using System.Text.Json.Serialization;
 using Survey.Answers;
 using Survey.Counting;
-using Survey.Instruments;
 using Survey.Storage;
 
 namespace Survey.Claims;
@@ -23,28 +23,39 @@ public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSig
 }
 
 /// <summary>Every claim of a survey, checked against the live revisions.</summary>
-/// <param name="Waves">those that the claims name and that are loaded, in order of time</param>
-/// <param name="Before">those of them that have a revision before the live one, as it was: what moved claims are compared with</param>
-/// <param name="NotCompared">why nothing is compared with revisions before, in words; empty where it is</param>
-/// <param name="Claims">in the order of claims.yaml; none where the survey has no claims</param>
-public sealed record CheckedClaims(
-    string Survey,
-    string Summary,
-    ClaimCounts Counts,
-    IReadOnlyList<WaveSummary> Waves,
-    IReadOnlyList<WaveSummary> Before,
-    string NotCompared,
-    string Caveat,
-    IReadOnlyList<CheckedClaim> Claims
-)
+public sealed record CheckedClaims
 {
+    public required string Survey { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required ClaimCounts Counts { get; init; }
+
+    /// <summary>Those that the claims name and that are loaded, in order of time.</summary>
+    public required IReadOnlyList<WaveSummary> Waves { get; init; }
+
+    /// <summary>Those of them that have a revision before the live one, as it was: what moved claims are compared with.</summary>
+    public required IReadOnlyList<WaveSummary> Before { get; init; }
+
+    /// <summary>Why nothing is compared with revisions before, in words; empty where it is.</summary>
+    public string NotCompared => WhyNotCompared.InWords();
+
+    public required string Caveat { get; init; }
+
+    /// <summary>In the order of claims.yaml; none where the survey has no claims.</summary>
+    public required IReadOnlyList<CheckedClaim> Claims { get; init; }
+
+    /// <summary>Null where it is compared.</summary>
+    [JsonIgnore]
+    public Reason? WhyNotCompared { get; init; }
+
     /// <summary>Those that moved, and then the others.</summary>
     public IEnumerable<CheckedClaim> MovedFirst() => Claims.OrderBy(claim => claim.Moved is null);
 
     /// <exception cref="SurveyException">nothing was compared, because the survey is protected</exception>
     public CheckedClaims OnlyMoved() =>
-        NotCompared.Length > 0
-            ? throw new SurveyException(NotCompared)
+        WhyNotCompared is { } why
+            ? throw new SurveyException(why.Text)
             : this with
             {
                 Claims = [.. Claims.Where(claim => claim.Moved is not null)],
@@ -56,24 +67,26 @@ public sealed record CheckedClaims(
     {
         var live = await LoadedSurvey.Live(database, survey, cancel);
         var claims = await StoredClaims.Of(database, live.Instrument, cancel);
-        var notCompared = NotComparedOf(live.Instrument);
-        var before = notCompared.Length > 0 ? live : await BeforeOf(database, live, cancel);
+        // What changed between two revisions of a protected survey could tell who somebody is.
+        var refusal = Disclose.Refusal(live.Instrument, "what changed between revisions");
+        var before = refusal is null ? await BeforeOf(database, live, cancel) : live;
         var named = claims.SelectMany(claim => claim.Waves).Where(live.Waves.ContainsKey).ToHashSet();
         var earlier = before.Waves.Values.Where(wave => wave.Revision != live.Waves[wave.Id].Revision).ToList();
         var found = await ClaimCheck.All(database, live, claims, cancel);
         if (earlier.Count > 0)
             found = [.. found.Zip(await ClaimCheck.All(database, before, claims, cancel), (now, then) => now.Since(then))];
         var counts = ClaimCounts.Of(found);
-        return new CheckedClaims(
-            survey,
-            InWords(counts, earlier.Count > 0),
-            counts,
-            Summaries(live.Waves.Values, named),
-            Summaries(earlier, named),
-            notCompared,
-            Figure.Caveat,
-            found
-        );
+        return new CheckedClaims
+        {
+            Survey = survey,
+            Summary = InWords(counts, earlier.Count > 0),
+            Counts = counts,
+            Waves = Summaries(live.Waves.Values, named),
+            Before = Summaries(earlier, named),
+            WhyNotCompared = refusal,
+            Caveat = Figure.Caveat,
+            Claims = found,
+        };
     }
 
     /// <summary>The same survey with the revisions before the live ones. A load that comes in between changes nothing of it but what it is
@@ -97,20 +110,6 @@ public sealed record CheckedClaims(
         };
     }
 
-    /// <summary>What changed between two revisions of a protected survey could tell who somebody is.</summary>
-    private static string NotComparedOf(Instrument instrument)
-    {
-        try
-        {
-            Disclose.Breakdown(instrument, "what changed between revisions");
-            return "";
-        }
-        catch (SurveyException exception)
-        {
-            return exception.Message;
-        }
-    }
-
     private static IReadOnlyList<WaveSummary> Summaries(IEnumerable<LoadedWave> waves, HashSet<string> named) =>
         [.. waves.Where(wave => named.Contains(wave.Id)).OrderBy(wave => wave.Wave.Position).Select(WaveSummary.Of)];
 
@@ -127,8 +126,7 @@ public sealed record CheckedClaims(
             .Where(verdict => verdict.Item1 > 0)
             .Select(verdict => $"{verdict.Item1} {verdict.Item2}");
         var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";
-        return counts.Claims == 0
-            ? all
-            : $"{all}: {string.Join(", ", verdicts)}{(compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "")}";
+        var moved = compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "";
+        return counts.Claims == 0 ? all : $"{all}: {string.Join(", ", verdicts)}{moved}";
     }
 }

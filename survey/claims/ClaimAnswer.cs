@@ -30,14 +30,14 @@ internal sealed class ClaimAnswer
     /// <summary>The option that the claim is about; null where it has no figure.</summary>
     public TrendPoint? Point => PointOf(claim.Option);
 
-    /// <summary>Why nothing comes out; empty where something does.</summary>
-    public string Problem()
+    /// <summary>Why nothing comes out; null where something does.</summary>
+    public Reason? Problem()
     {
-        if (wave.NotComputable.Length > 0)
-            return wave.NotComputable;
-        if (claim.Kind == ClaimKind.Rank && wave.Base is > 0 and < Figure.LowBase)
-            return $"{ClaimWords.NotComputable}the base in {Label} is {wave.Base}; options are not ranked under {Figure.LowBase}";
-        return Among().Prepend(claim.Option).Where(option => PointOf(option) is null).Select(Missing).FirstOrDefault("");
+        if (wave.Problem is { } problem)
+            return problem;
+        if (claim.Kind == ClaimKind.Rank && wave.Base is > 0 and var low && Figure.IsLow(low))
+            return new Reason(ReasonCode.NotComputable, $"the base in {Label} is {low}; options are not ranked under {Figure.LowBase}");
+        return Among().Prepend(claim.Option).Where(option => PointOf(option) is null).Select(Missing).FirstOrDefault();
     }
 
     /// <param name="item">which of the claim's percentages is of this wave</param>
@@ -75,15 +75,11 @@ internal sealed class ClaimAnswer
     private ClaimFigure Found(string stated) =>
         new(wave.Id, wave.Revision, stated)
         {
-            Count = Point!.Count,
+            Figure = Point!.Figure,
             Base = wave.Base,
             EffectiveBase = wave.EffectiveBase,
-            Percent = Point.Percent,
-            Low = Point.Low,
-            High = Point.High,
             Weighting = wave.Weighting,
-            Flags = wave.Flags,
-            Notes = wave.Notes,
+            Reasons = wave.Reasons,
         };
 
     /// <summary>The options that a place is among; none for claims of other kinds.</summary>
@@ -98,17 +94,19 @@ internal sealed class ClaimAnswer
 
     private TrendPoint? PointOf(string id) => trend.Options.FirstOrDefault(option => option.Id == id)?.Points[column];
 
-    private string Missing(string id) =>
-        ClaimWords.NotComputable
-        + (survey.Waves[wave.Id], wave.Base) switch
-        {
-            _ when !question.IsAskedIn(wave.Id) => $"{Label} did not ask \"{question.Id}\"",
-            _ when question.LabelIn(wave.Id, id) is null => $"{Label} did not offer \"{id}\" of \"{question.Id}\"",
-            _ when trend.Options.All(option => option.Id != id) => $"\"{id}\" of \"{question.Id}\" is not part of the base",
-            (var loaded, null) => loaded.CodedWithout($"\"{question.Id}\""),
-            (_, 0) => $"nobody in {Label} belongs to the base",
-            var (loaded, _) => loaded.CodedWithout($"\"{id}\" of \"{question.Id}\""),
-        };
+    private Reason Missing(string id) =>
+        new(
+            ReasonCode.NotComputable,
+            (survey.Waves[wave.Id], wave.Base) switch
+            {
+                _ when !question.IsAskedIn(wave.Id) => $"{Label} did not ask \"{question.Id}\"",
+                _ when question.LabelIn(wave.Id, id) is null => $"{Label} did not offer \"{id}\" of \"{question.Id}\"",
+                _ when trend.Options.All(option => option.Id != id) => $"\"{id}\" of \"{question.Id}\" is not part of the base",
+                (var loaded, null) => loaded.CodedWithout($"\"{question.Id}\""),
+                (_, 0) => $"nobody in {Label} belongs to the base",
+                var (loaded, _) => loaded.CodedWithout($"\"{id}\" of \"{question.Id}\""),
+            }
+        );
 
     /// <summary>Whether a net's share was stated as the sum of its options' shares, in words; null where it was not.</summary>
     private string? SumOf(Stated stated, ClaimFigure figure)

@@ -1,5 +1,4 @@
 using Survey.Answers;
-using Survey.Counting;
 using Survey.Storage;
 
 namespace Survey.Claims;
@@ -33,9 +32,9 @@ internal sealed class ClaimCheck
     {
         var nothing = Stated(claim);
         if (claim.Kind == ClaimKind.NotComputable)
-            return nothing with { Sentence = ClaimWords.NotComputable + claim.NotComputable };
+            return nothing.Without(NotComputable(claim.NotComputable));
         if (claim.Waves.FirstOrDefault(wave => !survey.Waves.ContainsKey(wave)) is { } missing)
-            return nothing with { Sentence = $"{ClaimWords.NotComputable}{survey.Instrument.Wave(missing).Label} has not been loaded yet" };
+            return nothing.Without(NotComputable($"{survey.Instrument.Wave(missing).Label} has not been loaded yet"));
         if (claim.Kind == ClaimKind.Respondents)
             return Respondents(claim, nothing);
         Trend trend;
@@ -45,12 +44,12 @@ internal sealed class ClaimCheck
         }
         catch (SurveyException exception)
         {
-            return nothing with { Sentence = ClaimWords.NotComputable + exception.Message };
+            return nothing.Without(NotComputable(exception.Message));
         }
         var answers = claim.Waves.Select(wave => new ClaimAnswer(survey, trend, claim, wave)).ToList();
-        var problems = answers.Select(answer => answer.Problem()).Where(problem => problem.Length > 0).Distinct().ToList();
+        var problems = answers.Select(answer => answer.Problem()).OfType<Reason>().Distinct().ToList();
         if (problems.Count > 0)
-            return nothing with { Sentence = string.Join("; ", problems) };
+            return nothing.Without(problems);
         return claim.Kind switch
         {
             ClaimKind.Rank => Rank(nothing, answers[0]),
@@ -97,7 +96,7 @@ internal sealed class ClaimCheck
         var verdict = VerdictOf([.. figures]);
         var note =
             change?.Note
-            ?? $"no change is computed, because the series is broken: {Comparison.Break(survey.Instrument, question, from, to)}";
+            ?? $"no change is computed, because the series is broken: {Comparison.Break(survey.Instrument, question, from, to)!.Text}";
         return nothing with
         {
             // Whoever says that a share stayed as it was is not contradicted by a change that chance could explain.
@@ -119,11 +118,11 @@ internal sealed class ClaimCheck
     {
         var wave = survey.Waves[claim.Waves[0]];
         if (wave.Wave.RespondentsAssumed)
-            return nothing with { Sentence = $"{ClaimWords.NotComputable}the number of respondents of {wave.Wave.Label} is assumed" };
+            return nothing.Without(NotComputable($"the number of respondents of {wave.Wave.Label} is assumed"));
         var stated = claim.Respondents!.Value;
         var figure = nothing.Figures[0] with
         {
-            Count = wave.Respondents,
+            Respondents = wave.Respondents,
             Difference = wave.Respondents - stated,
             Agrees = wave.Respondents == stated,
         };
@@ -138,34 +137,34 @@ internal sealed class ClaimCheck
     private static Verdict VerdictOf(params IReadOnlyList<ClaimFigure> figures) =>
         figures.All(figure => figure.Agrees == true) ? Verdict.Reproduced : Verdict.Off;
 
+    private static Reason NotComputable(string why) => new(ReasonCode.NotComputable, why);
+
     /// <summary>A claim with what it states, and nothing found.</summary>
     private CheckedClaim Stated(Claim claim)
     {
         var instrument = survey.Instrument;
         var question = claim.Kind is ClaimKind.NotComputable or ClaimKind.Respondents ? null : instrument.Question(claim.Question);
-        return new CheckedClaim(
-            claim.Id,
-            claim.Text,
-            claim.Source,
-            claim.Kind,
-            question is null ? null : new QuestionSummary(question.Id, question.Text, question.Kind),
-            question is null ? null : new ClaimOption(claim.Option, question.Require(claim.Option), question.IsNet(claim.Option)),
-            claim.Waves,
-            question is null ? null : QuerySummary.Of(ClaimTrends.QueryOf(claim), instrument),
-            Verdict.NotComputable,
-            "",
-            "",
-            claim.Kind == ClaimKind.NotComputable
-                ? []
-                :
-                [
-                    .. claim.Waves.Select(
-                        (wave, item) =>
-                            new ClaimFigure(wave, survey.Waves.GetValueOrDefault(wave)?.Revision, ClaimWords.Stated(claim, item))
-                    ),
-                ],
-            null,
-            null
-        );
+        return new CheckedClaim
+        {
+            Id = claim.Id,
+            Text = claim.Text,
+            Source = claim.Source,
+            Kind = claim.Kind,
+            Question = question is null ? null : QuestionSummary.Of(question),
+            Option = question?.Require(claim.Option),
+            Waves = claim.Waves,
+            Query = question is null ? null : QuerySummary.Of(ClaimTrends.QueryOf(claim), instrument),
+            Verdict = Verdict.NotComputable,
+            Figures =
+                claim.Kind == ClaimKind.NotComputable
+                    ? []
+                    :
+                    [
+                        .. claim.Waves.Select(
+                            (wave, item) =>
+                                new ClaimFigure(wave, survey.Waves.GetValueOrDefault(wave)?.Revision, ClaimWords.Stated(claim, item))
+                        ),
+                    ],
+        };
     }
 }

@@ -5,8 +5,6 @@ namespace Survey.Claims;
 /// <summary>Whether the instrument has what a claim asks for; see <see cref="ClaimFile"/>.</summary>
 internal static class ClaimQuery
 {
-    private static readonly string[] Bases = ["answered", "valid", "all", "asked"];
-
     /// <summary>Every id must be there, and in every wave of the claim.</summary>
     /// <exception cref="SurveyException">with file and line</exception>
     public static void Check(YamlMap map, Claim claim, Instrument instrument)
@@ -19,21 +17,27 @@ internal static class ClaimQuery
             var asked = QuestionOf(map, "where", item, filter.Question, claim, instrument);
             foreach (var option in filter.Options)
                 CheckOption(map, "where", item, option, asked, claim);
-            if (filter.Range is not null && asked.Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Text)
+            if (!filter.SuitsKind(asked))
                 throw map.Error(
                     "where",
                     item,
                     $"claim \"{claim.Id}\" asks for a range of question \"{asked.Id}\", whose answers are no numbers"
                 );
         }
-        if (claim.Base is { } of && !Bases.Contains(of))
-            throw map.Error("base", $"\"base\" of claim \"{claim.Id}\" is \"{of}\", and not one of {string.Join(", ", Bases)}");
+        if (claim.Base is { } of && !BaseRules.ByName.ContainsKey(of))
+            throw map.Error(
+                "base",
+                $"\"base\" of claim \"{claim.Id}\" is \"{of}\", and not one of {string.Join(", ", BaseRules.ByName.Keys)}"
+            );
         if (claim.Weight is { } weight && instrument.Weights.All(scheme => scheme.Id != weight))
+        {
+            var known = instrument.Weights.Select(scheme => scheme.Id).ToList();
             throw map.Error(
                 "weight",
                 $"claim \"{claim.Id}\" names weight scheme \"{weight}\"; "
-                    + $"{(instrument.Weights.Count == 0 ? "the instrument has none" : $"there are {string.Join(", ", instrument.Weights.Select(scheme => scheme.Id))}")}"
+                    + (known.Count == 0 ? "the instrument has none" : $"there are {string.Join(", ", known)}")
             );
+        }
         if (claim.Rank is not null)
             CheckRank(map, claim, question);
     }
@@ -73,19 +77,15 @@ internal static class ClaimQuery
 
     private static void CheckOption(YamlMap map, string key, int? item, string id, Question question, Claim claim)
     {
-        var net = question.Nets.FirstOrDefault(net => net.Id == id);
-        var options = question.Options.Where(option => option.Id == id || (net is not null && net.Of.Contains(option.Id))).ToList();
-        if (options.Count == 0)
-        {
-            var known = question.Options.Select(option => option.Id).Concat(question.Nets.Select(other => other.Id));
+        if (!question.Choices.Any(choice => choice.Id == id))
             throw Error(
                 map,
                 key,
                 item,
-                $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which is none of {string.Join(", ", known)}"
+                $"claim \"{claim.Id}\" names option \"{id}\" of question \"{question.Id}\", which is none of "
+                    + string.Join(", ", question.Choices.Select(choice => choice.Id))
             );
-        }
-        if (claim.Waves.FirstOrDefault(wave => !options.Exists(option => option.IsOfferedIn(wave))) is { } wave)
+        if (claim.Waves.FirstOrDefault(wave => question.LabelIn(wave, id) is null) is { } wave)
             throw Error(
                 map,
                 key,

@@ -1,5 +1,6 @@
 using Survey.Answers;
 using Survey.Counting;
+using Survey.Instruments;
 using Survey.Storage;
 
 namespace Survey.Claims;
@@ -44,6 +45,8 @@ internal sealed class ClaimTrends(SurveyDatabase database, LoadedSurvey survey, 
     private static string Asked(Claim claim) =>
         string.Join(
             '\n',
-            claim.Where.Select(filter => filter.ToString()).Prepend($"{claim.Question} {claim.Base ?? "answered"} {claim.Weight}")
+            claim
+                .Where.Select(filter => filter.ToString())
+                .Prepend($"{claim.Question} {claim.Base ?? BaseRule.Answered.Name()} {claim.Weight}")
         );
 }

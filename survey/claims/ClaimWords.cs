@@ -6,11 +6,6 @@ namespace Survey.Claims;
 /// <summary>Verdicts on claims in words.</summary>
 internal static class ClaimWords
 {
-    /// <summary>How a sentence begins that says why nothing comes out.</summary>
-    public const string NotComputable = "not computable: ";
-
-    private static readonly string[] Bearing = ["low: ", "provisional: "];
-
     /// <summary>What a claim states of one of its waves, as printed.</summary>
     public static string Stated(Claim claim, int item) =>
         claim.Kind switch
@@ -55,13 +50,14 @@ internal static class ClaimWords
 
     /// <summary>"“ECS” is in place 2 of 3, with 12.2 % (9 of 74)".</summary>
     public static string Place(string option, ClaimFigure figure, int of) =>
-        $"“{option}” is in place {figure.Place} of "
-        + $"{of}{(figure.Agrees == true ? "" : $", and not {figure.Stated}")}, with {Figure.Show(figure.Percent!.Value, 1)} % ({Of(figure)})";
+        $"“{option}” is in place {figure.Place} of {of}{(figure.Agrees == true ? "" : $", and not {figure.Stated}")}, "
+        + $"with {Figure.Show(figure.Percent!.Value, 1)} % ({Of(figure)})";
 
     /// <summary>"230 respondents, 1 more than 229".</summary>
     public static string Respondents(int found, int stated) =>
-        $"{Respondents(found)}, "
-        + $"{(found == stated ? "as stated" : $"{Count(Math.Abs(found - stated))} {(found > stated ? "more" : "fewer")} than {Count(stated)}")}";
+        found == stated
+            ? $"{Respondents(found)}, as stated"
+            : $"{Respondents(found)}, {Count(Math.Abs(found - stated))} {(found > stated ? "more" : "fewer")} than {Count(stated)}";
 
     /// <summary>How the share moved, and whether that was tested; empty where no change is computed.</summary>
     public static string Movement(Change? change, bool comparable) =>
@@ -85,8 +81,8 @@ internal static class ClaimWords
     public static string Notes(ClaimFigure figure, string wave = "") =>
         Join([
             .. figure
-                .Notes.Where(note => Bearing.Any(code => note.StartsWith(code, StringComparison.Ordinal)))
-                .Select(note => wave.Length > 0 ? $"{wave}: {note}" : note),
+                .Reasons.Where(reason => reason.Code is ReasonCode.Low or ReasonCode.Provisional)
+                .Select(reason => wave.Length > 0 ? $"{wave}: {reason}" : $"{reason}"),
         ]);
 
     public static string Join(params IEnumerable<string> notes) => string.Join("; ", notes.Where(note => note.Length > 0));

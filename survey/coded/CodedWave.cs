@@ -32,7 +32,7 @@ public sealed record Verbatim(string Question, int Respondent, string Text);
 
 /// <summary>A stored set of respondents of one question: an option's, a net's, or one of the bases <c>answered</c> and
 /// <c>valid</c>.</summary>
-public sealed record Selection(string Question, string Kind, string Option, Bitmap Respondents);
+public sealed record Selection(string Question, SetKind Kind, string Option, Bitmap Respondents);
 
 /// <summary>A wave's raw file after coding, in memory: one bitmap an option, and what could not be used.</summary>
 public sealed class CodedWave(Codebook codebook) : IDisposable
@@ -87,18 +87,18 @@ public sealed class CodedWave(Codebook codebook) : IDisposable
             var asked = Codebook.Questions[question];
             var chosen = asked.Options.Select((option, position) => (Option: option, Respondents: options[question][position])).ToList();
             foreach (var (option, respondents) in chosen)
-                yield return new Selection(asked.Id, "option", option.Id, respondents);
+                yield return new Selection(asked.Id, SetKind.Option, option.Id, respondents);
             foreach (var net in asked.Nets)
                 yield return new Selection(
                     asked.Id,
-                    "net",
+                    SetKind.Net,
                     net.Id,
                     Union(chosen.Where(pair => net.Of.Contains(pair.Option.Id)).Select(pair => pair.Respondents))
                 );
-            yield return new Selection(asked.Id, "answered", "", Union(chosen.Select(pair => pair.Respondents)));
+            yield return new Selection(asked.Id, SetKind.Answered, "", Union(chosen.Select(pair => pair.Respondents)));
             yield return new Selection(
                 asked.Id,
-                "valid",
+                SetKind.Valid,
                 "",
                 Union(chosen.Where(pair => !pair.Option.Missing).Select(pair => pair.Respondents))
             );

@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Instruments;
 
 namespace Survey.Counting;
@@ -24,10 +23,18 @@ internal static class Disclose
     /// <exception cref="SurveyException">the survey is protected</exception>
     public static void Breakdown(Instrument instrument, string what)
     {
-        if (instrument.Disclosure == Disclosure.Protected)
-            throw new SurveyException(
+        if (Refusal(instrument, what) is { } why)
+            throw new SurveyException(why.Text);
+    }
+
+    /// <summary>Why something may not be said; null where the survey is open.</summary>
+    /// <param name="what">as a message names it</param>
+    public static Reason? Refusal(Instrument instrument, string what) =>
+        instrument.Disclosure == Disclosure.Open
+            ? null
+            : new Reason(
+                ReasonCode.Protected,
                 $"survey \"{instrument.Survey}\" is protected: {what} could tell who somebody is; it answers toplines and trends "
                     + "of all respondents, or everything with \"disclosure: open\" in its instrument"
             );
-    }
 }

@@ -1,4 +1,4 @@
-using Survey.Coded;
+using Survey.Instruments;
 using Survey.Storage;
 
 namespace Survey.Counting;
@@ -7,14 +7,15 @@ namespace Survey.Counting;
 /// trip.</summary>
 internal sealed class Populations
 {
-    private readonly Dictionary<string, (Population? Population, string Problem)> byWave = [];
+    private readonly Dictionary<string, Known<Population>> byWave = [];
+    private readonly Dictionary<string, Weighting> weightings = [];
 
     private Populations(Sets sets) => Sets = sets;
 
     public Sets Sets { get; }
 
     /// <summary>By wave id; none where the query names no weights.</summary>
-    public IReadOnlyDictionary<string, Weighting> Weightings { get; private set; } = new Dictionary<string, Weighting>();
+    public IReadOnlyDictionary<string, Weighting> Weightings => weightings;
 
     /// <param name="needed">the sets of a wave that will be counted</param>
     public static async Task<Populations> Read(
@@ -32,30 +33,28 @@ internal sealed class Populations
         var keys = waves.SelectMany(wave =>
             needed(wave)
                 .Concat(Segment.Keys(instrument, wave, query.Where))
-                .Concat(scheme is null ? [] : Weighting.Keys(survey, scheme, wave))
+                .Concat(scheme is null ? [] : WeightedWave.Keys(survey, scheme, wave))
         );
         var populations = new Populations(await Sets.Read(database, survey, keys, cancel));
-        var weightings = new Dictionary<string, Weighting>();
         foreach (var wave in waves)
-        {
-            var members = Segment.Members(instrument, wave, query.Where, populations.Sets, out var problem);
-            IReadOnlyList<(Bitmap, double)>? cells = null;
-            if (
-                problem.Length == 0
-                && scheme is not null
-                && Weighting.Of(survey, scheme, wave, populations.Sets, out cells, out problem) is { } weighting
-            )
-                weightings[wave.Id] = weighting;
-            populations.byWave[wave.Id] = (problem.Length == 0 ? new Population(wave.Respondents, members, cells) : null, problem);
-        }
-        populations.Weightings = weightings;
+            populations.byWave[wave.Id] = populations.Find(survey, wave, query.Where, scheme);
         return populations;
     }
 
-    /// <summary>Null where <paramref name="problem"/> says why nothing can be counted in the wave.</summary>
-    public Population? Of(LoadedWave wave, out string problem)
+    /// <summary>Those of a wave, or why nothing can be counted in it.</summary>
+    public Known<Population> Of(LoadedWave wave) => byWave[wave.Id];
+
+    private Known<Population> Find(LoadedSurvey survey, LoadedWave wave, IReadOnlyList<Filter> where, WeightScheme? scheme)
     {
-        (var population, problem) = byWave[wave.Id];
-        return population;
+        var members = Segment.Members(survey.Instrument, wave, where, Sets);
+        if (members.Why is { } unknown)
+            return unknown;
+        if (scheme is null)
+            return new Population(wave.Respondents, members.Value, null);
+        var weighted = WeightedWave.Of(survey, scheme, wave, Sets);
+        if (weighted.Why is { } why)
+            return why;
+        weightings[wave.Id] = weighted.Value.Weighting;
+        return new Population(wave.Respondents, members.Value, weighted.Value.Cells);
     }
 }

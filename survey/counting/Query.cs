@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Instruments;
 using Survey.Statistics;
 
@@ -10,14 +9,6 @@ public sealed record Query
 {
     /// <summary>More filters than this are refused.</summary>
     public const int MostFilters = 50;
-
-    private static readonly Dictionary<string, BaseRule> Bases = new()
-    {
-        ["answered"] = BaseRule.Answered,
-        ["valid"] = BaseRule.Valid,
-        ["all"] = BaseRule.All,
-        ["asked"] = BaseRule.Asked,
-    };
 
     private static readonly Dictionary<string, Adjustment> Adjustments = new()
     {
@@ -56,14 +47,11 @@ public sealed record Query
         {
             Waves = waves is null ? null : ParseWaves(waves),
             Where = [.. (where ?? []).Select(Filter.Parse)],
-            Base = OneOf("base", @base, Bases, BaseRule.Answered),
+            Base = OneOf("base", @base, BaseRules.ByName, BaseRule.Answered),
             Weight = weight is null or "none" ? null : weight,
             Adjust = OneOf("adjust", adjust, Adjustments, Adjustment.Holm),
         };
     }
-
-    /// <summary>How a base rule is written.</summary>
-    public static string Name(BaseRule rule) => Bases.First(pair => pair.Value == rule).Key;
 
     /// <summary>How an adjustment is written.</summary>
     public static string Name(Adjustment adjustment) => Adjustments.First(pair => pair.Value == adjustment).Key;
@@ -78,48 +66,4 @@ public sealed record Query
         text is null ? otherwise
         : known.TryGetValue(text, out var value) ? value
         : throw new SurveyException($"{name} {Label.Quote(text)} is none of {string.Join(", ", known.Keys)}");
-}
-
-/// <summary>A query as its answer repeats it.</summary>
-/// <param name="Waves">ids and ranges as asked for; null for all that are loaded</param>
-/// <param name="Base">the rule by which respondents belong to the base</param>
-/// <param name="BaseInWords">as in "percentages are of those …"</param>
-/// <param name="Where">the filters as they are written</param>
-/// <param name="Segment">the filters in words; empty for all respondents</param>
-/// <param name="Weight">the id of the weight scheme, or null</param>
-/// <param name="WeightInWords">its label, or null</param>
-public sealed record QuerySummary(
-    IReadOnlyList<string>? Waves,
-    BaseRule Base,
-    string BaseInWords,
-    IReadOnlyList<string> Where,
-    string Segment,
-    string? Weight,
-    string? WeightInWords,
-    Adjustment Adjust
-)
-{
-    internal static QuerySummary Of(Query query, Instrument instrument)
-    {
-        var scheme = query.Weight is null ? null : instrument.Weight(query.Weight);
-        return new QuerySummary(
-            query.Waves,
-            query.Base,
-            InWords(query.Base),
-            [.. query.Where.Select(filter => filter.ToString())],
-            Counting.Segment.InWords(instrument, query.Where),
-            scheme?.Id,
-            scheme?.Label,
-            query.Adjust
-        );
-    }
-
-    private static string InWords(BaseRule rule) =>
-        rule switch
-        {
-            BaseRule.Answered => "who answered the question",
-            BaseRule.Valid => "who gave a valid answer",
-            BaseRule.All => "who took part",
-            _ => "who were asked the question",
-        };
 }

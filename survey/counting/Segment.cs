@@ -7,9 +7,6 @@ namespace Survey.Counting;
 /// <summary>The respondents of a wave who match filters.</summary>
 internal static class Segment
 {
-    /// <summary>Why nothing but published counts can be said of a reconstructed wave.</summary>
-    public const string Reconstructed = "not computable: rows are reconstructed from published percentages";
-
     /// <summary>Checks what no wave can change.</summary>
     /// <exception cref="NotFoundException">a filter names a question or an option that the instrument does not have</exception>
     /// <exception cref="SurveyException">a filter is not of its question's kind</exception>
@@ -18,80 +15,63 @@ internal static class Segment
         foreach (var filter in filters)
         {
             var question = instrument.Question(filter.Question);
-            if (filter.Range is not null)
-            {
-                if (question.Kind is not (QuestionKind.Scale or QuestionKind.Number))
-                    throw new SurveyException(
-                        $"filter {Label.Quote(filter.ToString())}: question \"{question.Id}\" is of kind "
-                            + $"{question.Kind.ToString().ToLowerInvariant()}; a range was expected only of a number or a scale"
-                    );
-                continue;
-            }
-            foreach (var id in filter.Options)
-                question.Require(id);
+            if (!filter.SuitsKind(question))
+                throw new SurveyException(
+                    $"filter {Label.Quote(filter.ToString())}: question \"{question.Id}\" is of kind "
+                        + $"{question.Kind.ToString().ToLowerInvariant()}; a range was expected only of a number or a scale"
+                );
+            if (filter.UnknownIn(question) is { } unknown)
+                question.Require(unknown);
         }
     }
 
-    /// <summary>Why the filters cannot be used in a wave; empty where they can.</summary>
-    public static string Problem(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters)
+    /// <summary>Why the filters cannot be used in a wave; null where they can.</summary>
+    public static Reason? Problem(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters)
     {
         if (filters.Count == 0)
-            return "";
+            return null;
         if (wave.Wave.Provenance == Provenance.Reconstructed)
-            return Reconstructed;
+            return Reason.Reconstructed(ReasonCode.NotComputable);
         foreach (var filter in filters)
         {
             var question = instrument.Question(filter.Question);
             if (!question.IsAskedIn(wave.Id))
-                return $"not computable: {wave.Wave.Label} did not ask \"{question.Id}\"";
-            if (filter.Range is null && !filter.Options.Any(id => question.LabelIn(wave.Id, id) is not null))
-                return $"not computable: {wave.Wave.Label} did not "
-                    + $"offer {string.Join(" or ", filter.Options.Select(id => $"\"{id}\""))} of \"{question.Id}\"";
+                return new Reason(ReasonCode.NotComputable, $"{wave.Wave.Label} did not ask \"{question.Id}\"");
+            if (!filter.IsOfferedIn(question, wave.Id))
+                return new Reason(
+                    ReasonCode.NotComputable,
+                    $"{wave.Wave.Label} did not offer {string.Join(" or ", filter.Options.Select(id => $"\"{id}\""))} of \"{question.Id}\""
+                );
         }
-        return "";
+        return null;
     }
 
     /// <summary>Why nothing can be said of what an instrument took up after a revision was coded.</summary>
-    public static string CodedWithout(LoadedWave wave, string what) => $"not computable: {wave.CodedWithout(what)}";
+    public static Reason CodedWithout(LoadedWave wave, string what) => new(ReasonCode.NotComputable, wave.CodedWithout(what));
 
     /// <summary>The sets that <see cref="Members"/> needs.</summary>
     public static IEnumerable<SetKey> Keys(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters) =>
         filters.SelectMany(filter =>
             Chosen(instrument, wave, filter)
-                .Select(option => SetKey.Of(wave, filter.Question, option.Net, option.Id))
+                .Select(choice => SetKey.Of(wave, filter.Question, choice))
                 .Append(SetKey.Answered(wave, filter.Question))
                 .Concat(IsOfNumbers(instrument, filter) ? [SetKey.Numbers(wave, filter.Question)] : [])
         );
 
-    /// <summary>Who matches; null for everybody.</summary>
-    /// <param name="problem">why nobody can be said to match or not; empty where it can be said</param>
-    public static Bitmap? Members(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters, Sets sets, out string problem)
+    /// <summary>Who matches, null for everybody; or why nobody can be said to match or not.</summary>
+    public static Known<Bitmap?> Members(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters, Sets sets)
     {
-        problem = Problem(instrument, wave, filters);
+        if (Problem(instrument, wave, filters) is { } problem)
+            return problem;
         Bitmap? members = null;
-        foreach (var filter in problem.Length == 0 ? filters : [])
+        foreach (var filter in filters)
         {
-            if (sets[SetKey.Answered(wave, filter.Question)] is not { } answered)
-            {
-                problem = CodedWithout(wave, $"\"{filter.Question}\"");
-                return null;
-            }
-            var chosen = new Bitmap(wave.Respondents);
-            if (IsOfNumbers(instrument, filter) && sets.Numbers(wave, filter.Question) is { } numbers)
-                chosen = Within(filter.Range!.Value, numbers);
-            else if (IsOfNumbers(instrument, filter))
-                problem = CodedWithout(wave, $"numbers of \"{filter.Question}\"");
-            foreach (var (id, net) in Chosen(instrument, wave, filter))
-            {
-                if (sets[SetKey.Of(wave, filter.Question, net, id)] is { } set)
-                    chosen.UnionWith(set);
-                else
-                    problem = CodedWithout(wave, $"\"{id}\" of \"{filter.Question}\"");
-            }
-            var match = filter.None ? answered.Except(chosen) : chosen;
-            members = members?.And(match) ?? match;
+            var match = Match(instrument, wave, filter, sets);
+            if (match.Why is { } why)
+                return why;
+            members = members?.And(match.Value) ?? match.Value;
         }
-        return problem.Length == 0 ? members : null;
+        return members;
     }
 
     /// <summary>As in "Where do you live? “Europe” or “Asia”; I am using containers: not “Never”".</summary>
@@ -103,7 +83,7 @@ internal static class Segment
                 var question = instrument.Question(filter.Question);
                 var what = filter.Range is { } range
                     ? range.InWords()
-                    : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id)}”"));
+                    : string.Join(filter.None ? " nor " : " or ", filter.Options.Select(id => $"“{question.Require(id).Label}”"));
                 var verb = filter switch
                 {
                     { None: true, Options.Count: > 1 } => "neither",
@@ -113,6 +93,26 @@ internal static class Segment
                 return $"{question.Text}{(char.IsPunctuation(question.Text[^1]) ? "" : ":")} {(verb.Length > 0 ? $"{verb} " : "")}{what}";
             })
         );
+
+    private static Known<Bitmap> Match(Instrument instrument, LoadedWave wave, Filter filter, Sets sets)
+    {
+        if (sets[SetKey.Answered(wave, filter.Question)] is not { } answered)
+            return CodedWithout(wave, $"\"{filter.Question}\"");
+        var chosen = new Bitmap(wave.Respondents);
+        if (IsOfNumbers(instrument, filter))
+        {
+            if (sets.Numbers(wave, filter.Question) is not { } numbers)
+                return CodedWithout(wave, $"numbers of \"{filter.Question}\"");
+            chosen = Within(filter.Range!.Value, numbers);
+        }
+        foreach (var choice in Chosen(instrument, wave, filter))
+        {
+            if (sets[SetKey.Of(wave, filter.Question, choice)] is not { } set)
+                return CodedWithout(wave, $"\"{choice.Id}\" of \"{filter.Question}\"");
+            chosen.UnionWith(set);
+        }
+        return filter.None ? answered.Except(chosen) : chosen;
+    }
 
     private static bool IsOfNumbers(Instrument instrument, Filter filter) =>
         filter.Range is not null && instrument.Question(filter.Question).Kind == QuestionKind.Number;
@@ -129,15 +129,15 @@ internal static class Segment
     }
 
     /// <summary>The options and nets that a filter is about, of those that the wave offered.</summary>
-    private static IEnumerable<(string Id, bool Net)> Chosen(Instrument instrument, LoadedWave wave, Filter filter)
+    private static IEnumerable<Choice> Chosen(Instrument instrument, LoadedWave wave, Filter filter)
     {
         var question = instrument.Question(filter.Question);
-        return filter.Range is { } range
+        var named = filter.Range is { } range
             ? question
-                .Options.Where(option =>
-                    option is { Value: { } value, Missing: false } && range.Contains(value) && option.IsOfferedIn(wave.Id)
-                )
-                .Select(option => (option.Id, false))
-            : filter.Options.Where(id => question.LabelIn(wave.Id, id) is not null).Select(id => (id, question.IsNet(id)));
+                .Options.Where(option => option is { Value: { } value, Missing: false } && range.Contains(value))
+                .Select(option => option.Id)
+                .ToList()
+            : filter.Options;
+        return question.Choices.Where(choice => named.Contains(choice.Id) && question.LabelIn(wave.Id, choice.Id) is not null);
     }
 }

@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Coded;
 using Survey.Instruments;
 using Survey.Statistics;
@@ -12,15 +11,15 @@ namespace Survey.Counting;
 /// </summary>
 internal sealed class Tallies
 {
-    private readonly Dictionary<(string Wave, string Question), string> problems = [];
+    private readonly Dictionary<(string Wave, string Question), Reason> problems = [];
     private IReadOnlyDictionary<(string Wave, string Question), Tally> tallies = new Dictionary<(string, string), Tally>();
     private IReadOnlyDictionary<string, Weighting> weightings = new Dictionary<string, Weighting>();
 
     /// <summary>Null where the wave did not ask the question, or <see cref="Problem"/> says why nothing can be counted.</summary>
     public Tally? this[string wave, string question] => tallies.GetValueOrDefault((wave, question));
 
-    /// <summary>Why the query cannot be answered of a question in a wave, in words; empty where it can be.</summary>
-    public string Problem(string wave, string question) => problems.GetValueOrDefault((wave, question), "");
+    /// <summary>Why the query cannot be answered of a question in a wave; null where it can be.</summary>
+    public Reason? Problem(string wave, string question) => problems.GetValueOrDefault((wave, question));
 
     /// <summary>How a wave's respondents were weighted; null where they were not.</summary>
     public Weighting? Weighting(string wave) => weightings.GetValueOrDefault(wave);
@@ -57,8 +56,11 @@ internal sealed class Tallies
         {
             foreach (var question in questions.Where(question => question.IsAskedIn(wave.Id)))
             {
-                if (read.Count(populations, survey, wave, question, query.Base) is { } tally)
-                    counted[(wave.Id, question.Id)] = tally;
+                var tally = Count(populations, survey, wave, question, query.Base);
+                if (tally.Why is { } why)
+                    read.problems[(wave.Id, question.Id)] = why;
+                else
+                    counted[(wave.Id, question.Id)] = tally.Value;
             }
         }
         read.tallies = counted;
@@ -112,33 +114,29 @@ internal sealed class Tallies
         return tallies;
     }
 
-    private Tally? Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
+    private static Known<Tally> Count(Populations populations, LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule)
     {
-        var sets = populations.Sets;
-        var population = populations.Of(wave, out var problem);
-        if (population is not null && (sets[SetKey.Answered(wave, question.Id)] is null || sets[SetKey.Valid(wave, question.Id)] is null))
-            return null;
-        var inBase = population is null ? null : QuestionSets.Base(survey, wave, question, rule, sets, out problem);
-        if (population is null || problem.Length > 0)
-        {
-            problems[(wave.Id, question.Id)] = problem;
-            return null;
-        }
-        if (rule == BaseRule.Asked && inBase is not null)
-            population = population.Within(inBase);
+        var (sets, found) = (populations.Sets, populations.Of(wave));
+        if (found.Why is { } nobody)
+            return nobody;
+        if (sets[SetKey.Answered(wave, question.Id)] is not { } answered || sets[SetKey.Valid(wave, question.Id)] is null)
+            return Segment.CodedWithout(wave, $"\"{question.Id}\"");
+        var inBase = QuestionSets.Base(survey, wave, question, rule, sets);
+        if (inBase.Why is { } why)
+            return why;
+        var population = rule == BaseRule.Asked && inBase.Value is { } asked ? found.Value.Within(asked) : found.Value;
         var counts = new Dictionary<(bool, string), Sum>();
-        foreach (var (id, net) in QuestionSets.Offered(question, wave.Id))
+        foreach (var choice in question.ChoicesIn(wave.Id))
         {
-            if (sets[SetKey.Of(wave, question.Id, net, id)] is { } set)
-                counts[(net, id)] = population.Count(set);
+            if (sets[SetKey.Of(wave, question.Id, choice)] is { } set)
+                counts[(choice.Net, choice.Id)] = population.Count(set);
         }
-        var numbers = sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null;
         return new Tally(
             population.IsWeighted,
-            inBase is null ? population.All : population.Count(inBase),
-            population.Count(sets[SetKey.Answered(wave, question.Id)]!),
+            inBase.Value is { } counted ? population.Count(counted) : population.All,
+            population.Count(answered),
             counts,
-            numbers
+            sets.Numbers(wave, question.Id) is { } given ? population.Numbers(given) : null
         );
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Npgsql;
-using Survey.Answers;
+using Survey.Coded;
 using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
@@ -28,10 +28,10 @@ internal sealed class Tally(
     public Sum Answered => answered;
 
     /// <summary>Who chose an option or net; null where the revision was coded without it.</summary>
-    public Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
+    public Sum? Count(Choice choice) => Count(choice.Net, choice.Id);
 
     /// <summary>Their share of the base; null also where the base is nobody.</summary>
-    public Proportion? Share(bool net, string id) => Count(net, id) is { } count ? Proportion.Of(count, @base, weighted) : null;
+    public Proportion? Share(Choice choice) => Count(choice) is { } count ? Proportion.Of(count, @base, weighted) : null;
 
     /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other
     /// kinds.</summary>
@@ -50,6 +50,8 @@ internal sealed class Tally(
         );
 
     public Tally With(IReadOnlyList<(double Value, Sum Given)> given) => new(weighted, @base, answered, counts, given);
+
+    private Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
 
     /// <summary>The tallies of all respondents, from the stored counts: the bits are not read.</summary>
     /// <param name="questions">ids</param>
@@ -93,7 +95,7 @@ internal sealed class Tally(
             var position = (int)rows.GetInt64(0) - 1;
             if (!counted.TryGetValue(position, out var counts))
                 counted[position] = counts = new Counted();
-            counts.Add(rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
+            counts.Add(SetKinds.Parse(rows.GetString(1)), rows.GetString(2), rows.GetInt32(3));
         }
         return counted.ToDictionary(
             pair => (wanted[pair.Key].Wave.Id, wanted[pair.Key].Question),
@@ -108,14 +110,14 @@ internal sealed class Tally(
         private int answered;
         private int valid;
 
-        public void Add(string kind, string option, int count)
+        public void Add(SetKind kind, string option, int count)
         {
-            if (kind == "answered")
+            if (kind == SetKind.Answered)
                 answered += count;
-            else if (kind == "valid")
+            else if (kind == SetKind.Valid)
                 valid += count;
             else
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, (kind == "net", option), out _) += Sum.Of(count);
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, (kind == SetKind.Net, option), out _) += Sum.Of(count);
         }
 
         public Tally Of(int respondents, BaseRule rule)

@@ -33,6 +33,16 @@ public sealed record Filter(string Question, IReadOnlyList<string> Options, bool
         return new Filter(question, options, none, null);
     }
 
+    /// <summary>Whether the answers of its question are numbers, where it is a range of them.</summary>
+    internal bool SuitsKind(Question question) => Range is null || question.Kind is QuestionKind.Scale or QuestionKind.Number;
+
+    /// <summary>The first of its ids that is neither an option nor a net of its question; null where there is none.</summary>
+    internal string? UnknownIn(Question question) => Options.FirstOrDefault(id => !question.Choices.Any(choice => choice.Id == id));
+
+    /// <summary>Whether a wave that asked its question offered anything of what it names.</summary>
+    internal bool IsOfferedIn(Question question, string wave) =>
+        Range is not null || Options.Any(id => question.LabelIn(wave, id) is not null);
+
     public override string ToString() =>
         $"{Question}:{(None ? "!" : "")}{(Range is { } range ? range.ToString() : string.Join(',', Options))}";
 }

@@ -1,5 +1,3 @@
-using Survey.Answers;
-
 namespace Survey.Instruments;
 
 /// <summary>What a question's answers are. New kinds come last: the fingerprints of codebooks hold a kind's place.</summary>
@@ -121,24 +119,25 @@ public sealed record Question(
     /// everybody.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
 
-    /// <summary>The options and nets that have a percentage of a base: all of them but, of the valid answers, the options that are
-    /// missing.</summary>
-    internal IEnumerable<(string Id, string Label, bool Net)> Choices(BaseRule rule) =>
+    /// <summary>Its options, then its nets.</summary>
+    public IEnumerable<Choice> Choices =>
         Options
-            .Where(option => rule != BaseRule.Valid || !option.Missing)
-            .Select(option => (option.Id, option.Label, Net: false))
-            .Concat(Nets.Select(net => (net.Id, net.Label, Net: true)));
+            .Select(option => new Choice(option.Id, option.Label, Net: false))
+            .Concat(Nets.Select(net => new Choice(net.Id, net.Label, Net: true)));
 
-    public bool IsNet(string id) => Nets.Any(net => net.Id == id);
+    /// <summary>Those that a wave offered, in its own wording.</summary>
+    internal IEnumerable<Choice> ChoicesIn(string wave) =>
+        Choices.Select(choice => LabelIn(wave, choice.Id) is { } label ? choice with { Label = label } : null).OfType<Choice>();
 
-    /// <summary>The label of an option or net.</summary>
+    /// <summary>Whether an option or net has a percentage of a base: all have but, of the valid answers, the options that are
+    /// missing.</summary>
+    internal bool IsInBase(string id, BaseRule rule) => rule != BaseRule.Valid || !Options.Any(option => option.Id == id && option.Missing);
+
     /// <exception cref="NotFoundException">the question has no such option or net</exception>
-    public string Require(string id) =>
-        Options.FirstOrDefault(option => option.Id == id)?.Label
-        ?? Nets.FirstOrDefault(net => net.Id == id)?.Label
+    public Choice Require(string id) =>
+        Choices.FirstOrDefault(choice => choice.Id == id)
         ?? throw new NotFoundException(
-            $"no option {Label.Quote(id)} in question \"{Id}\"; "
-                + $"there are {string.Join(", ", Options.Select(option => option.Id).Concat(Nets.Select(net => net.Id)))}"
+            $"no option {Label.Quote(id)} in question \"{Id}\"; there are {string.Join(", ", Choices.Select(choice => choice.Id))}"
         );
 
     /// <summary>The label of an option or net as a wave worded it; null where the wave did not offer it.</summary>

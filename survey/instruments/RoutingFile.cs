@@ -46,7 +46,7 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
 
     private void Check(Question question, string wave, Written written)
     {
-        var (filter, options) = (written.Filter, written.Filter.Options);
+        var filter = written.Filter;
         if (filter.Question == question.Id)
             throw Error("names the question itself");
         var asked =
@@ -56,29 +56,22 @@ internal sealed class RoutingFile(IReadOnlyList<Question> questions, IReadOnlyLi
             );
         if (!asked.IsAskedIn(wave))
             throw Error($"names question \"{asked.Id}\", which wave \"{wave}\" did not ask");
-        if (filter.Range is not null && asked.Kind is not (QuestionKind.Number or QuestionKind.Scale))
+        if (!filter.SuitsKind(asked))
             throw Error(
                 $"has a range of question \"{asked.Id}\", which is of kind {QuestionFile.NameOf(asked.Kind)}; a range is of a "
                     + "number or a scale"
             );
-        if (
-            options.FirstOrDefault(id => asked.Options.All(option => option.Id != id) && asked.Nets.All(net => net.Id != id)) is { } unknown
-        )
+        if (filter.UnknownIn(asked) is { } unknown)
             throw Error(
                 $"names \"{unknown}\", which is neither an option nor a net of question "
-                    + $"\"{asked.Id}\"; there are {string.Join(", ", asked.Options.Select(option => option.Id).Concat(asked.Nets.Select(net => net.Id)))}"
+                    + $"\"{asked.Id}\"; there are {string.Join(", ", asked.Choices.Select(choice => choice.Id))}"
             );
         if (filter.None && !asked.Kind.HasOptions())
-            throw Error($"is of nobody: who answered question \"{asked.Id}\" has \"{options[0]}\"");
-        if (options.Count > 0 && !filter.None && !options.Any(IsOffered))
+            throw Error($"is of nobody: who answered question \"{asked.Id}\" has \"{filter.Options[0]}\"");
+        if (!filter.None && !filter.IsOfferedIn(asked, wave))
             throw Error($"names only what wave \"{wave}\" did not offer of question \"{asked.Id}\"");
 
         SurveyException Error(string message) => written.Error($"\"{Key}\" of question \"{question.Id}\" {message}");
-
-        bool IsOffered(string id) =>
-            asked.Options.Any(option =>
-                option.IsOfferedIn(wave) && (option.Id == id || asked.Nets.Any(net => net.Id == id && net.Of.Contains(option.Id)))
-            );
     }
 
     /// <summary>What waves say of themselves, by wave; waves that say nothing are not there.</summary>

@@ -1,66 +1,60 @@
-using Survey.Answers;
-using Survey.Counting;
-using Survey.Instruments;
+using System.Text.Json.Serialization;
 
 namespace Survey.Statistics;
 
 /// <summary>Whether two answers go together: a test of independence in a table of respondents, as if randomly sampled.</summary>
-/// <param name="Respondents">in the table, unweighted</param>
-/// <param name="Statistic">Pearson's chi-square; null where nothing was tested, and where the test is Fisher's</param>
-/// <param name="DegreesOfFreedom">of the chi-square, rows and columns without anybody left out</param>
-/// <param name="P">0 to 1; null where nothing was tested, and Note says why</param>
-/// <param name="PAdjusted">P, adjusted over all tests of the answer</param>
-/// <param name="CramersV">how strongly they go together, 0 to 1; null where nothing was tested</param>
-/// <param name="Significant">PAdjusted is under 0.05</param>
-/// <param name="Note">which test, where it is not Pearson's, and what it must not be taken for; empty when there is nothing to say</param>
-public sealed record Association(
-    int Respondents,
-    double? Statistic,
-    int? DegreesOfFreedom,
-    double? P,
-    double? PAdjusted,
-    double? CramersV,
-    bool Significant,
-    string Note
-)
+public sealed record Association
 {
+    /// <summary>In the table, unweighted.</summary>
+    public required int Respondents { get; init; }
+
+    /// <summary>Pearson's chi-square; null where nothing was tested, and where the test is Fisher's.</summary>
+    public double? Statistic { get; init; }
+
+    /// <summary>Of the chi-square, rows and columns without anybody left out.</summary>
+    public int? DegreesOfFreedom { get; init; }
+
+    /// <summary>0 to 1; null where nothing was tested, and Note says why.</summary>
+    public double? P { get; init; }
+
+    /// <summary>P, adjusted over all tests of the answer.</summary>
+    public double? PAdjusted { get; init; }
+
+    /// <summary>How strongly they go together, 0 to 1; null where nothing was tested.</summary>
+    public double? CramersV { get; init; }
+
+    /// <summary>PAdjusted is under 0.05.</summary>
+    public bool Significant { get; init; }
+
+    /// <summary>Which test, where it is not Pearson's, and what it must not be taken for; empty when there is nothing to say.</summary>
+    public string Note => Reason.InWords();
+
+    /// <summary>What <see cref="Note"/> says; null for nothing.</summary>
+    [JsonIgnore]
+    public Reason? Reason { get; init; }
+
     /// <summary>Pearson's chi-square test; of two rows and two columns with an expected count under 5, Fisher's exact test.</summary>
     /// <param name="counts">unweighted; nobody is in two cells</param>
     internal static Association Of(long[,] counts)
     {
-        var respondents = (int)counts.Cast<long>().Sum();
+        var untested = new Association { Respondents = (int)counts.Cast<long>().Sum() };
         return ChiSquare.Of(counts) switch
         {
-            null => new Association(
-                respondents,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                "not tested: fewer than two rows or two columns have respondents"
-            ),
-            { SmallestExpected: < 5, DegreesOfFreedom: 1 } test => new Association(
-                respondents,
-                null,
-                null,
-                Fisher(counts),
-                null,
-                test.CramersV,
-                false,
-                SmallCounts.Exact
-            ),
-            var test => new Association(
-                respondents,
-                test.Statistic,
-                test.DegreesOfFreedom,
-                test.P,
-                null,
-                test.CramersV,
-                false,
-                test.SmallestExpected < 5 ? SmallCounts.Rough : ""
-            ),
+            null => untested with { Reason = new Reason(ReasonCode.NotTested, "fewer than two rows or two columns have respondents") },
+            { SmallestExpected: < 5, DegreesOfFreedom: 1 } test => untested with
+            {
+                P = Fisher(counts),
+                CramersV = test.CramersV,
+                Reason = Reason.FisherExact,
+            },
+            var test => untested with
+            {
+                Statistic = test.Statistic,
+                DegreesOfFreedom = test.DegreesOfFreedom,
+                P = test.P,
+                CramersV = test.CramersV,
+                Reason = test.SmallestExpected < 5 ? Reason.RoughTest : null,
+            },
         };
     }
 
@@ -74,18 +68,12 @@ public sealed record Association(
             }
         );
 
-    /// <summary>Why nothing is tested among these respondents, in words; empty where it is.</summary>
-    internal static string Untested(Population population, Wave wave) =>
-        population.IsWeighted ? "not tested: respondents are weighted"
-        : wave.RespondentsAssumed ? "not tested: the number of respondents is assumed"
-        : "";
-
     /// <summary>These tests as one family: p-values adjusted, and what is significant called so.</summary>
     internal static List<Association> Judged(IReadOnlyList<Association> tests, Adjustment adjustment) =>
         Family.Judge(
             tests,
             test => test.P,
-            (test, adjusted) => test with { PAdjusted = adjusted, Significant = adjusted < Change.Level },
+            (test, adjusted) => test with { PAdjusted = adjusted, Significant = adjusted < Family.Level },
             adjustment
         );
 

@@ -11,6 +11,12 @@ namespace Survey.Statistics;
 /// test</param>
 public readonly record struct Difference(double Points, Interval Interval, double P, bool Small, bool Exact)
 {
+    /// <summary>What is to be said of the test; null where that is nothing.</summary>
+    public Reason? Test =>
+        Exact ? Reason.FisherExact
+        : Small ? Reason.RoughTest
+        : null;
+
     public static Difference Between(Proportion first, Proportion second)
     {
         var difference = second.Share - first.Share;

@@ -1,7 +1,11 @@
 namespace Survey.Statistics;
 
 /// <summary>A 95 % interval, in the unit of what it belongs to.</summary>
-public readonly record struct Interval(double Low, double High);
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>In another unit: shares in per cent.</summary>
+    public static Interval operator *(double scale, Interval interval) => new(scale * interval.Low, scale * interval.High);
+}
 
 /// <summary>A count of a base, as if the base were a simple random sample.</summary>
 /// <param name="Count">respondents; where they are weighted, the weighted share of the effective base</param>

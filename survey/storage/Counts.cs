@@ -6,16 +6,16 @@ namespace Survey.Storage;
 
 /// <summary>What is counted: an option, a net, or one of a question's bases, as <see cref="Selection"/> has them; or the numbers that only
 /// one of two codings has.</summary>
-public sealed record Counted(string Question, string Kind, string Option)
+public sealed record Counted(string Question, SetKind Kind, string Option)
 {
     /// <summary>For people: an option by its id alone, a net by its id, a base by its name.</summary>
     public string Name =>
         Kind switch
         {
-            "option" => Option,
-            "net" => $"net {Option}",
-            Counts.OtherNumbers => "numbers that the other has not",
-            _ => Kind,
+            SetKind.Option => Option,
+            SetKind.Net => $"net {Option}",
+            SetKind.OtherNumbers => "numbers that the other has not",
+            _ => Kind.Name(),
         };
 }
 
@@ -27,12 +27,6 @@ public sealed record CountChange(Counted What, int? From, int? To);
 /// <summary>Every count of one coding of a wave, stored or not.</summary>
 public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> Of)
 {
-    /// <summary>A kind that nothing stored has: how many numbers have no equal in the other coding.</summary>
-    internal const string OtherNumbers = "other-numbers";
-
-    /// <summary>The order in which a question's sets are shown.</summary>
-    private static readonly string[] Kinds = ["option", "net", "answered", "valid", OtherNumbers];
-
     /// <summary>Every different number that was given, by question of kind number.</summary>
     internal IReadOnlyDictionary<string, NumberCount[]> Numbers { get; init; } = new Dictionary<string, NumberCount[]>();
 
@@ -98,7 +92,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
         return new Counts(
             rows[0].Respondents,
             rows.Where(row => row.QuestionId is not null)
-                .ToDictionary(row => new Counted(row.QuestionId!, row.Kind!, row.OptionId!), row => row.Count)
+                .ToDictionary(row => new Counted(row.QuestionId!, SetKinds.Parse(row.Kind!), row.OptionId!), row => row.Count)
         )
         {
             Numbers = numbers.ToDictionary(given => given.Key.Question, given => given.Value),
@@ -120,7 +114,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
                 .Concat(OtherNumbersThan(other))
                 .OrderBy(change => questions.GetValueOrDefault(change.What.Question, int.MaxValue))
                 .ThenBy(change => change.What.Question, StringComparer.Ordinal)
-                .ThenBy(change => Array.IndexOf(Kinds, change.What.Kind))
+                .ThenBy(change => change.What.Kind)
                 .ThenBy(change => Position(change.What))
                 .ThenBy(change => change.What.Option, StringComparer.Ordinal),
         ];
@@ -130,7 +124,9 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
             if (!questions.TryGetValue(what.Question, out var position))
                 return int.MaxValue;
             var question = instrument.Questions[position];
-            var ids = (what.Kind == "option" ? question.Options.Select(option => option.Id) : question.Nets.Select(net => net.Id)).ToList();
+            var ids = (
+                what.Kind == SetKind.Option ? question.Options.Select(option => option.Id) : question.Nets.Select(net => net.Id)
+            ).ToList();
             return ids.IndexOf(what.Option) is >= 0 and var found ? found : int.MaxValue;
         }
     }
@@ -141,7 +137,7 @@ public sealed record Counts(int Respondents, IReadOnlyDictionary<Counted, int> O
         let equal = Equal(Numbers[question], other.Numbers[question])
         let given = (Here: Given(Numbers[question]), There: Given(other.Numbers[question]))
         where equal < Math.Max(given.Here, given.There)
-        select new CountChange(new Counted(question, OtherNumbers, ""), given.Here - equal, given.There - equal);
+        select new CountChange(new Counted(question, SetKind.OtherNumbers, ""), given.Here - equal, given.There - equal);
 
     private static int Given(NumberCount[] counts) => counts.Sum(count => count.Respondents);
 

@@ -174,7 +174,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
             {
                 StartRow(copy, key);
                 await copy.WriteAsync(selection.Question, NpgsqlDbType.Text, cancel);
-                await copy.WriteAsync(selection.Kind, NpgsqlDbType.Text, cancel);
+                await copy.WriteAsync(selection.Kind.Name(), NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(selection.Option, NpgsqlDbType.Text, cancel);
                 await copy.WriteAsync(chunk, NpgsqlDbType.Integer, cancel);
                 await copy.WriteAsync(count, NpgsqlDbType.Integer, cancel);

@@ -1,31 +1,36 @@
 using Npgsql;
 using NpgsqlTypes;
 using Survey.Coded;
+using Survey.Instruments;
 
 namespace Survey.Storage;
 
 /// <summary>A stored set of the respondents of one revision of a wave, as <see cref="Selection"/> has them.</summary>
-internal readonly record struct SetKey(string Wave, int Revision, string Question, string Kind, string Option)
+internal readonly record struct SetKey(string Wave, int Revision, string Question, SetKind Kind, string Option)
 {
-    public static SetKey Of(LoadedWave wave, string question, bool net, string id) =>
-        new(wave.Id, wave.Revision, question, net ? "net" : "option", id);
+    /// <summary>Those who chose an option or net.</summary>
+    public static SetKey Of(LoadedWave wave, string question, Choice choice) =>
+        new(wave.Id, wave.Revision, question, choice.Net ? SetKind.Net : SetKind.Option, choice.Id);
 
-    public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "answered", "");
+    public static SetKey OfOption(LoadedWave wave, string question, string option) =>
+        new(wave.Id, wave.Revision, question, SetKind.Option, option);
+
+    public static SetKey Answered(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, SetKind.Answered, "");
+
+    public static SetKey Valid(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, SetKind.Valid, "");
 
     /// <summary>Not a set, but the numbers that respondents gave to a question of kind number.</summary>
     public static SetKey Numbers(LoadedWave wave, string question) => Numbers(new QuestionKey(wave.Id, wave.Revision, question));
 
-    public static SetKey Numbers(QuestionKey question) => new(question.Wave, question.Revision, question.Question, "numbers", "");
+    public static SetKey Numbers(QuestionKey question) => new(question.Wave, question.Revision, question.Question, SetKind.Numbers, "");
 
     /// <summary>Each different number of those, with how many gave it.</summary>
     public static SetKey NumberCounts(QuestionKey question) =>
-        new(question.Wave, question.Revision, question.Question, "number counts", "");
+        new(question.Wave, question.Revision, question.Question, SetKind.NumberCounts, "");
 
     public QuestionKey OfQuestion => new(Wave, Revision, Question);
 
-    public bool IsNumbers => Kind == "numbers";
-
-    public static SetKey Valid(LoadedWave wave, string question) => new(wave.Id, wave.Revision, question, "valid", "");
+    public bool IsNumbers => Kind == SetKind.Numbers;
 }
 
 /// <summary>The bits that a query needs, read in one round trip, and one more for numbers; bits that the cache still has are not
@@ -94,7 +99,11 @@ internal sealed class Sets
             NpgsqlDbType.Array | NpgsqlDbType.Text,
             choices.Select(choice => choice.Question).ToArray()
         );
-        command.Parameters.AddWithValue("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text, choices.Select(choice => choice.Kind).ToArray());
+        command.Parameters.AddWithValue(
+            "kinds",
+            NpgsqlDbType.Array | NpgsqlDbType.Text,
+            choices.Select(choice => choice.Kind.Name()).ToArray()
+        );
         command.Parameters.AddWithValue(
             "options",
             NpgsqlDbType.Array | NpgsqlDbType.Text,

@@ -1,5 +1,6 @@
 using Survey.Answers;
 using Survey.Instruments;
+using Survey.Statistics;
 
 namespace Survey.Tests.Reports;
 
@@ -8,8 +9,8 @@ internal static class MixShifts
 {
     public static MixShift Two() =>
         Of(
-            new MixPart(-0.3, -0.7, 0.1),
-            new MixPart(5.3, 1, 9.6),
+            new MixPart(-0.3, new Interval(-0.7, 0.1)),
+            new MixPart(5.3, new Interval(1, 9.6)),
             [],
             Group("a", "Small companies", new MixSide(100, 200, 40, 50), new MixSide(150, 250, 45, 60), 0.2, 3.1),
             Group(
@@ -25,8 +26,8 @@ internal static class MixShifts
 
     public static MixShift Many(int groups) =>
         Of(
-            new MixPart(1, null, null),
-            new MixPart(-2, null, null),
+            new MixPart(1, null),
+            new MixPart(-2, null),
             ["composition and behaviour have no intervals: respondents are weighted"],
             [
                 .. Enumerable
@@ -54,28 +55,45 @@ internal static class MixShifts
         double composition,
         double behaviour,
         string low = ""
-    ) => new(id, label, from, to, 10 * composition, composition, behaviour, low.Length > 0 ? ["low"] : [], low);
+    ) =>
+        new()
+        {
+            Id = id,
+            Label = label,
+            From = from,
+            To = to,
+            Composition = 10 * composition,
+            CompositionFromMean = composition,
+            Behaviour = behaviour,
+            Reasons = low.Length > 0 ? [new Reason(ReasonCode.EmptyGroup, low)] : [],
+        };
 
     private static MixShift Of(MixPart composition, MixPart behaviour, IReadOnlyList<string> notes, params MixGroup[] groups) =>
-        new(
-            "s",
-            new QuestionSummary("q", "Do you like it?", QuestionKind.Single),
-            new MixOption("yes", "Yes", false),
-            new QuestionSummary("g", "How large is your company?", QuestionKind.Single),
-            Trends.Query(BaseRule.Answered),
-            Figure.Caveat,
-            Wave("w1", "March", 50),
-            Wave("w2", "April", 55),
-            new MixPart(5, 1, 9),
-            composition,
-            behaviour,
-            "Of the change of +5.0 points, −0.3 come from who answered (composition) and +5.3 from how groups answered (behaviour).",
-            groups,
-            composition.Low is null ? null : 2000,
-            composition.Low is null ? null : 1955,
-            notes
-        );
+        new()
+        {
+            Survey = "s",
+            Question = new QuestionSummary("q", "Do you like it?", QuestionKind.Single),
+            Option = new Choice("yes", "Yes", false),
+            By = new QuestionSummary("g", "How large is your company?", QuestionKind.Single),
+            Query = Trends.Query(BaseRule.Answered),
+            Caveat = Figure.Caveat,
+            From = Wave("w1", "March", 50),
+            To = Wave("w2", "April", 55),
+            Change = new MixPart(5, new Interval(1, 9)),
+            Composition = composition,
+            Behaviour = behaviour,
+            Groups = groups,
+            Replicates = composition.Interval is null ? null : 2000,
+            Seed = composition.Interval is null ? null : 1955,
+            Notes = notes,
+        };
 
     private static MixWave Wave(string id, string label, double percent) =>
-        new(new WaveSummary(id, label, 1, Provenance.Raw, false, "", 500), [], [], 250, 500, null, percent, percent - 2, percent + 2, null);
+        new(
+            new WaveSummary(id, label, 1, Provenance.Raw, false, "", 500),
+            new Figure(250, percent, new Interval(percent - 2, percent + 2), null)
+        )
+        {
+            Base = 500,
+        };
 }

@@ -1,5 +1,6 @@
 using Survey.Answers;
 using Survey.Instruments;
+using Survey.Statistics;
 
 namespace Survey.Tests.Reports;
 
@@ -14,56 +15,53 @@ internal static class Sheets
         Standing standing = Standing.Ranked,
         bool net = false
     ) =>
-        new(
-            null,
-            p is null ? Standing.Untested : standing,
-            "place",
-            "What is your geographic location?",
-            label,
-            label,
-            net,
-            Side(from),
-            Side(to),
-            new Change(
-                "w1",
-                to - from,
-                p is null ? null : to - from - 1,
-                p is null ? null : to - from + 1,
-                p,
-                p,
-                p < 0.05 && standing == Standing.Ranked,
-                null,
-                ""
-            )
-        );
+        new()
+        {
+            Standing = p is null ? Standing.Untested : standing,
+            Question = "place",
+            Text = "What is your geographic location?",
+            Choice = new Choice(label, label, net),
+            From = Side(from),
+            To = Side(to),
+            Change = new Change
+            {
+                From = "w1",
+                Points = to - from,
+                Interval = p is null ? null : new Interval(to - from - 1, to - from + 1),
+                P = p,
+                PAdjusted = p,
+                Significant = p < 0.05 && standing == Standing.Ranked,
+            },
+        };
 
     public static ChangeEntry Mean(double from, double to, double p) =>
         Share("mean", from, to, p) with
         {
             Question = "rate",
             Text = "How good is it?",
-            Option = null,
-            From = Side(from) with { Percent = null, Mean = from },
-            To = Side(to) with { Percent = null, Mean = to },
+            Choice = null,
+            From = MeanSide(from),
+            To = MeanSide(to),
         };
 
-    public static Changes Of(IReadOnlyList<ChangeEntry> entries, IReadOnlyList<string>? notCompared = null, string untested = "")
+    public static Changes Of(IReadOnlyList<ChangeEntry> entries, IReadOnlyList<Reason>? notCompared = null, Reason? untested = null)
     {
         entries = [.. entries.Select((entry, i) => entry with { Rank = entry.Standing == Standing.Ranked ? i + 1 : null })];
         var questions = entries
             .Select(entry => entry.Question)
             .Distinct()
-            .Select(id => Question(id, ""))
+            .Select(id => Question(id, null))
             .Concat((notCompared ?? []).Select((why, i) => Question($"other-{i}", why)))
             .ToList();
-        return new Changes(
-            "s",
-            Wave("w1", "March", 200),
-            Wave("w2", "April", 229),
-            Trends.Query(BaseRule.Answered),
-            Figure.Caveat,
-            untested,
-            new ChangesCounts(
+        return new Changes
+        {
+            Survey = "s",
+            From = Wave("w1", "March", 200),
+            To = Wave("w2", "April", 229),
+            Query = Trends.Query(BaseRule.Answered),
+            Caveat = Figure.Caveat,
+            WhyUntested = untested,
+            Counts = new ChangesCounts(
                 entries.Count,
                 entries.Count(entry => entry.Change.P is not null),
                 entries.Count(entry => entry.Rank is not null),
@@ -71,9 +69,9 @@ internal static class Sheets
                 entries.Select(entry => entry.Question).Distinct().Count(),
                 notCompared?.Count ?? 0
             ),
-            entries,
-            questions
-        );
+            Entries = entries,
+            Questions = questions,
+        };
     }
 
     /// <summary>A significant change, one that is not, and two without a rank.</summary>
@@ -85,16 +83,43 @@ internal static class Sheets
                 Share("Europe", 40, 50, p: 0.00001, standing: Standing.Differs),
                 Share("Africa", 1, 2, p: 0.9, standing: Standing.Low),
             ],
-            ["the series is broken: one reason", "the series is broken: another", "not computable: April did not ask \"x\""]
+            [
+                new Reason(ReasonCode.Break, "one reason"),
+                new Reason(ReasonCode.Break, "another"),
+                new Reason(ReasonCode.NotComputable, "April did not ask \"x\""),
+            ]
         );
 
     public static Changes Untested() => Of([Share("Asia", 17.4, 22.6)], untested: Trends.Reconstructed);
 
-    private static ComparedQuestion Question(string id, string notCompared) =>
-        new(id, id, QuestionKind.Single, notCompared, 200, 229, "", [], []);
+    private static ComparedQuestion Question(string id, Reason? notCompared) =>
+        new()
+        {
+            Id = id,
+            Text = id,
+            Kind = QuestionKind.Single,
+            Problem = notCompared,
+            FromBase = 200,
+            ToBase = 229,
+        };
 
-    private static ChangeSide Side(double percent) => new(10, 200, null, percent, null, percent - 1, percent + 1, []);
+    private static ChangeSide Side(double percent) =>
+        new() { Base = 200, Share = new Figure(10, percent, new Interval(percent - 1, percent + 1), null) };
+
+    private static ChangeSide MeanSide(double mean) =>
+        new()
+        {
+            Base = 200,
+            OfNumbers = new MeanFigure(new Moments(10, mean, null))
+            {
+                Count = 10,
+                Median = mean,
+                Minimum = 1,
+                Maximum = 5,
+                Interval = new Interval(mean - 1, mean + 1),
+            },
+        };
 
     private static ChangesWave Wave(string id, string label, int respondents) =>
-        new(id, label, 1, Provenance.Raw, false, "", respondents, null);
+        new(new WaveSummary(id, label, 1, Provenance.Raw, false, "", respondents));
 }

@@ -1,5 +1,4 @@
 using Survey.Answers;
-using Survey.Counting;
 using Survey.Instruments;
 using Survey.Statistics;
 
@@ -8,7 +7,7 @@ namespace Survey.Tests.Reports;
 /// <summary>Trends put together by hand.</summary>
 internal static class Trends
 {
-    public const string Reconstructed = "not tested: rows are reconstructed from published percentages";
+    public static readonly Reason Reconstructed = Reason.Reconstructed(ReasonCode.NotTested);
 
     public static TrendWave Wave(
         string id,
@@ -16,39 +15,56 @@ internal static class Trends
         int? counted,
         Provenance provenance = Provenance.Raw,
         bool assumed = false,
-        string flag = "",
-        string note = ""
+        Reason? flag = null
     ) =>
         new(
-            id,
-            label,
-            1,
-            provenance,
-            assumed,
-            provenance == Provenance.Reconstructed ? "reconstructed from published percentages"
-                : assumed ? "number of respondents assumed"
-                : "",
-            counted ?? 300,
-            flag.Length > 0 ? [flag] : [],
-            note.Length > 0 ? [note] : [],
-            counted,
-            null,
-            null,
-            ""
-        );
+            new WaveSummary(
+                id,
+                label,
+                1,
+                provenance,
+                assumed,
+                provenance == Provenance.Reconstructed ? "reconstructed from published percentages"
+                    : assumed ? "number of respondents assumed"
+                    : "",
+                counted ?? 300
+            )
+        )
+        {
+            Reasons = flag is null ? [] : [flag],
+            Base = counted,
+        };
 
     /// <summary>A point of a wave that is filled in by <see cref="Of"/>; its interval is four points wide where it has one.</summary>
     public static TrendPoint Point(int count, double percent, Change? change = null, bool interval = true) =>
-        new("", "", count, percent, interval ? Math.Max(0, percent - 2) : null, interval ? Math.Min(100, percent + 2) : null, change);
+        new("", "", new Figure(count, percent, interval ? new Interval(Math.Max(0, percent - 2), Math.Min(100, percent + 2)) : null, null))
+        {
+            Change = change,
+        };
 
-    public static Change Change(string from, double points, double? p = null, bool significant = false, string note = "") =>
-        new(from, points, p is null ? null : points - 3, p is null ? null : points + 3, p, p, significant, null, note);
+    public static Change Change(
+        string from,
+        double points,
+        double? p = null,
+        bool significant = false,
+        params IReadOnlyList<Reason> reasons
+    ) =>
+        new()
+        {
+            From = from,
+            Points = points,
+            Interval = p is null ? null : new Interval(points - 3, points + 3),
+            P = p,
+            PAdjusted = p,
+            Significant = significant,
+            Reasons = reasons,
+        };
 
     public static TrendOption Option(string id, string label, params TrendPoint?[] points) => new(id, label, false, points);
 
     public static TrendOption Net(string id, string label, params TrendPoint?[] points) => new(id, label, true, points);
 
-    public static QuerySummary Query(BaseRule rule) => new(null, rule, "who answered the question", [], "", null, null, Adjustment.Holm);
+    public static QuerySummary Query(BaseRule rule) => new() { Base = rule, Adjust = Adjustment.Holm };
 
     public static Trend Of(string text, QuestionKind kind, IReadOnlyList<TrendWave> waves, params TrendOption[] options) =>
         new(
@@ -99,7 +115,7 @@ internal static class Trends
                 Wave("2016-01", "January 2016", 119),
                 Wave("2016-02", "February 2016", null),
                 Wave("2016-03", "March 2016", 111),
-                Wave("2016-06", "June 2016", 229, flag: "break", note: "break: the options are new"),
+                Wave("2016-06", "June 2016", 229, flag: new Reason(ReasonCode.Break, "the options are new")),
             ],
             Option("daily", "Daily", Point(60, 50.4), null, Point(50, 45, Change("2016-01", -5.4, 0.4)), Point(130, 56.8)),
             Option("never", "Never", Point(59, 49.6), null, null, Point(99, 43.2))

@@ -154,7 +154,7 @@ public sealed class WaveReaderTests
             (goodCells + badCells, goodCells, badCells),
             (coded.Accounts.Respondents, (int)coded.Accounts.Coded, (int)coded.Accounts.RejectedCells)
         );
-        Assert.Equal(goodCells, coded.Selections().Single(set => set is { Question: "using", Kind: "answered" }).Respondents.Count);
+        Assert.Equal(goodCells, coded.Selections().Single(set => set is { Question: "using", Kind: SetKind.Answered }).Respondents.Count);
     }
 
     [Theory]
@@ -444,7 +444,7 @@ public sealed class WaveReaderTests
         [
             .. from set in coded.Selections()
             where set.Question == question
-            select $"{set.Kind} {set.Question} {set.Option}: "
+            select $"{set.Kind.Name()} {set.Question} {set.Option}: "
                 + $"{string.Join(' ', Enumerable.Range(0, coded.Accounts.Respondents).Where(respondent => set.Respondents[respondent]))}",
         ];
 }

@@ -303,9 +303,9 @@ public sealed class BendingTests
             ", ",
             coded
                 .Selections()
-                .Where(selection => selection.Kind is "option" or "answered")
+                .Where(selection => selection.Kind is SetKind.Option or SetKind.Answered)
                 .Select(selection =>
-                    $"{selection.Question} {(selection.Kind == "option" ? selection.Option : selection.Kind)} {string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))}"
+                    $"{selection.Question} {(selection.Kind == SetKind.Option ? selection.Option : selection.Kind.Name())} {string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))}"
                 )
         );
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Survey.Coded;
 using Survey.Ingest.Coding;
 using Survey.Instruments;
 using Survey.Storage;
@@ -45,9 +46,9 @@ public sealed class WrittenSurveyTests
             {
                 var id = question.Rows.Count == 0 ? $"q{question.Number}" : $"q{question.Number}.row-{row + 1}";
                 counts.AddRange(
-                    question.Labels.Select((_, option) => $"{question.Number}.{row} {option}: {sets[(id, "option", $"o{option}")]}")
+                    question.Labels.Select((_, option) => $"{question.Number}.{row} {option}: {sets[(id, SetKind.Option, $"o{option}")]}")
                 );
-                counts.Add($"{question.Number}.{row} answered: {sets[(id, "answered", "")]}");
+                counts.Add($"{question.Number}.{row} answered: {sets[(id, SetKind.Answered, "")]}");
             }
         }
         counts.Add($"respondents: {coded.Accounts.Respondents}");

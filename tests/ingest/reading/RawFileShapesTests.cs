@@ -81,7 +81,7 @@ public sealed class RawFileShapesTests
                 .Selections()
                 .Where(set => set.Question != "nothing")
                 .Select(set =>
-                    $"{set.Question} {set.Kind} {set.Option}: {set.Respondents.Count}".Replace(
+                    $"{set.Question} {set.Kind.Name()} {set.Option}: {set.Respondents.Count}".Replace(
                         "m-nchen",
                         "munchen",
                         StringComparison.Ordinal

@@ -75,7 +75,7 @@ public sealed class TrendChartTests
     {
         var texts = Texts(
             Trends.Two(
-                Trends.Change("w1", 5.02, note: Trends.Reconstructed),
+                Trends.Change("w1", 5.02, reasons: Trends.Reconstructed),
                 first: Trends.Wave("w1", "March", 200, Provenance.Reconstructed),
                 second: Trends.Wave("w2", "April", 229, Provenance.Reconstructed)
             )
@@ -142,7 +142,7 @@ public sealed class TrendChartTests
         var trend = Trends.Of(
             "Q",
             QuestionKind.Multiple,
-            [Trends.Wave("w1", "March", 12, flag: "low", note: "low: the base is 12, under 30")],
+            [Trends.Wave("w1", "March", 12, flag: new Reason(ReasonCode.Low, "the base is 12, under 30"))],
             Trends.Option("a", "Rare", Trends.Point(2, 16.7)),
             Trends.Option("b", "Common", Trends.Point(9, 75))
         );

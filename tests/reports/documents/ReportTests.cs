@@ -53,8 +53,8 @@ public sealed class ReportTests
     public void TheReasonOfAFlagIsSaidOnceAtTheQuestion()
     {
         var trend = Trends.Two(
-            Trends.Change("w1", 5.02, 0.01, note: "not comparable: only users were asked"),
-            second: Trends.Wave("w2", "April", 229, flag: "differs", note: "differs: only users were asked")
+            Trends.Change("w1", 5.02, 0.01, reasons: new Reason(ReasonCode.NotComparable, "only users were asked")),
+            second: Trends.Wave("w2", "April", 229, flag: new Reason(ReasonCode.Differs, "only users were asked"))
         );
         var text = OneLine(string.Join('\n', Pages(Data(trend, headline: null))));
 
@@ -242,7 +242,7 @@ public sealed class ReportTests
     private static ReportData Data(Trend? trend = null, string? headline = "q")
     {
         trend ??= Trends.Two(
-            Trends.Change("w1", 5.02, note: Trends.Reconstructed),
+            Trends.Change("w1", 5.02, reasons: Trends.Reconstructed),
             second: Trends.Wave("w2", "April", 229, Provenance.Reconstructed)
         );
         var text = Trends.Of(
@@ -292,32 +292,24 @@ public sealed class ReportTests
                     option.Points[^1]!,
                     Figure.Of(option.Points[^1]!.Count, new Proportion(option.Points[^1]!.Count, wave.Base!.Value), false)!
                 );
-                return new ToplineOption(
-                    option.Id,
-                    option.Label,
-                    option.Net,
-                    point.Count,
-                    point.Percent,
-                    figure.Low,
-                    figure.High,
-                    figure.StandardError
-                );
+                return new ToplineOption(new Choice(option.Id, option.Label, option.Net))
+                {
+                    Count = point.Count,
+                    Figure = figure with { Percent = point.Percent },
+                };
             });
         var answered = trend.Question.Kind == QuestionKind.Text ? 12 : wave.Base!.Value;
         return new ReportQuestion(
-            new Topline(
-                trend.Question.Id,
-                trend.Question.Text,
-                trend.Question.Kind,
-                wave.Flags,
-                wave.Notes,
-                answered,
-                answered,
-                null,
-                "",
-                null,
-                [.. options]
-            ),
+            new Topline
+            {
+                Id = trend.Question.Id,
+                Text = trend.Question.Text,
+                Kind = trend.Question.Kind,
+                Reasons = wave.Reasons,
+                Answered = answered,
+                Base = answered,
+                Options = [.. options],
+            },
             row,
             trend
         );

@@ -61,7 +61,10 @@ public sealed class MixTableTests
         var shift = MixShifts.Two();
         shift = shift with
         {
-            From = shift.From with { Flags = ["break", "low"], Notes = ["break: the options are new", "low: the base is 12, under 30"] },
+            From = shift.From with
+            {
+                Reasons = [new Reason(ReasonCode.Break, "the options are new"), new Reason(ReasonCode.Low, "the base is 12, under 30")],
+            },
             Query = shift.Query with { Segment = "Region? “Asia”", WeightInWords = "Like 2019" },
         };
 

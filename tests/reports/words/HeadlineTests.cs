@@ -1,4 +1,3 @@
-using Survey.Answers;
 using Survey.Instruments;
 using Survey.Reports.Words;
 using Xunit;
@@ -27,11 +26,7 @@ public sealed class HeadlineTests
     public void AVerySmallPIsNotPrintedAsZero() =>
         Assert.EndsWith(
             "; a significant change (p < 0.001; Fisher's exact test: an expected count is under 5).",
-            Headline.Sentence(
-                Trends.Two(Trends.Change("w1", 5.02, 0.00001, significant: true, "Fisher's exact test: an expected count is under 5")),
-                "yes",
-                "w2"
-            ),
+            Headline.Sentence(Trends.Two(Trends.Change("w1", 5.02, 0.00001, significant: true, Reason.FisherExact)), "yes", "w2"),
             StringComparison.Ordinal
         );
 
@@ -49,7 +44,7 @@ public sealed class HeadlineTests
                 "currently",
                 "Currently",
                 Trends.Point(89, 80.18),
-                Trends.Point(194, 84.716, Trends.Change("2016-03", 4.536, note: Trends.Reconstructed))
+                Trends.Point(194, 84.716, Trends.Change("2016-03", 4.536, reasons: Trends.Reconstructed))
             )
         );
 
@@ -89,7 +84,14 @@ public sealed class HeadlineTests
         Assert.EndsWith(
             ", 5.0 points more than in March (50.0 %); not called significant, because the question differs between the waves.",
             Headline.Sentence(
-                Trends.Two(Trends.Change("w1", 5.02, 0.001, note: "not comparable: only users were asked; in March all were.")),
+                Trends.Two(
+                    Trends.Change(
+                        "w1",
+                        5.02,
+                        0.001,
+                        reasons: new Reason(ReasonCode.NotComparable, "only users were asked; in March all were.")
+                    )
+                ),
                 "yes",
                 "w2"
             ),
@@ -101,7 +103,13 @@ public sealed class HeadlineTests
         Assert.EndsWith(
             "; not tested: rows are reconstructed from published percentages, and the question differs between the waves.",
             Headline.Sentence(
-                Trends.Two(Trends.Change("w1", 5.02, note: Trends.Reconstructed + "; not comparable: only users were asked")),
+                Trends.Two(
+                    Trends.Change(
+                        "w1",
+                        5.02,
+                        reasons: [Trends.Reconstructed, new Reason(ReasonCode.NotComparable, "only users were asked")]
+                    )
+                ),
                 "yes",
                 "w2"
             ),

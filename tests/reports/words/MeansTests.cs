@@ -1,13 +1,29 @@
 using Survey.Answers;
 using Survey.Reports.Words;
+using Survey.Statistics;
 using Xunit;
 
 namespace Survey.Tests.Reports.Words;
 
 public sealed class MeansTests
 {
-    private static readonly MeanFigure Before = new(200, 3.5, 3.4, 3.6, 1.2, 4, 1, 5);
-    private static readonly MeanFigure Now = new(229, 1234.567, 1200, 1300, null, 3, 1, 5000);
+    private static readonly MeanFigure Before = new(new Moments(200, 3.5, 1.2))
+    {
+        Count = 200,
+        Median = 4,
+        Minimum = 1,
+        Maximum = 5,
+        Interval = new Interval(3.4, 3.6),
+    };
+
+    private static readonly MeanFigure Now = new(new Moments(229, 1234.567, null))
+    {
+        Count = 229,
+        Median = 3,
+        Minimum = 1,
+        Maximum = 5000,
+        Interval = new Interval(1200, 1300),
+    };
 
     [Fact]
     public void ATableHasMeanDeviationAndMedianOfEveryWave()
@@ -31,13 +47,17 @@ public sealed class MeansTests
         1,
         false,
         null,
-        "not tested: nothing is known of the spread",
+        "nothing is known of the spread",
         "+1.00",
         "; +1.00 since March, not tested: nothing is known of the spread."
     )]
     public void AChangeIsSaidInTheUnitOfTheNumbers(double points, bool significant, double? p, string note, string shown, string since)
     {
-        var trend = Trend(new MeanPoint("w1", Before, null), new MeanPoint("w2", Now, Trends.Change("w1", points, p, significant, note)));
+        IReadOnlyList<Reason> reasons = note.Length > 0 ? [new Reason(ReasonCode.NotTested, note)] : [];
+        var trend = Trend(
+            new MeanPoint("w1", Before, null),
+            new MeanPoint("w2", Now, Trends.Change("w1", points, p, significant, reasons))
+        );
 
         Assert.Equal(shown, Means.ChangeIn(trend, 1));
         Assert.Equal($"Mean 1,234.57 (95 % interval 1,200.00–1,300.00), median 3.00{since}", Means.Sentence(trend));

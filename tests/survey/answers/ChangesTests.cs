@@ -148,7 +148,7 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         );
 
         string Words(Question question, int before, int now) =>
-            ComparedQuestion.BasesInWords(parsed, question, parsed.Wave("w1"), before, parsed.Wave("w2"), now);
+            ComparedQuestion.BasesOf(parsed, question, parsed.Wave("w1"), before, parsed.Wave("w2"), now)?.Text ?? "";
     }
 
     [Fact]

@@ -37,13 +37,13 @@ public sealed class FigureTests
         var figure = Figure.Of(15, new Proportion(15, 30), baseIsAssumed: false)!;
 
         Assert.Equal((15, 50.0), (figure.Count, figure.Percent));
-        Assert.Equal(33.154125640533771, figure.Low!.Value, 1e-9);
-        Assert.Equal(66.845874359466229, figure.High!.Value, 1e-9);
+        Assert.Equal(33.154125640533771, figure.Interval!.Value.Low, 1e-9);
+        Assert.Equal(66.845874359466229, figure.Interval!.Value.High, 1e-9);
     }
 
     [Fact]
     public void AnAssumedBaseHasNoInterval() =>
-        Assert.Equal(new Figure(15, 50, null, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
+        Assert.Equal(new Figure(15, 50, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
 
     [Fact]
     public void ABaseOfZeroHasNoFigure() =>

@@ -38,7 +38,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
             (
                 "parts",
                 new QuestionSummary("q", "Q?", QuestionKind.Single),
-                new MixOption("yes", "Yes", false),
+                new Choice("yes", "Yes", false),
                 new QuestionSummary("g", "G?", QuestionKind.Single)
             ),
             (shift.Survey, shift.Question, shift.Option, shift.By)
@@ -74,7 +74,7 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
 
         var change = (await Trend.Of(postgres.Database, "trend", "q")).Options[0].Points[1]!.Change!;
 
-        Assert.Equal(new MixPart(change.Points, change.Low, change.High), (await Of("trend")).Change);
+        Assert.Equal(new MixPart(change.Points, change.Interval), (await Of("trend")).Change);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
             .Questions[0]
             .Options[2];
 
-        Assert.Equal(new ToplineOption("unknown", "Don't know", false, 10, null, null, null, null), unknown);
+        Assert.Equal(new ToplineOption(new Choice("unknown", "Don't know", false)) { Count = 10 }, unknown);
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         Assert.Equal("Will you?", question.Text);
         Assert.Equal(["break", "low"], question.Flags);
         Assert.Equal(["break: asked of all", "low: the base is 20, under 30"], question.Notes);
-        Assert.Equal(new ToplineOption("later", "Not now", false, 5, 25, null, null, null), question.Options[1]);
-        Assert.Equal(new ToplineOption("willing", "Willing", true, 20, 100, null, null, null), question.Options[^1]);
+        Assert.Equal(Assumed("later", "Not now", false, 5, 25), question.Options[1]);
+        Assert.Equal(Assumed("willing", "Willing", true, 20, 100), question.Options[^1]);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
         var question = (await WaveToplines.Of(postgres.Database, "nobody", "w1")).Questions[0];
 
         Assert.Equal((0, 0), (question.Answered, question.Base));
-        Assert.Equal([new ToplineOption("a", "A", false, 0, null, null, null, null)], question.Options);
+        Assert.Equal([new ToplineOption(new Choice("a", "A", false)) { Count = 0 }], question.Options);
     }
 
     [Fact]
@@ -139,4 +139,8 @@ public sealed class WaveToplinesTests(TestDatabase postgres) : IClassFixture<Tes
 
     private async Task<string> Refused(string survey, string wave) =>
         (await Assert.ThrowsAsync<NotFoundException>(() => WaveToplines.Of(postgres.Database, survey, wave))).Message;
+
+    /// <summary>An option of a base that is assumed: without an interval.</summary>
+    private static ToplineOption Assumed(string id, string label, bool net, int count, double percent) =>
+        new(new Choice(id, label, net)) { Count = count, Figure = new Figure(count, percent, null, null) };
 }

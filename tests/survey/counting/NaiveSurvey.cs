@@ -1,5 +1,4 @@
 using CsCheck;
-using Survey.Answers;
 using Survey.Coded;
 using Survey.Instruments;
 using Survey.Storage;

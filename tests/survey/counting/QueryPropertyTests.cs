@@ -31,7 +31,7 @@ public sealed class QueryPropertyTests(TestDatabase postgres) : IClassFixture<Te
             Survey.Counting.Query.Parse(
                 AsRange ? $"{Waves[0]}..{Waves[^1]}" : string.Join(',', Waves),
                 [.. Where.Select(filter => filter.ToString())],
-                Survey.Counting.Query.Name(Base)
+                Base.Name()
             );
 
         public override string ToString() =>

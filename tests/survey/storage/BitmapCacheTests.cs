@@ -37,7 +37,7 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
 
         Assert.Null(cache.Find("t", Key("a")));
         Assert.Null(cache.Find("s", Key("a") with { Revision = 2 }));
-        Assert.Null(cache.Find("s", Key("a") with { Kind = "net" }));
+        Assert.Null(cache.Find("s", Key("a") with { Kind = SetKind.Net }));
         Assert.Equal(1, cache.Find("s", Key("a"))!.Count);
     }
 
@@ -156,5 +156,5 @@ public sealed class BitmapCacheTests(TestDatabase postgres) : IClassFixture<Test
         return string.Join(' ', trend.Options.Select(option => option.Points[0]?.Count ?? 0));
     }
 
-    private static SetKey Key(string option) => new("w1", 1, "q", "option", option);
+    private static SetKey Key(string option) => new("w1", 1, "q", SetKind.Option, option);
 }

@@ -16,6 +16,9 @@ public enum Adjustment
 /// <summary>The p-values of tests that are read together.</summary>
 public static class Family
 {
+    /// <summary>An adjusted p-value under this is significant.</summary>
+    internal const double Level = 0.05;
+
     /// <param name="family">p-values, 0 to 1</param>
     /// <returns>adjusted p-values in the order given</returns>
     public static double[] Adjust(IReadOnlyList<double> family, Adjustment adjustment) =>
