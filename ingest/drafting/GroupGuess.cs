@@ -165,7 +165,10 @@ internal sealed class GroupGuess
         if (rows.Count < 2 || shared.Count < 2 || !rows.Exists(column => column.Values.Count > 1))
             return null;
         var all = options
-            .Where(column => rows.Contains(column) || column.Answers == 0 && !OptionGuess.IsOther(column.Name.Second) && !OptionGuess.IsComment(column.Name.Second))
+            .Where(column =>
+                rows.Contains(column)
+                || column.Answers == 0 && !OptionGuess.IsOther(column.Name.Second) && !OptionGuess.IsComment(column.Name.Second)
+            )
             .ToList();
         var statuses = rows.SelectMany(column => column.Values)
             .GroupBy(value => value.Text)
@@ -188,7 +191,9 @@ internal sealed class GroupGuess
     private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
     {
         var comments = options
-            .Where(column => !OptionGuess.SaysItsName(column) && !OptionGuess.IsOther(column.Name.Second) && OptionGuess.IsComment(column.Name.Second))
+            .Where(column =>
+                !OptionGuess.SaysItsName(column) && !OptionGuess.IsOther(column.Name.Second) && OptionGuess.IsComment(column.Name.Second)
+            )
             .ToList();
         var ticks = options.Except(comments).ToList();
         var taken = ticks
