@@ -14,7 +14,7 @@ public sealed class InspectedColumn(ColumnName name)
     /// <summary>Longer cells are counted and not kept.</summary>
     private const int KeptBytes = 2000;
 
-    private readonly Dictionary<byte[], int> cells = new(ByteText.Comparer);
+    private readonly Dictionary<byte[], int> cells = new(ByteComparer.Default);
     private readonly Dictionary<string, int> values = [];
 
     public ColumnName Name { get; } = name;

@@ -9,6 +9,9 @@ namespace Survey.Storage;
 /// <summary>
 /// The copy of a raw file that is kept, made while the file is read, on a thread of its own: what was coded is what is kept, byte by byte,
 /// and nothing is read twice. Gzipped into a temporary file, so that memory does not grow with the file.
+/// Without the thread a folder of 24 waves takes as long (0.98 to 1.03 times), because two of them are read at once; one file of 1 GB of
+/// free texts
+/// takes 1.15 times as long. Two buffers and a task for each, in place of the queue, took 1.04 times as long over the folder.
 /// </summary>
 public sealed class Packing : IDisposable
 {

@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
 
 namespace Survey.Ingest.Reading;
 
 /// <summary>Looks bytes up by what they are, without copying them.</summary>
-internal sealed class ByteText : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+internal sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
-    public static readonly ByteText Comparer = new();
+    public static readonly ByteComparer Default = new();
+
+    /// <summary>Of this program's run: a file cannot be made so that all its cells fall into one place.</summary>
+    private static readonly long Seed = Random.Shared.NextInt64();
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
@@ -13,12 +17,7 @@ internal sealed class ByteText : IEqualityComparer<byte[]>, IAlternateEqualityCo
 
     public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
 
-    public int GetHashCode(ReadOnlySpan<byte> alternate)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(alternate);
-        return hash.ToHashCode();
-    }
+    public int GetHashCode(ReadOnlySpan<byte> alternate) => (int)XxHash3.HashToUInt64(alternate, Seed);
 
     public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 }
