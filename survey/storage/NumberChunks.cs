@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Survey.Storage;
 
-/// <summary>What the table <c>number</c> holds of questions of kind number, in chunks: numbers, or their counts. Read through the cache.</summary>
+/// <summary>What the table <c>number</c> holds of questions of kind number, in chunks: numbers, or their counts. Read through the
+/// cache.</summary>
 internal static class NumberChunks
 {
     /// <summary>The values of questions, in one round trip; those that the cache still has are not read.</summary>
