@@ -143,8 +143,8 @@ public sealed class FrontDoorTests
             Assert.Equal(
                 (
                     HttpStatusCode.BadRequest,
-                    $"this server does not answer for \"{unknown}\"; SURVEY_HOSTS names the names that it does answer for, beside localhost "
-                        + "and HOST"
+                    $"this server does not answer for \"{unknown}\"; SURVEY_HOSTS names the names that it does answer for, beside "
+                        + "localhost and HOST"
                 ),
                 await AskedAs(survey, unknown)
             );

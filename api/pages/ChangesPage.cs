@@ -124,7 +124,8 @@ public static class ChangesPage
 
     private static Html Side(ChangeSide side) =>
         Html.Of(
-            $"""<td class="{(side.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{ChangesWords.Value(side)}<small>n = {Shown.Count(side.Base)}</small></td>"""
+            $"""<td class="{(side.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{ChangesWords.Value(side)}"""
+                + $"<small>n = {Shown.Count(side.Base)}</small></td>"
         );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>

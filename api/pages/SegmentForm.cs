@@ -59,9 +59,8 @@ public static class SegmentForm
             yield return Html.Choice(chosen, chosen, chosen);
         foreach (var question in Listed(instrument))
         {
-            yield return Html.Of(
-                $"""<optgroup label="{question.Text}">{Html.Join(question.Choices.Select(choice => Html.Choice(Filter(question, choice.Id), choice.Label, chosen)))}</optgroup>"""
-            );
+            var choices = question.Choices.Select(choice => Html.Choice(Filter(question, choice.Id), choice.Label, chosen));
+            yield return Html.Of($"""<optgroup label="{question.Text}">{Html.Join(choices)}</optgroup>""");
         }
     }
 

@@ -82,8 +82,8 @@ public static class App
                     : Problems.Write(
                         context,
                         StatusCodes.Status400BadRequest,
-                        $"this server does not answer for {Label.Quote(context.Request.Host.Host, 80)}; SURVEY_HOSTS names the names that it does "
-                            + "answer for, beside localhost and HOST"
+                        $"this server does not answer for {Label.Quote(context.Request.Host.Host, 80)}; SURVEY_HOSTS names the names that "
+                            + "it does answer for, beside localhost and HOST"
                     )
         );
         app.UseKeptAnswers(answers);

@@ -30,7 +30,8 @@ public sealed record CheckOutcome(
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{Survey} {Wave}: {File} would be refused, for "
-                    + $"{(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; {(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}"
+                    + $"{(Problems.Count == 1 ? "1 problem" : $"{Problems.Count} problems")}; "
+                    + $"{(Live is null ? "the wave is not loaded" : $"revision {Live.Number} stays live")}"
             );
         else if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Live?.Number}; a load would change nothing";

@@ -22,7 +22,8 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
         if (Problem is not null && Wave.Length == 0)
             return $"{Problem} (the claims of {Survey} stay as they were)";
         if (Problem is not null)
-            return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} {(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
+            return $"{Problem} ({(Code is null ? "" : $"{Code}; ")}{Survey} {Wave} "
+                + $"{(Revision is null ? "is not loaded" : $"stays at revision {Revision}")})";
         if (Coded is null)
             return $"{Survey} {Wave}: {File} is unchanged, revision {Revision}";
         var text = new StringBuilder()
@@ -40,11 +41,13 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
         var text = new StringBuilder()
             .Append(
                 CultureInfo.InvariantCulture,
-                $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, {accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n"
+                $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, "
+                    + $"{accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n"
             )
             .Append(
                 CultureInfo.InvariantCulture,
-                $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, {accounts.Ignored} ignored as declared"
+                $"  {accounts.NonBlankCells} cells with something in them: {accounts.Coded} coded, {accounts.RejectedCells} rejected, "
+                    + $"{accounts.Ignored} ignored as declared"
             );
         foreach (var column in coded.Personal.Blanked)
             text.Append(

@@ -319,7 +319,8 @@ public sealed class BendingTests
                 .Selections()
                 .Where(selection => selection.Kind is SetKind.Option or SetKind.Answered)
                 .Select(selection =>
-                    $"{selection.Question} {(selection.Kind == SetKind.Option ? selection.Option : selection.Kind.Name())} {string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))}"
+                    $"{selection.Question} {(selection.Kind == SetKind.Option ? selection.Option : selection.Kind.Name())} "
+                    + string.Join(' ', Enumerable.Range(0, 10).Where(respondent => selection.Respondents[respondent]))
                 )
         );
 }

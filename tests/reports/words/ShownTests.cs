@@ -29,7 +29,8 @@ public sealed class ShownTests
             System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
             Assert.Equal(
                 "1,234 84.7 % +3.1 p = 0.032 1.5–2.5",
-                $"{Shown.Count(1234)} {Shown.Percent(84.7, 1)} {Shown.Points(3.1)} {Shown.P(0.032)} {Shown.Interval(new Interval(1.5, 2.5))}"
+                $"{Shown.Count(1234)} {Shown.Percent(84.7, 1)} {Shown.Points(3.1)} {Shown.P(0.032)} "
+                    + $"{Shown.Interval(new Interval(1.5, 2.5))}"
             );
         }
         finally

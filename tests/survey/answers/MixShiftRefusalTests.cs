@@ -1,3 +1,4 @@
+using Survey.Instruments;
 using Survey.Answers;
 using Survey.Counting;
 using Survey.Tests.Counting;

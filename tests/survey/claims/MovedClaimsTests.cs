@@ -1,5 +1,6 @@
 using Survey.Claims;
 using Survey.Instruments;
+using Survey.Storage;
 using Survey.Tests.Counting;
 using Xunit;
 using static Survey.Tests.Claims.CheckedClaimsTests;
