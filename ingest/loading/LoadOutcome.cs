@@ -42,7 +42,8 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
             .Append(
                 CultureInfo.InvariantCulture,
                 $"\n  {accounts.Rows} rows: {accounts.Respondents} respondents, {accounts.BlankRows} blank, "
-                    + $"{accounts.RejectedRows} rejected{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n"
+                    + $"{accounts.RejectedRows} rejected"
+                    + $"{(accounts.LeftOutRows > 0 ? $", {accounts.LeftOutRows} left out as declared" : "")}\n"
             )
             .Append(
                 CultureInfo.InvariantCulture,

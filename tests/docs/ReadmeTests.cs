@@ -18,27 +18,35 @@ public sealed class ReadmeTests
         var commands = Document.Blocks(Document.Of("README.md").Text).SelectMany(block => block.Split('\n')).ToList();
         Served? served = null;
 
-        foreach (var command in commands)
+        try
         {
-            if (served is not null && !command.StartsWith("curl ", StringComparison.Ordinal))
+            foreach (var command in commands)
             {
+                if (served is not null && !command.StartsWith("curl ", StringComparison.Ordinal))
+                {
+                    await served.Stop();
+                    served = null;
+                }
+                if (Serves(command))
+                    served = await Served.Start(command, folder.Path);
+                else
+                {
+                    Assert.False(served is null && command.StartsWith("curl ", StringComparison.Ordinal), $"nothing serves: {command}");
+                    var line = Here(command)
+                        .Replace("http://localhost:8080", served?.Address, StringComparison.Ordinal)
+                        .Replace("curl ", "curl --fail --silent --show-error ", StringComparison.Ordinal);
+                    var result = await Shell.Run("bash", ["-c", line], folder.Path, Served.Environment(folder.Path));
+                    Assert.True(result.ExitCode == 0, $"{command}: {result.Errors}");
+                }
+            }
+            if (served is not null)
                 await served.Stop();
-                served = null;
-            }
-            if (Serves(command))
-                served = await Served.Start(command, folder.Path);
-            else
-            {
-                Assert.False(served is null && command.StartsWith("curl ", StringComparison.Ordinal), $"nothing serves: {command}");
-                var line = Here(command)
-                    .Replace("http://localhost:8080", served?.Address, StringComparison.Ordinal)
-                    .Replace("curl ", "curl --fail --silent --show-error ", StringComparison.Ordinal);
-                var result = await Shell.Run("bash", ["-c", line], folder.Path, Served.Environment(folder.Path));
-                Assert.True(result.ExitCode == 0, $"{command}: {result.Errors}");
-            }
+            served = null;
         }
-        if (served is not null)
-            await served.Stop();
+        finally
+        {
+            served?.Process.Kill(entireProcessTree: true);
+        }
 
         Assert.True(commands.Count > 8);
         foreach (var file in (string[])["june.pdf", "deploy.png", "my-survey/survey.yaml"])

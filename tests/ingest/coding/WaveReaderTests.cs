@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Survey.Coded;
 using Survey.Ingest.Coding;
@@ -10,7 +9,7 @@ namespace Survey.Tests.Ingest.Coding;
 
 public sealed class WaveReaderTests
 {
-    private const string Forms = """
+    internal const string Forms = """
         survey: s
         title: T
         headline: using
@@ -22,7 +21,7 @@ public sealed class WaveReaderTests
           - { id: where, text: Where?, kind: multiple, options: [Here, There, { id: other, label: Other, other: true }] }
         """;
 
-    private const string Monkey = """
+    internal const string Monkey = """
         survey: s
         title: T
         headline: role
@@ -35,8 +34,8 @@ public sealed class WaveReaderTests
           - { id: why, text: Why?, kind: text }
         """;
 
-    private const string Header = "Timestamp,Using?,Where?,Comments\n";
-    private const string MonkeyHeader = "ID,Role,,,Size,,Why?\n,Dev,Ops,Other,Response,Other,Open-Ended Response\n";
+    internal const string Header = "Timestamp,Using?,Where?,Comments\n";
+    internal const string MonkeyHeader = "ID,Role,,,Size,,Why?\n,Dev,Ops,Other,Response,Other,Open-Ended Response\n";
 
     [Fact]
     public async Task AFileThatSaysOtherThingsThroughoutIsRefusedBeforeItIsRead()
@@ -158,85 +157,6 @@ public sealed class WaveReaderTests
 
         Assert.Equal((4, 2, 2), (coded.Accounts.Rows, coded.Accounts.Respondents, coded.Accounts.BlankRows));
     }
-
-    [Theory]
-    [InlineData("Yes", 99, 1)]
-    [InlineData("Yes", 990, 10)]
-    public async Task AsManyRejectsAsTheLimitAllowsAreLeftOut(string good, int goodCells, int badCells)
-    {
-        var coded = await Read(Forms, Header + SmallSurvey.Csv("", ($",{good},,", goodCells), (",Perhaps,,", badCells))[1..]);
-
-        Assert.Equal(
-            (goodCells + badCells, goodCells, badCells),
-            (coded.Accounts.Respondents, (int)coded.Accounts.Coded, (int)coded.Accounts.RejectedCells)
-        );
-        Assert.Equal(goodCells, coded.Selections().Single(set => set is { Question: "using", Kind: SetKind.Answered }).Respondents.Count);
-    }
-
-    [Theory]
-    [InlineData("", 98, 1, "1 of 99 cells of question \"using\" cannot be used, more than the 1 % that may be")]
-    [InlineData(", reject-limit: 0", 99_999, 1, "1 of 100000 cells of question \"using\" cannot be used, more than the 0 % that may be")]
-    [InlineData(", reject-limit: 2.5", 97, 3, "3 of 100 cells of question \"using\" cannot be used, more than the 2.5 % that may be")]
-    public async Task OneRejectMoreThanTheLimitStopsTheLoad(string limit, int goodCells, int badCells, string share)
-    {
-        var culture = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-
-        var message = await Refused(
-            Forms.Replace("[Comments]", "[Comments]" + limit, StringComparison.Ordinal),
-            Header + SmallSurvey.Csv("", (",Yes,,", goodCells), (",Perhaps,,", badCells))[1..]
-        );
-
-        CultureInfo.CurrentCulture = culture;
-        Assert.Equal(
-            $"w.csv:{goodCells + 2} column 2 \"Using?\": \"Perhaps\" is none of 2 options; {share}: "
-                + "add their wordings to the instrument, or raise \"reject-limit\" of wave \"w\"; such cells would not be counted",
-            message
-        );
-    }
-
-    [Fact]
-    public async Task TheFirstRejectOfTheQuestionThatDriftsIsShown() =>
-        Assert.StartsWith(
-            "w.csv:103 column 1 \"A?\": \"three\" is none of 2 options; 2 of 4 cells of question \"a\" cannot be used",
-            await Refused(
-                SmallSurvey.Yaml(
-                    "s",
-                    "  - { id: w }",
-                    "  - { id: a, text: A?, kind: single, options: [One, Two] }\n  - { id: b, text: B?, kind: single, options: [One, Two] }"
-                ),
-                "A?,B?\n" + SmallSurvey.Csv("", (",One", 100), (",Three", 1))[1..] + "three,One\nfour,\nOne,\nTwo,\n"
-            ),
-            StringComparison.Ordinal
-        );
-
-    [Fact]
-    public async Task RowsOfAnotherLengthAreLeftOutWhileTheyAreFew()
-    {
-        var coded = await Read(Forms, Header + SmallSurvey.Csv("", (",Yes,,", 99), (",Yes,,,", 1))[1..]);
-
-        Assert.Equal((100, 99, 1), (coded.Accounts.Rows, coded.Accounts.Respondents, coded.Accounts.RejectedRows));
-        Assert.Equal(
-            [
-                new Reject
-                {
-                    File = "w.csv",
-                    Line = 101,
-                    Code = RejectCode.FieldCount,
-                    Expected = "a row of 5 fields where the header has 4",
-                },
-            ],
-            coded.Rejects
-        );
-    }
-
-    [Fact]
-    public async Task RowsOfAnotherLengthStopTheLoadWhenTheyAreMany() =>
-        Assert.Equal(
-            "w.csv:100: a row of 2 fields where the header has 4; 1 of 99 rows cannot be used, more than the 1 % that may be: "
-                + "mend the file, or raise \"reject-limit\" of wave \"w\"; such rows would not be counted",
-            await Refused(Forms, Header + SmallSurvey.Csv("", (",Yes,,", 98), (",Yes", 1))[1..])
-        );
 
     [Fact]
     public async Task SeveralTicksOfOneAnswerAreAllRejected()
@@ -399,20 +319,20 @@ public sealed class WaveReaderTests
 
     internal static Task<CodedWave> Read(string yaml, string csv) => Read(yaml, Encoding.UTF8.GetBytes(csv));
 
-    private static async Task<CodedWave> Read(string yaml, byte[] csv, CancellationToken cancel = default)
+    internal static async Task<CodedWave> Read(string yaml, byte[] csv, CancellationToken cancel = default)
     {
         using var folder = new SurveyFolder(yaml);
         var copy = await RawCopy.Of(folder.Write("w.csv", csv), CancellationToken.None);
         return WaveReader.Read(copy, folder.Instrument.At(folder.Instrument.Wave("w")), null, cancel);
     }
 
-    private static Task<string> Refused(string yaml, string csv) => Refused(yaml, Encoding.UTF8.GetBytes(csv));
+    internal static Task<string> Refused(string yaml, string csv) => Refused(yaml, Encoding.UTF8.GetBytes(csv));
 
     internal static async Task<string> Refused(string yaml, byte[] csv) =>
         (await Assert.ThrowsAsync<SurveyException>(() => Read(yaml, csv))).Message;
 
     /// <summary>Who is in every set of a question.</summary>
-    private static List<string> Sets(CodedWave coded, string question) =>
+    internal static List<string> Sets(CodedWave coded, string question) =>
         [
             .. from set in coded.Selections()
             where set.Question == question

@@ -1,6 +1,6 @@
-using Survey.Instruments;
 using Survey.Answers;
 using Survey.Counting;
+using Survey.Instruments;
 using Survey.Tests.Counting;
 using Xunit;
 using static Survey.Tests.Answers.MixShiftSurvey;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Survey.Storage;
+namespace Survey;
 
 /// <summary>What was used last, in bounded room: the least recently used is dropped first. Not safe for several threads: who shares it,
 /// locks.</summary>
