@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
-using Npgsql;
 using Survey.Api.Pages;
 
 namespace Survey.Api.Serving;
@@ -31,8 +31,8 @@ public sealed class Problems(ILogger<Problems> log, TimeProvider time) : IExcept
             NotComputableException => (StatusCodes.Status422UnprocessableEntity, exception.Message),
             SurveyException => (StatusCodes.Status400BadRequest, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
-            PostgresException { SqlState: var state } when Wrong.Contains(state[..2]) => Defect,
-            NpgsqlException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
+            DbException { SqlState: { Length: 5 } state } when Wrong.Contains(state[..2]) => Defect,
+            DbException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
             _ => Defect,
         };
         if (status == StatusCodes.Status503ServiceUnavailable)

@@ -16,7 +16,12 @@ internal static class Blanked
         if (keptSha256 is null)
             return;
         await connection.ExecuteAsync(
-            "update revision set kept_sha256 = @keptSha256 where survey_id = @Survey and wave_id = @Wave and revision = @Number",
+            """
+            /* Blanked.StoreHash */
+            update revision
+            set kept_sha256 = @keptSha256
+            where survey_id = @Survey and wave_id = @Wave and revision = @Number
+            """,
             new
             {
                 key.Survey,
@@ -27,6 +32,7 @@ internal static class Blanked
         );
         await connection.ExecuteAsync(
             """
+            /* Blanked.StoreColumns */
             insert into blanked (survey_id, wave_id, revision, column_number, header, cells)
             values (@Survey, @Wave, @Number, @Column, @Header, @Cells)
             """,
@@ -42,6 +48,7 @@ internal static class Blanked
         );
         await connection.ExecuteAsync(
             """
+            /* Blanked.StoreEarlier */
             insert into blanked (survey_id, wave_id, revision, column_number, header, cells)
             select survey_id, wave_id, @Number, column_number, header, cells
             from blanked

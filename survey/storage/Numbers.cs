@@ -55,6 +55,7 @@ internal static class Numbers
             SetKey.NumberCounts,
             // Lateral, as for sets: a lookup by key for each. The numbers themselves stay on disk where they are not needed.
             """
+            /* Numbers.ReadCounts */
             select position, counts, case when counts is null then numbers end
             from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
             cross join lateral (

@@ -25,7 +25,13 @@ internal static class StoredRespondentKeys
     {
         var parts = await connection.QueryAsync<byte[]>(
             new CommandDefinition(
-                "select bytes from respondent_key where survey_id = @survey and wave_id = @wave and revision = @revision order by part",
+                """
+                /* StoredRespondentKeys.Read */
+                select bytes
+                from respondent_key
+                where survey_id = @survey and wave_id = @wave and revision = @revision
+                order by part
+                """,
                 new
                 {
                     survey,
@@ -49,7 +55,11 @@ internal static class StoredRespondentKeys
     internal static async Task Copy(NpgsqlConnection connection, RevisionKey key, RespondentKeys keys, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy respondent_key (survey_id, wave_id, revision, part, bytes) from stdin (format binary)",
+            """
+            copy /* StoredRespondentKeys.Copy */
+            respondent_key (survey_id, wave_id, revision, part, bytes)
+            from stdin (format binary)
+            """,
             cancel
         );
         foreach (var (part, respondents) in keys.All.Chunk(InPart).Index())

@@ -11,6 +11,7 @@ internal static class Warnings
     internal static Task Store(NpgsqlConnection connection, RevisionKey key, IReadOnlyList<Warning> warnings) =>
         connection.ExecuteAsync(
             """
+            /* Warnings.Store */
             insert into warning (survey_id, wave_id, revision, position, code, text)
             values (@Survey, @Wave, @Number, @position, @Code, @Text)
             """,
