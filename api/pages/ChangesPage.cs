@@ -17,7 +17,7 @@ public static class ChangesPage
         string survey,
         string? from,
         string? to,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {
@@ -109,7 +109,7 @@ public static class ChangesPage
     private static Html Row(Changes changes, ChangeEntry entry)
     {
         var interval = entry.Change.Interval is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
-        var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Shown.P(entry.Change.PAdjusted!.Value);
+        var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Formatted.P(entry.Change.PAdjusted!.Value);
         return Html.Of(
             $"""
             <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(
@@ -125,7 +125,7 @@ public static class ChangesPage
     private static Html Side(ChangeSide side) =>
         Html.Of(
             $"""<td class="{(side.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{ChangesWords.Value(side)}"""
-                + $"<small>n = {Shown.Count(side.Base)}</small></td>"
+                + $"<small>n = {Formatted.Count(side.Base)}</small></td>"
         );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>

@@ -49,7 +49,7 @@ public static class ClaimsPage
     {
         var notes = claims.Waves.Select(wave =>
             Html.Of(
-                $"<li>{wave.Label}: revision {wave.Revision}, {Shown.Count(wave.Respondents)} "
+                $"<li>{wave.Label}: revision {wave.Revision}, {Formatted.Count(wave.Respondents)} "
                     + $"respondents{(wave.Caveat.Length > 0 ? "; " : "")}{wave.Caveat}</li>"
             )
         );
@@ -73,14 +73,14 @@ public static class ClaimsPage
     private static Html Row(string survey, CheckedClaim claim)
     {
         var moved = claim.Moved is { } before
-            ? Html.Of($"""<small class="moved">moved; before ({Shown.Revisions(before.Figures)}): {before.Sentence}</small>""")
+            ? Html.Of($"""<small class="moved">moved; before ({Formatted.Revisions(before.Figures)}): {before.Sentence}</small>""")
             : null;
         var notes = Among(claim.Query).Append(claim.Note).Where(note => note.Length > 0).Select(note => Html.Of($"<small>{note}</small>"));
         return Html.Of(
             $"""
             <tr id="{claim.Id}" class="{ClassOf(claim.Verdict)}"><th scope="row">{Text(survey, claim)}<small>{Source(
                 claim.Source
-            )}</small></th><td>{Shown.Stated(claim)}</td><td>{Shown.Found(claim.Figures)}</td>
+            )}</small></th><td>{Formatted.Stated(claim)}</td><td>{Formatted.Found(claim.Figures)}</td>
             <td class="words"><strong>{Mark(claim.Verdict)}</strong> {claim.Sentence}{Html.Join(notes)}{moved}</td></tr>
             """
         );
@@ -110,8 +110,8 @@ public static class ClaimsPage
 
     private static IEnumerable<string> Among(QuerySummary? query) =>
         query is null ? []
-        : query.Base == BaseRule.Answered ? Shown.Among(query)
-        : Shown.Among(query).Append($"Of those {query.BaseInWords}");
+        : query.Base == BaseRule.Answered ? Formatted.Among(query)
+        : Formatted.Among(query).Append($"Of those {query.BaseInWords}");
 
     /// <summary>The verdict before its sentence, which begins with the words itself where nothing is computable.</summary>
     private static string Mark(Verdict verdict) =>

@@ -12,7 +12,7 @@ public static class QuestionPage
         SurveyDatabase database,
         string survey,
         string question,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {

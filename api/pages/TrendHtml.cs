@@ -92,9 +92,9 @@ public static class TrendHtml
     private static string Gave(QuerySummary query, TrendWave wave, int count) =>
         query switch
         {
-            { Base: BaseRule.All or BaseRule.Asked } => $"{Shown.Count(count)} of {Shown.Count(wave.Base!.Value)}",
-            { Where.Count: 0 } => $"{Shown.Count(count)} of {Shown.Count(wave.Respondents)}",
-            _ => Shown.Count(count),
+            { Base: BaseRule.All or BaseRule.Asked } => $"{Formatted.Count(count)} of {Formatted.Count(wave.Base!.Value)}",
+            { Where.Count: 0 } => $"{Formatted.Count(count)} of {Formatted.Count(wave.Respondents)}",
+            _ => Formatted.Count(count),
         };
 
     private static Html MeanRow(Trend trend, string label, IReadOnlyList<string> cells, bool withChange) =>
@@ -115,8 +115,8 @@ public static class TrendHtml
         {
             { Problem: not null } => "not computable",
             { Base: null } => "not asked",
-            { EffectiveBase: { } effective } => $"n = {Shown.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
-            _ => $"n = {Shown.Count(wave.Base.Value)}",
+            { EffectiveBase: { } effective } => $"n = {Formatted.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
+            _ => $"n = {Formatted.Count(wave.Base.Value)}",
         };
 
     private static IEnumerable<string> WeightingInWords(TrendWave wave)
@@ -138,11 +138,11 @@ public static class TrendHtml
         var change = point.Change is { } known
             ? Html.Of(
                 $"""<small class="{(known.Significant ? "significant" : "change")}" title="{ChangeInWords(known)}">"""
-                    + $"{Shown.Points(known.Points)}</small>"
+                    + $"{Formatted.Points(known.Points)}</small>"
             )
             : null;
         return Html.Of(
-            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Shown.Percent(point.Percent, 1)}{change}</td>"""
+            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Formatted.Percent(point.Percent, 1)}{change}</td>"""
         );
     }
 
@@ -151,8 +151,8 @@ public static class TrendHtml
         var test = change switch
         {
             { P: null } => "",
-            { Significant: true } => $"; significant, {Shown.P(change.PAdjusted!.Value)}",
-            _ => $"; not significant, {Shown.P(change.PAdjusted!.Value)}",
+            { Significant: true } => $"; significant, {Formatted.P(change.PAdjusted!.Value)}",
+            _ => $"; not significant, {Formatted.P(change.PAdjusted!.Value)}",
         };
         return $"points since {change.From}{test}{(change.Note.Length > 0 ? "; " : "")}{change.Note}";
     }

@@ -13,7 +13,7 @@ public static class ChangeSheets
         string survey,
         string? from,
         string? to,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await Changes.Of(database, survey, from, to, asked.Query, cancel));
 
@@ -22,7 +22,7 @@ public static class ChangeSheets
         string survey,
         string? from,
         string? to,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => Rest.Csv.File(ChangesColumns.Table, ChangesColumns.Rows(await Changes.Of(database, survey, from, to, asked.Query, cancel)));
 }

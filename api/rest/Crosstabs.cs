@@ -15,7 +15,7 @@ public static class Crosstabs
         string? row,
         string? column,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await Of(database, survey, row, column, wave, asked.Query, cancel));
 
@@ -25,7 +25,7 @@ public static class Crosstabs
         string? row,
         string? column,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {

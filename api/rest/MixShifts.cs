@@ -23,7 +23,7 @@ public static class MixShifts
         string survey,
         string question,
         [AsParameters] MixAsked parts,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await Of(database, survey, question, parts, asked, cancel));
 
@@ -32,7 +32,7 @@ public static class MixShifts
         string survey,
         string question,
         [AsParameters] MixAsked parts,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {
@@ -45,7 +45,7 @@ public static class MixShifts
         string survey,
         string question,
         [AsParameters] MixAsked parts,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Bytes(MixChart.Png(await Of(database, survey, question, parts, asked, cancel)), "image/png");
 
@@ -54,7 +54,7 @@ public static class MixShifts
         string survey,
         string question,
         [AsParameters] MixAsked parts,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Text(MixChart.Svg(await Of(database, survey, question, parts, asked, cancel)), "image/svg+xml");
 
@@ -63,7 +63,7 @@ public static class MixShifts
         string survey,
         string question,
         MixAsked parts,
-        Asked asked,
+        QueryParameters asked,
         CancellationToken cancel
     ) =>
         MixShift.Of(

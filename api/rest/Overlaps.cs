@@ -14,7 +14,7 @@ public static class Overlaps
         string survey,
         string question,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await Of(database, survey, question, wave, asked.Query, cancel));
 
@@ -23,7 +23,7 @@ public static class Overlaps
         string survey,
         string question,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {

@@ -13,7 +13,7 @@ public static class Toplines
         SurveyDatabase database,
         string survey,
         string wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await WaveToplines.Of(database, survey, wave, null, asked.Query, cancel));
 
@@ -21,7 +21,7 @@ public static class Toplines
         SurveyDatabase database,
         string survey,
         string wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => Csv(await WaveToplines.Of(database, survey, wave, null, asked.Query, cancel));
 
@@ -30,7 +30,7 @@ public static class Toplines
         string survey,
         string question,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await OfQuestion(database, survey, question, wave, asked.Query, cancel));
 
@@ -39,7 +39,7 @@ public static class Toplines
         string survey,
         string question,
         string? wave,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => Csv(await OfQuestion(database, survey, question, wave, asked.Query, cancel));
 

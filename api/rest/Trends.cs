@@ -13,7 +13,7 @@ public static class Trends
         SurveyDatabase database,
         string survey,
         string question,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     ) => TypedResults.Ok(await Trend.Of(database, survey, question, asked.Query, cancel));
 
@@ -21,7 +21,7 @@ public static class Trends
         SurveyDatabase database,
         string survey,
         string question,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {
@@ -33,7 +33,7 @@ public static class Trends
         SurveyDatabase database,
         string survey,
         string question,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {
@@ -48,7 +48,7 @@ public static class Trends
         SurveyDatabase database,
         string survey,
         string question,
-        [AsParameters] Asked asked,
+        [AsParameters] QueryParameters asked,
         CancellationToken cancel
     )
     {

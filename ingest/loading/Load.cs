@@ -35,7 +35,7 @@ public static class Load
                 && live.IsOf(await RawCopy.Of(path, cancel), codebook)
             )
                 return new LoadOutcome(instrument.Survey, wave, file, live.Number, null, null);
-            using var packing = new Packing();
+            using var packing = new PackedCopy();
             copy = copy with { Packing = packing };
             using var progress = new Progress(file, copy.Bytes, say);
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);

@@ -23,9 +23,9 @@ internal sealed class RawBytes : ForwardStream
         unpacked;
     private bool ended;
 
-    private readonly Packing? packing;
+    private readonly PackedCopy? packing;
 
-    private RawBytes(RawCopy copy, bool packed, Action<long>? progress, Packing? packing = null)
+    private RawBytes(RawCopy copy, bool packed, Action<long>? progress, PackedCopy? packing = null)
     {
         this.packing = packing;
         (this.copy, this.packed, this.progress) = (copy, packed, progress);
@@ -41,7 +41,7 @@ internal sealed class RawBytes : ForwardStream
     public static (RawBytes Content, FileKind Kind, string KindName) Open(
         RawCopy copy,
         Action<long>? progress = null,
-        Packing? packing = null
+        PackedCopy? packing = null
     )
     {
         var (kind, name) = KindOf(new RawBytes(copy, packed: false, null));

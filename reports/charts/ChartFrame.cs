@@ -38,9 +38,9 @@ internal sealed class ChartFrame
         var several = trend.Question.Kind == QuestionKind.Multiple ? "; several answers possible" : "";
         titles.Add((new TextBlock(trend.Question.Text, ChartFonts.Title, Inner, 4), Palette.Ink));
         titles.Add(
-            (new TextBlock($"Percent of respondents {Shown.Base(trend.BaseRule)}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet)
+            (new TextBlock($"Percent of respondents {Formatted.Base(trend.BaseRule)}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet)
         );
-        foreach (var part in Shown.Among(trend.Query))
+        foreach (var part in Formatted.Among(trend.Query))
             titles.Add((new TextBlock(part, ChartFonts.Label, Inner, 4), Palette.Ink));
     }
 

@@ -166,7 +166,7 @@ internal sealed class DotPlot
         {
             TextBlock.Line(
                 canvas,
-                Shown.Percent(point!.Percent),
+                Formatted.Percent(point!.Percent),
                 area.X(point.Figure.Interval?.High ?? point.Percent) + 6,
                 middle,
                 ChartFonts.Value,
@@ -176,7 +176,7 @@ internal sealed class DotPlot
         }
         TextBlock.Line(
             canvas,
-            point is null ? "–" : Shown.Percent(point.Percent),
+            point is null ? "–" : Formatted.Percent(point.Percent),
             right + ValueColumn,
             middle,
             ChartFonts.Value,
@@ -189,7 +189,7 @@ internal sealed class DotPlot
             var end = right + ValueColumn + ChangeColumn;
             TextBlock.Line(
                 canvas,
-                Shown.Points(change.Points),
+                Formatted.Points(change.Points),
                 end - 8,
                 middle,
                 ChartFonts.Label,

@@ -32,7 +32,7 @@ internal sealed class LinePlot
                 var last = Enumerable.Range(0, drawn.Waves.Count).Last(shown => option.Points[drawn.Waves[shown]] is not null);
                 var label =
                     Drawn.LabelOf(option) + (last == drawn.Waves.Count - 1 ? "" : $" ({drawn.Trend.Waves[drawn.Waves[last]].Label})");
-                var value = Shown.Percent(option.Points[drawn.Waves[last]]!.Percent);
+                var value = Formatted.Percent(option.Points[drawn.Waves[last]]!.Percent);
                 return (option, last, value, new TextBlock(label, ChartFonts.Label, most - ValueWidth, 3));
             }),
         ];
@@ -53,7 +53,7 @@ internal sealed class LinePlot
             .ToList();
         if (others.Count > 0)
         {
-            var range = new[] { others.Min(), others.Max() }.Distinct().Select(Shown.Count);
+            var range = new[] { others.Min(), others.Max() }.Distinct().Select(Formatted.Count);
             yield return $"The waves without a label have bases of {string.Join(" to ", range)}.";
         }
     }

@@ -142,7 +142,7 @@ internal sealed class MixFrame
     private static string Detail(MixGroup group)
     {
         static string Rate(MixSide side) => side.Rate is { } rate ? Figure.Show(rate) : "–";
-        return $"share {Figure.Show(group.From.Share)} → {Shown.Percent(group.To.Share)}, rate {Rate(group.From)} → {Rate(group.To)} %";
+        return $"share {Figure.Show(group.From.Share)} → {Formatted.Percent(group.To.Share)}, rate {Rate(group.From)} → {Rate(group.To)} %";
     }
 
     private void Draw(SKCanvas canvas, SKRect data, Row row, float middle)
@@ -166,7 +166,7 @@ internal sealed class MixFrame
             if (part.Interval is var (from, to))
                 Rule(canvas, X(data, from), at, X(data, to), at, Palette.Ink, 1.2f);
             var font = row == rows[0] ? ChartFonts.Value : ChartFonts.Label;
-            TextBlock.Line(canvas, Shown.Points(part.Points), end, middle, font, ink, SKTextAlign.Right);
+            TextBlock.Line(canvas, Formatted.Points(part.Points), end, middle, font, ink, SKTextAlign.Right);
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class MixFrame
         }
     }
 
-    private string Tick(double points) => step >= 1 ? Shown.Points(points)[..^2] : Shown.Points(points);
+    private string Tick(double points) => step >= 1 ? Formatted.Points(points)[..^2] : Formatted.Points(points);
 
     private float X(SKRect data, double points) => data.Left + (float)((points - low) / (high - low)) * data.Width;
 

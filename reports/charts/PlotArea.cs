@@ -110,7 +110,7 @@ internal sealed class PlotArea : IDisposable
     {
         var step = Steps.First(step => step >= room && top / step <= MostTicks || step == Steps[^1]);
         axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual([
-            .. Enumerable.Range(0, (int)(top / step) + 1).Select(i => new Tick(i * step, Shown.Percent(i * step))),
+            .. Enumerable.Range(0, (int)(top / step) + 1).Select(i => new Tick(i * step, Formatted.Percent(i * step))),
         ]);
         axis.TickLabelStyle.ForeColor = Palette.Quiet.Plotted();
         axis.TickLabelStyle.FontSize = 11;

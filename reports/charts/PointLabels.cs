@@ -36,7 +36,7 @@ internal sealed class PointLabels(Drawn drawn, PlotArea area, float[][] x)
             {
                 if (Point(option, shown) is not { } point || !Later(option, shown))
                     continue;
-                var text = Shown.Percent(point.Percent);
+                var text = Formatted.Percent(point.Percent);
                 var size = new SKSize(ChartFonts.Small.MeasureText(text), TextBlock.LineHeightOf(ChartFonts.Small));
                 var at = Place(data, option, shown, point.Percent);
                 var room = Candidates(at, size, point)

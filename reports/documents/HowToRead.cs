@@ -45,7 +45,7 @@ internal static class HowToRead
         {
             yield return (
                 "Detectable change",
-                $"With {Shown.Count(data.Wave.Respondents)} respondents in this wave and {Shown.Count(changes.From.Respondents)} "
+                $"With {Formatted.Count(data.Wave.Respondents)} respondents in this wave and {Formatted.Count(changes.From.Respondents)} "
                     + $"in the one before ({changes.From.Label}), "
                     + $"a share near 50 % must change by at least {Figure.Show(changes.DetectableNear(0.5), 1)} points, and one "
                     + $"near 10 % by {Figure.Show(changes.DetectableNear(0.1), 1)}, to be noticed by a single test; "
@@ -62,7 +62,7 @@ internal static class HowToRead
         var sentences = waves
             .Select(wave =>
                 $"{wave.Label}: {(wave.Caveat.Length > 0 ? wave.Caveat : "the raw export of the survey")}, revision {wave.Revision}, "
-                + $"{Shown.Count(wave.Respondents)} respondents."
+                + $"{Formatted.Count(wave.Respondents)} respondents."
             )
             .ToList();
         if (waves.Exists(wave => wave.Provenance == Instruments.Provenance.Reconstructed))

@@ -27,7 +27,7 @@ internal sealed class ReportLayout(ReportData data)
     {
         yield return Text(data.Title, ReportFonts.Title, Palette.Ink);
         yield return Text(data.Wave.Label, ReportFonts.Wave, Palette.Quiet);
-        var respondents = data.Wave.Respondents == 1 ? "1 respondent" : $"{Shown.Count(data.Wave.Respondents)} respondents";
+        var respondents = data.Wave.Respondents == 1 ? "1 respondent" : $"{Formatted.Count(data.Wave.Respondents)} respondents";
         var fielded = data.Fielded.Length > 0 ? $"Fielded {data.Fielded} · " : "";
         yield return Piece.Space(4);
         yield return Text($"{fielded}{respondents} · revision {data.Wave.Revision} of the data", ReportFonts.Body, Palette.Quiet);
@@ -125,14 +125,14 @@ internal sealed class ReportLayout(ReportData data)
 
     private string Base(ReportQuestion question)
     {
-        var (topline, all) = (question.Topline, Shown.Count(data.Wave.Respondents));
+        var (topline, all) = (question.Topline, Formatted.Count(data.Wave.Respondents));
         if (topline.Kind == QuestionKind.Text)
-            return $"{Shown.Count(topline.Answered)} of {all} respondents wrote something. What they wrote is not printed.";
+            return $"{Formatted.Count(topline.Answered)} of {all} respondents wrote something. What they wrote is not printed.";
         if (topline.Kind == QuestionKind.Number)
-            return $"{Shown.Count(topline.Answered)} of {all} respondents gave a number.";
+            return $"{Formatted.Count(topline.Answered)} of {all} respondents gave a number.";
         if (topline.Base == 0)
             return $"None of {all} respondents answered.";
-        return $"Percentages are of the {Shown.Count(topline.Base)} who answered, out of {all} "
+        return $"Percentages are of the {Formatted.Count(topline.Base)} who answered, out of {all} "
             + $"respondents{(topline.Kind == QuestionKind.Multiple ? "; several answers possible" : "")}.";
     }
 

@@ -91,10 +91,10 @@ internal sealed class ReportTable
         var mark = Mark(change);
         string[] cells =
         [
-            Shown.Count(option.Count),
+            Formatted.Count(option.Count),
             option.Percent is { } percent ? Figure.Show(percent, 1) : "–",
-            Shown.Interval(option.Figure?.Interval),
-            .. before < 0 ? [] : new[] { Before(point, change), change is null ? "–" : Shown.Points(change.Points) },
+            Formatted.Interval(option.Figure?.Interval),
+            .. before < 0 ? [] : new[] { Before(point, change), change is null ? "–" : Formatted.Points(change.Points) },
         ];
         var colour = topline.Reasons.Have(ReasonCode.Low) ? Palette.Quiet : Palette.Ink;
         var height = label.Height + RowPadding;

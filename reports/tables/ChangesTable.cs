@@ -43,7 +43,7 @@ public static class ChangesTable
                 new Text(ChangesWords.Value(entry.From)),
                 new Text(ChangesWords.Value(entry.To)),
                 new Text(ChangesWords.Change(entry) + (entry.Change.Significant ? " *" : "  ")),
-                new Text(entry.Change.PAdjusted is { } p ? Shown.P(p)["p ".Length..].TrimStart('=', ' ') : "–")
+                new Text(entry.Change.PAdjusted is { } p ? Formatted.P(p)["p ".Length..].TrimStart('=', ' ') : "–")
             );
         }
         return table;
@@ -52,7 +52,7 @@ public static class ChangesTable
     private static IEnumerable<string> Notes(Changes changes)
     {
         if (changes.Entries.Count > Most)
-            yield return $"{Shown.Count(changes.Entries.Count - Most)} more changes are not shown; -o sheet.csv writes them all.";
+            yield return $"{Formatted.Count(changes.Entries.Count - Most)} more changes are not shown; -o sheet.csv writes them all.";
         if (changes.Query.Segment.Length > 0)
             yield return $"Only respondents of: {changes.Query.Segment}.";
         if (changes.Query.WeightInWords is { } weight)

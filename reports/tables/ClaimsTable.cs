@@ -42,14 +42,19 @@ public static class ClaimsTable
         table.AddColumn(new TableColumn(new Text("stated")) { Width = FigureWidth }.RightAligned());
         table.AddColumn(new TableColumn(new Text("found")) { Width = FigureWidth }.RightAligned());
         foreach (var claim in claims)
-            table.AddRow(new Text(Mark(claim)), new Text(claim.Text), new Text(Shown.Stated(claim)), new Text(Shown.Found(claim.Figures)));
+            table.AddRow(
+                new Text(Mark(claim)),
+                new Text(claim.Text),
+                new Text(Formatted.Stated(claim)),
+                new Text(Formatted.Found(claim.Figures))
+            );
         return table;
     }
 
     private static IEnumerable<string> Lines(CheckedClaim claim)
     {
         if (claim.Moved is { } before)
-            yield return $"» {claim.Id}: {claim.Sentence} Before ({Shown.Revisions(before.Figures)}): {before.Sentence}";
+            yield return $"» {claim.Id}: {claim.Sentence} Before ({Formatted.Revisions(before.Figures)}): {before.Sentence}";
         else if (claim.Verdict != Verdict.Reproduced)
             yield return $"{Mark(claim).Trim()} {claim.Id}: {claim.Sentence}";
     }

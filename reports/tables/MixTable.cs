@@ -38,8 +38,8 @@ public static class MixTable
                 new Text(group.Label),
                 new Text($"{Figure.Show(group.From.Share, 1)} → {Figure.Show(group.To.Share, 1)}"),
                 new Text($"{Rate(group.From)} → {Rate(group.To)}"),
-                new Text(Shown.Points(group.CompositionFromMean)),
-                new Text(Shown.Points(group.Behaviour))
+                new Text(Formatted.Points(group.CompositionFromMean)),
+                new Text(Formatted.Points(group.Behaviour))
             );
         }
         var (composition, behaviour) = (shift.Composition, shift.Behaviour);
@@ -47,8 +47,8 @@ public static class MixTable
             new Text("all groups"),
             new Text(""),
             new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"),
-            new Text(Shown.Points(composition.Points)),
-            new Text(Shown.Points(behaviour.Points))
+            new Text(Formatted.Points(composition.Points)),
+            new Text(Formatted.Points(behaviour.Points))
         );
         if (composition.Interval is { } ofComposition && behaviour.Interval is { } ofBehaviour)
             table.AddRow(
@@ -64,5 +64,5 @@ public static class MixTable
 
     private static string Rate(MixSide side) => side.Rate is { } rate ? Figure.Show(rate, 1) : "–";
 
-    private static string InPoints(Interval interval) => $"{Shown.Points(interval.Low)} … {Shown.Points(interval.High)}";
+    private static string InPoints(Interval interval) => $"{Formatted.Points(interval.Low)} … {Formatted.Points(interval.High)}";
 }

@@ -22,7 +22,7 @@ public static class TrendTable
         console.Line(trend.Question.Text, bold: true);
         var table = Terminal.Table();
         table.AddColumn(
-            new TableColumn(new Text($"% of those {Shown.Base(trend.BaseRule)}"))
+            new TableColumn(new Text($"% of those {Formatted.Base(trend.BaseRule)}"))
             {
                 Width = LabelWidth(trend, waves, console.Profile.Width),
             }
@@ -38,7 +38,7 @@ public static class TrendTable
                 .. waves.Select(wave => new Text(option.Points[wave] is { } point ? Figure.Show(point.Percent, 1) : "–")),
                 new Text(
                     waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change
-                        ? Shown.Points(change.Points) + (change.Significant ? " *" : "  ")
+                        ? Formatted.Points(change.Points) + (change.Significant ? " *" : "  ")
                         : ""
                 ),
             ]);
@@ -51,7 +51,7 @@ public static class TrendTable
             ]);
         table.AddRow([
             new Text("n"),
-            .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Shown.Count(counted) : "–")),
+            .. waves.Select(wave => new Text(trend.Waves[wave].Base is { } counted ? Formatted.Count(counted) : "–")),
             new Text(""),
         ]);
         console.Write(table);
@@ -64,7 +64,7 @@ public static class TrendTable
         if (waves.Count < trend.Waves.Count)
             yield return $"{trend.Waves.Count - waves.Count} earlier "
                 + $"{(trend.Waves.Count - waves.Count == 1 ? "wave has" : "waves have")} no room here.";
-        foreach (var part in Shown.Among(trend.Query))
+        foreach (var part in Formatted.Among(trend.Query))
             yield return $"{part}.";
         foreach (var note in ChartNotes.NotComputable(trend))
             yield return note;

@@ -14,12 +14,12 @@ public static class ChangesWords
         var what = entry.Option is null
             ? $"The mean of “{Headline.Question(entry.Text)}”"
             : $"{(entry.Net ? "Net " : "")}{Named(entry)}, of “{Headline.Question(entry.Text)}”";
-        var test = entry.Change.PAdjusted is { } p ? Shown.P(p) : "not tested";
+        var test = entry.Change.PAdjusted is { } p ? Formatted.P(p) : "not tested";
         return $"{what}: {Value(entry.To)}, {Compared(entry)} {changes.From.Label} ({Value(entry.From)}); {test}.";
     }
 
     /// <summary>The share of one side, with its sign of per cent, or its mean.</summary>
-    public static string Value(ChangeSide side) => side.Percent is { } percent ? Shown.Percent(percent, 1) : Mean(side.Mean!.Value);
+    public static string Value(ChangeSide side) => side.Percent is { } percent ? Formatted.Percent(percent, 1) : Mean(side.Mean!.Value);
 
     /// <summary>The change with its sign: in points with one decimal, of a mean with two.</summary>
     public static string Change(ChangeEntry entry) => Signed(entry, entry.Change.Points);
@@ -40,7 +40,7 @@ public static class ChangesWords
             {
                 0 => "none is",
                 1 => "1 is",
-                var many => $"{Shown.Count(many)} are",
+                var many => $"{Formatted.Count(many)} are",
             };
             var adjusted =
                 changes.Query.Adjust == Adjustment.None
@@ -48,14 +48,14 @@ public static class ChangesWords
                     : $"p-values are adjusted for {Number(counts.Tested, "test")}";
             yield return counts.Ranked == 0
                 ? $"{compared}; none can be ranked."
-                : $"{compared}. {Shown.Count(counts.Ranked)} can be ranked; {significant} significant at the 5 % level ({adjusted}).";
+                : $"{compared}. {Formatted.Count(counts.Ranked)} can be ranked; {significant} significant at the 5 % level ({adjusted}).";
             foreach (
                 var standing in changes
                     .Entries.Where(entry => entry.Rank is null)
                     .GroupBy(entry => entry.Standing)
                     .OrderBy(standing => standing.Key)
             )
-                yield return $"{Shown.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
+                yield return $"{Formatted.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
         }
         foreach (var why in changes.Questions.Select(question => question.Problem).OfType<Reason>().GroupBy(InCommon))
             yield return $"{Number(why.Count(), "question")} {(why.Count() == 1 ? "was" : "were")} not compared: {why.Key}.";
@@ -101,7 +101,7 @@ public static class ChangesWords
     private static string Signed(ChangeEntry entry, double points)
     {
         if (entry.Option is not null)
-            return Shown.Points(points);
+            return Formatted.Points(points);
         var size = Mean(Math.Abs(points));
         return size == "0.00" ? size : $"{(points < 0 ? '−' : '+')}{size}";
     }
@@ -109,5 +109,5 @@ public static class ChangesWords
     private static string Mean(double mean) =>
         Math.Round((decimal)mean, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture);
 
-    private static string Number(int count, string noun) => $"{Shown.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Number(int count, string noun) => $"{Formatted.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 }

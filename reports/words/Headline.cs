@@ -47,12 +47,12 @@ public static class Headline
     private static string Share(Trend trend, TrendWave wave, TrendPoint point)
     {
         var counted = wave.Base!.Value;
-        var respondents = counted == 1 ? "1 respondent" : $"{Shown.Count(counted)} respondents";
+        var respondents = counted == 1 ? "1 respondent" : $"{Formatted.Count(counted)} respondents";
         var among = trend.Query.Segment.Length > 0 ? $" in the segment ({trend.Query.Segment})" : "";
         return trend.BaseRule switch
         {
-            BaseRule.All => $"{Shown.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}{among}",
-            var rule => $"{Shown.Percent(point.Percent, 1)} of {respondents}{among} {Shown.Base(rule)}",
+            BaseRule.All => $"{Formatted.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}{among}",
+            var rule => $"{Formatted.Percent(point.Percent, 1)} of {respondents}{among} {Formatted.Base(rule)}",
         };
     }
 
@@ -69,8 +69,8 @@ public static class Headline
     private static string Compared(Trend trend, TrendOption option, Change change)
     {
         var from = Enumerable.Range(0, trend.Waves.Count).First(wave => trend.Waves[wave].Id == change.From);
-        var earlier = $"{trend.Waves[from].Label} ({Shown.Percent(option.Points[from]!.Percent, 1)})";
-        return Shown.Points(change.Points) is ['+' or '−', .. var points]
+        var earlier = $"{trend.Waves[from].Label} ({Formatted.Percent(option.Points[from]!.Percent, 1)})";
+        return Formatted.Points(change.Points) is ['+' or '−', .. var points]
             ? $"{points} points {(change.Points > 0 ? "more" : "less")} than in {earlier}"
             : $"the same as in {earlier}";
     }
@@ -86,9 +86,9 @@ public static class Headline
                     + "the question differs between the waves",
             { P: null } => $"; {change.Note}",
             { Significant: true } =>
-                $"; a significant change ({Shown.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
+                $"; a significant change ({Formatted.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
             _ when Differs(change) => "; not called significant, because the question differs between the waves",
-            _ when Shown.Points(change.Points) == "0.0" => "",
-            _ => $"; a change that chance could explain ({Shown.P(change.PAdjusted!.Value)})",
+            _ when Formatted.Points(change.Points) == "0.0" => "",
+            _ => $"; a change that chance could explain ({Formatted.P(change.PAdjusted!.Value)})",
         };
 }

@@ -38,7 +38,7 @@ public static class Means
             return "";
         var from = trend.Waves.First(wave => wave.Id == change.From).Label;
         var judged =
-            change.PAdjusted is { } p ? $", {Words.Shown.P(p)}"
+            change.PAdjusted is { } p ? $", {Words.Formatted.P(p)}"
             : change.Reasons.Count > 0 ? $", {change.Note}"
             : "";
         return $"; {Change(change)} since {from}{judged}";

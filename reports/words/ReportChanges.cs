@@ -32,7 +32,7 @@ internal static class ReportChanges
             yield return (ChangesWords.Sentence(changes, entry), true);
         if (changes.WhyUntested is null && significant.Count > said.Count)
             yield return (
-                $"{Shown.Count(significant.Count - said.Count)} more "
+                $"{Formatted.Count(significant.Count - said.Count)} more "
                     + $"{(significant.Count - said.Count == 1 ? "change is" : "changes are")} significant.",
                 false
             );

@@ -157,7 +157,7 @@ public sealed record Crosstab
             );
     }
 
-    private static CrosstabCell Cell(JointBase joint, CountedChoice row, CountedChoice column, Sum both) =>
+    private static CrosstabCell Cell(JointBase joint, CountedChoice row, CountedChoice column, WeightedCount both) =>
         new()
         {
             Column = column.Choice.Id,

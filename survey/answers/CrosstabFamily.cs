@@ -11,7 +11,7 @@ namespace Survey.Answers;
 internal static class CrosstabFamily
 {
     /// <summary>Respondents of one side of a tested table: those of a choice, or those of the base who did not choose it.</summary>
-    private readonly record struct Line(int Choice, bool Not = false);
+    private readonly record struct Category(int Choice, bool Not = false);
 
     /// <param name="cells">by row and column; unweighted</param>
     /// <param name="all">the respondents of the base</param>
@@ -20,13 +20,17 @@ internal static class CrosstabFamily
         Question column,
         List<CountedChoice> rows,
         List<CountedChoice> columns,
-        List<List<Sum>> cells,
+        List<List<WeightedCount>> cells,
         int all,
         Adjustment adjustment
     )
     {
-        var tables = (from down in Sides(row, rows) from across in Sides(column, columns) select (down, across)).ToList();
-        var tests = tables.Select(table => Association.Of(Counts(table.down.Lines, table.across.Lines))).ToList();
+        var tables = (
+            from down in TestedQuestions(row, rows)
+            from across in TestedQuestions(column, columns)
+            select (down, across)
+        ).ToList();
+        var tests = tables.Select(table => Association.Of(Counts(table.down.Categories, table.across.Categories))).ToList();
         return
         [
             .. tables.Zip(
@@ -35,7 +39,7 @@ internal static class CrosstabFamily
             ),
         ];
 
-        long[,] Counts(List<Line> down, List<Line> across)
+        long[,] Counts(List<Category> down, List<Category> across)
         {
             var counts = new long[down.Count, across.Count];
             for (var i = 0; i < down.Count; i++)
@@ -46,7 +50,7 @@ internal static class CrosstabFamily
             return counts;
         }
 
-        long Count(Line down, Line across) =>
+        long Count(Category down, Category across) =>
             (down.Not, across.Not) switch
             {
                 (false, false) => cells[down.Choice][across.Choice].Respondents,
@@ -59,14 +63,25 @@ internal static class CrosstabFamily
             };
     }
 
-    private sealed record Side(IReadOnlyList<string> Options, List<Line> Lines);
+    private sealed record TestedQuestion(IReadOnlyList<string> Options, List<Category> Categories);
 
-    private static List<Side> Sides(Question question, List<CountedChoice> choices)
+    private static List<TestedQuestion> TestedQuestions(Question question, List<CountedChoice> choices)
     {
         if (question.Kind == QuestionKind.Multiple)
-            return [.. choices.Select((choice, index) => new Side([choice.Choice.Id], [new Line(index), new Line(index, Not: true)]))];
+            return
+            [
+                .. choices.Select(
+                    (choice, index) => new TestedQuestion([choice.Choice.Id], [new Category(index), new Category(index, Not: true)])
+                ),
+            ];
         var answers = choices.Index().Where(answer => !answer.Item.Choice.Net && !IsBesideAPoint(answer.Item.Choice.Id)).ToList();
-        return [new Side([.. answers.Select(answer => answer.Item.Choice.Id)], [.. answers.Select(answer => new Line(answer.Index))])];
+        return
+        [
+            new TestedQuestion(
+                [.. answers.Select(answer => answer.Item.Choice.Id)],
+                [.. answers.Select(answer => new Category(answer.Index))]
+            ),
+        ];
 
         bool IsBesideAPoint(string id) => question.Kind == QuestionKind.Scale && question.Options.First(option => option.Id == id).Other;
     }

@@ -7,13 +7,13 @@ using Survey.Storage;
 namespace Survey.Answers;
 
 /// <summary>An option or net, with its respondents in a <see cref="JointBase"/>.</summary>
-internal sealed record CountedChoice(Choice Choice, Bitmap Set, Sum Sum);
+internal sealed record CountedChoice(Choice Choice, Bitmap Set, WeightedCount Sum);
 
 /// <summary>The respondents of one wave who match a query and are in the base of every question that is held against another: what a
 /// crosstab and an overlap are of.</summary>
-internal sealed record JointBase(LoadedWave Wave, Query Query, Population Population, Weighting? Weighting, Sets Sets)
+internal sealed record JointBase(LoadedWave Wave, Query Query, Population Population, Weighting? Weighting, StoredSets Sets)
 {
-    public Sum All { get; } = Population.All;
+    public WeightedCount All { get; } = Population.All;
 
     /// <summary>Why nothing is tested among them; null where it is.</summary>
     public Reason? Untested =>
@@ -75,6 +75,6 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
         };
 
     /// <returns>null where there is no whole</returns>
-    public Figure? FigureOf(Sum part, Sum whole) =>
+    public Figure? FigureOf(WeightedCount part, WeightedCount whole) =>
         Figure.Of(part.Respondents, Population.Share(part, whole), Wave.Wave.RespondentsAssumed);
 }

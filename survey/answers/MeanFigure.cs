@@ -33,10 +33,10 @@ public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
 
     /// <param name="values">each different number, with those who gave it</param>
     /// <returns>null where nobody gave one</returns>
-    internal static MeanFigure? Of(IReadOnlyList<(double Value, Sum Given)> values, bool baseIsAssumed)
+    internal static MeanFigure? Of(IReadOnlyList<(double Value, WeightedCount Given)> values, bool baseIsAssumed)
     {
         var given = new List<(double Value, double Weight)>(values.Count);
-        var all = new Sum();
+        var all = new WeightedCount();
         foreach (var (value, sum) in values)
         {
             if (sum.Weight > 0)

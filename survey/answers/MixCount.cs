@@ -11,7 +11,7 @@ namespace Survey.Answers;
 /// <param name="Chosen">who of them chose the option</param>
 /// <param name="Share">of the wave's base</param>
 /// <param name="Rate">of the option in the group; null where nobody is in it</param>
-internal sealed record MixCountGroup(Sum All, Sum Chosen, Proportion Share, Proportion? Rate)
+internal sealed record MixCountGroup(WeightedCount All, WeightedCount Chosen, Proportion Share, Proportion? Rate)
 {
     public MixSide Side =>
         new(
@@ -28,8 +28,8 @@ internal sealed record MixCountGroup(Sum All, Sum Chosen, Proportion Share, Prop
 internal sealed record MixCount(
     LoadedWave Loaded,
     bool Weighted,
-    Sum All,
-    Sum Chosen,
+    WeightedCount All,
+    WeightedCount Chosen,
     Proportion Share,
     IReadOnlyList<MixCountGroup> Groups
 )
@@ -82,7 +82,7 @@ internal sealed record MixCount(
 
     private static NotComputableException NotComputable(string text) => new(new Reason(ReasonCode.NotComputable, text));
 
-    private static Bitmap Required(Sets sets, LoadedWave wave, SetKey key) =>
+    private static Bitmap Required(StoredSets sets, LoadedWave wave, SetKey key) =>
         sets[key]
         ?? throw new NotComputableException(
             Segment.CodedWithout(wave, $"{(key.Option.Length > 0 ? $"\"{key.Option}\" of " : "")}\"{key.Question}\"")

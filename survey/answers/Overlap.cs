@@ -214,7 +214,7 @@ public sealed record Overlap
     }
 
     /// <summary>Who chose exactly as many options, from the fewest to the most that somebody did.</summary>
-    private static List<(double Options, Sum Given)> NumbersChosen(JointBase joint, List<CountedChoice> choices)
+    private static List<(double Options, WeightedCount Given)> NumbersChosen(JointBase joint, List<CountedChoice> choices)
     {
         var numbers = Bitmap
             .ByNumber([.. choices.Where(counted => !counted.Choice.Net).Select(counted => counted.Set)], joint.Wave.Respondents)

@@ -35,7 +35,7 @@ public sealed record Claim(string Id, string Text, string Source, ClaimKind Kind
     public string Option { get; init; } = "";
 
     /// <summary>The percentages as printed, one for each wave; empty for other kinds than share and change.</summary>
-    public IReadOnlyList<Stated> Stated { get; init; } = [];
+    public IReadOnlyList<ClaimedNumber> Stated { get; init; } = [];
 
     /// <summary>Of respondents who match all of these; of everybody when empty.</summary>
     public IReadOnlyList<Filter> Where { get; init; } = [];

@@ -109,7 +109,7 @@ internal sealed class ClaimAnswer
         );
 
     /// <summary>Whether a net's share was stated as the sum of its options' shares, in words; null where it was not.</summary>
-    private string? SumOf(Stated stated, ClaimFigure figure)
+    private string? SumOf(ClaimedNumber stated, ClaimFigure figure)
     {
         var parts = question.Nets.FirstOrDefault(net => net.Id == claim.Option)?.Of.Select(PointOf).OfType<TrendPoint>().ToList() ?? [];
         return stated.Bound == Bound.Within && parts.Count > 1 && stated.Agrees(parts.Sum(part => part.Percent))

@@ -38,7 +38,7 @@ internal static class ClaimFile
             [
                 .. stated.Select(
                     (figure, item) =>
-                        Stated.Parse(figure)
+                        ClaimedNumber.Parse(figure)
                         ?? throw map.Error(
                             "stated",
                             item,

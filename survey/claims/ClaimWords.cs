@@ -16,7 +16,7 @@ internal static class ClaimWords
         };
 
     /// <summary>"84.7 % (194 of 229) comes out, 0.1 points less than 84.8 %".</summary>
-    public static string Share(Stated stated, ClaimFigure figure)
+    public static string Share(ClaimedNumber stated, ClaimFigure figure)
     {
         var shown = stated.Show(figure.Percent!.Value);
         var found = $"{shown} % ({Of(figure)})";
@@ -38,7 +38,7 @@ internal static class ClaimWords
     /// <summary>A net's share that was stated as the sum of its options' shares.</summary>
     /// <param name="surplus">by how many answers the options' counts exceed the net's respondents</param>
     /// <param name="parts">how many options were added up</param>
-    public static string Sum(Stated stated, ClaimFigure figure, double sum, int surplus, int parts)
+    public static string Sum(ClaimedNumber stated, ClaimFigure figure, double sum, int surplus, int parts)
     {
         var twice =
             parts == 2

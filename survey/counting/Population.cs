@@ -26,46 +26,46 @@ internal sealed class Population
     public bool IsWeighted => cells is not null;
 
     /// <summary>All of them.</summary>
-    public Sum All => cells is null ? Sum.Of(members?.Count ?? respondents) : Total(cell => cell.Count);
+    public WeightedCount All => cells is null ? WeightedCount.Of(members?.Count ?? respondents) : Total(cell => cell.Count);
 
     /// <summary>Those of a set.</summary>
-    public Sum Count(Bitmap set)
+    public WeightedCount Count(Bitmap set)
     {
         if (cells is not null)
             return Total(cell => cell.CountWith(set));
-        return Sum.Of(members is null ? set.Count : members.CountWith(set));
+        return WeightedCount.Of(members is null ? set.Count : members.CountWith(set));
     }
 
     /// <summary>Those in both of two sets.</summary>
-    public Sum Count(Bitmap set, Bitmap other)
+    public WeightedCount Count(Bitmap set, Bitmap other)
     {
         if (cells is not null)
             return Total(cell => cell.CountWith(set, other));
-        return Sum.Of(members is null ? set.CountWith(other) : members.CountWith(set, other));
+        return WeightedCount.Of(members is null ? set.CountWith(other) : members.CountWith(set, other));
     }
 
     /// <summary>The share of a part in a whole that contains it; null where there is no whole.</summary>
-    public Proportion? Share(Sum part, Sum whole) => Proportion.Of(part, whole, IsWeighted);
+    public Proportion? Share(WeightedCount part, WeightedCount whole) => Proportion.Of(part, whole, IsWeighted);
 
     /// <summary>Those of them who are in a set.</summary>
     public Population Within(Bitmap set) => new(respondents, members?.And(set) ?? set, cells);
 
     /// <summary>Each different number that they gave, with those who gave it.</summary>
     /// <param name="numbers">one for each respondent of the wave, NaN for none</param>
-    public IReadOnlyList<(double Value, Sum Given)> Numbers(double[] numbers)
+    public IReadOnlyList<(double Value, WeightedCount Given)> Numbers(double[] numbers)
     {
         if (cells is null)
-            return [.. NumberCount.Of(numbers, members).Select(pair => (pair.Value, Sum.Of(pair.Respondents)))];
-        var given = new Dictionary<double, Sum>();
+            return [.. NumberCount.Of(numbers, members).Select(pair => (pair.Value, WeightedCount.Of(pair.Respondents)))];
+        var given = new Dictionary<double, WeightedCount>();
         foreach (var (part, weight) in cells)
         {
             foreach (var (value, count) in NumberCount.Of(numbers, part))
-                CollectionsMarshal.GetValueRefOrAddDefault(given, value, out _) += Sum.Of(count, weight);
+                CollectionsMarshal.GetValueRefOrAddDefault(given, value, out _) += WeightedCount.Of(count, weight);
         }
         return [.. given.Select(pair => (pair.Key, pair.Value))];
     }
 
-    private Sum Total(Func<Bitmap, int> count)
+    private WeightedCount Total(Func<Bitmap, int> count)
     {
         var (all, weight, squares) = (0, 0.0, 0.0);
         foreach (var cell in cells!)
@@ -75,6 +75,6 @@ internal sealed class Population
             weight += found * cell.Weight;
             squares += found * cell.Weight * cell.Weight;
         }
-        return new Sum(all, weight, squares);
+        return new WeightedCount(all, weight, squares);
     }
 }

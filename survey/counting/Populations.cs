@@ -10,9 +10,9 @@ internal sealed class Populations
     private readonly Dictionary<string, Known<Population>> byWave = [];
     private readonly Dictionary<string, Weighting> weightings = [];
 
-    private Populations(Sets sets) => Sets = sets;
+    private Populations(StoredSets sets) => Sets = sets;
 
-    public Sets Sets { get; }
+    public StoredSets Sets { get; }
 
     /// <summary>By wave id; none where the query names no weights.</summary>
     public IReadOnlyDictionary<string, Weighting> Weightings => weightings;
@@ -35,7 +35,7 @@ internal sealed class Populations
                 .Concat(Segment.Keys(instrument, wave, query.Where))
                 .Concat(scheme is null ? [] : WeightedWave.Keys(survey, scheme, wave))
         );
-        var populations = new Populations(await Sets.Read(database, survey, keys, cancel));
+        var populations = new Populations(await StoredSets.Read(database, survey, keys, cancel));
         foreach (var wave in waves)
             populations.byWave[wave.Id] = populations.Find(survey, wave, query.Where, scheme);
         return populations;

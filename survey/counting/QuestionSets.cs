@@ -30,7 +30,7 @@ internal static class QuestionSets
 
     /// <summary>The respondents who are in the base of a question, null for everybody; or why nobody can be said to be in it or
     /// not.</summary>
-    public static Known<Bitmap?> Base(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule, Sets sets)
+    public static Known<Bitmap?> Base(LoadedSurvey survey, LoadedWave wave, Question question, BaseRule rule, StoredSets sets)
     {
         if (rule == BaseRule.Asked)
             return Segment.Members(survey.Instrument, wave, question.Routing.GetValueOrDefault(wave.Id, []), sets);

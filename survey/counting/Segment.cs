@@ -59,7 +59,7 @@ internal static class Segment
         );
 
     /// <summary>Who matches, null for everybody; or why nobody can be said to match or not.</summary>
-    public static Known<Bitmap?> Members(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters, Sets sets)
+    public static Known<Bitmap?> Members(Instrument instrument, LoadedWave wave, IReadOnlyList<Filter> filters, StoredSets sets)
     {
         if (Problem(instrument, wave, filters) is { } problem)
             return problem;
@@ -94,7 +94,7 @@ internal static class Segment
             })
         );
 
-    private static Known<Bitmap> Match(Instrument instrument, LoadedWave wave, Filter filter, Sets sets)
+    private static Known<Bitmap> Match(Instrument instrument, LoadedWave wave, Filter filter, StoredSets sets)
     {
         if (sets[SetKey.Answered(wave, filter.Question)] is not { } answered)
             return CodedWithout(wave, $"\"{filter.Question}\"");

@@ -108,7 +108,7 @@ internal sealed class Tallies
         foreach (var (question, wave) in numeric)
         {
             if (tallies.TryGetValue((wave.Id, question), out var tally) && numbers.TryGetValue((wave.Id, question), out var counts))
-                tallies[(wave.Id, question)] = tally.With([.. counts.Select(count => (count.Value, Sum.Of(count.Respondents)))]);
+                tallies[(wave.Id, question)] = tally.With([.. counts.Select(count => (count.Value, WeightedCount.Of(count.Respondents)))]);
         }
         return tallies;
     }
@@ -124,7 +124,7 @@ internal sealed class Tallies
         if (inBase.Why is { } why)
             return why;
         var population = rule == BaseRule.Asked && inBase.Value is { } asked ? found.Value.Within(asked) : found.Value;
-        var counts = new Dictionary<(bool, string), Sum>();
+        var counts = new Dictionary<(bool, string), WeightedCount>();
         foreach (var choice in question.ChoicesIn(wave.Id))
         {
             if (sets[SetKey.Of(wave, question.Id, choice)] is { } set)

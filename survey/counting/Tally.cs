@@ -12,27 +12,27 @@ namespace Survey.Counting;
 /// <param name="numbers">of a question of kind number: each different number, with those who gave it</param>
 internal sealed class Tally(
     bool weighted,
-    Sum @base,
-    Sum answered,
-    IReadOnlyDictionary<(bool Net, string Id), Sum> counts,
-    IReadOnlyList<(double Value, Sum Given)>? numbers = null
+    WeightedCount @base,
+    WeightedCount answered,
+    IReadOnlyDictionary<(bool Net, string Id), WeightedCount> counts,
+    IReadOnlyList<(double Value, WeightedCount Given)>? numbers = null
 )
 {
     public bool Weighted => weighted;
 
-    public Sum Base => @base;
+    public WeightedCount Base => @base;
 
-    public Sum Answered => answered;
+    public WeightedCount Answered => answered;
 
     /// <summary>Who chose an option or net; null where the revision was coded without it.</summary>
-    public Sum? Count(Choice choice) => Count(choice.Net, choice.Id);
+    public WeightedCount? Count(Choice choice) => Count(choice.Net, choice.Id);
 
     /// <summary>Their share of the base; null also where the base is nobody.</summary>
     public Proportion? Share(Choice choice) => Count(choice) is { } count ? Proportion.Of(count, @base, weighted) : null;
 
     /// <summary>Each different number that respondents gave: those of a number, the values of a scale's options. None of questions of other
     /// kinds.</summary>
-    public IReadOnlyList<(double Value, Sum Given)> Numbers(Question question) =>
+    public IReadOnlyList<(double Value, WeightedCount Given)> Numbers(Question question) =>
         numbers
         ?? (
             question.Kind != QuestionKind.Scale
@@ -46,9 +46,9 @@ internal sealed class Tally(
                 ]
         );
 
-    public Tally With(IReadOnlyList<(double Value, Sum Given)> given) => new(weighted, @base, answered, counts, given);
+    public Tally With(IReadOnlyList<(double Value, WeightedCount Given)> given) => new(weighted, @base, answered, counts, given);
 
-    private Sum? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
+    private WeightedCount? Count(bool net, string id) => counts.TryGetValue((net, id), out var count) ? count : null;
 
     /// <summary>The tallies of all respondents, from the stored counts: the bits are not read.</summary>
     /// <param name="questions">ids</param>
@@ -84,9 +84,9 @@ internal sealed class Tally(
         };
         return new Tally(
             weighted: false,
-            Sum.Of(counted),
-            Sum.Of(counts.Answered),
-            counts.Choices.ToDictionary(choice => choice.Key, choice => Sum.Of(choice.Value))
+            WeightedCount.Of(counted),
+            WeightedCount.Of(counts.Answered),
+            counts.Choices.ToDictionary(choice => choice.Key, choice => WeightedCount.Of(choice.Value))
         );
     }
 }

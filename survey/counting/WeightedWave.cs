@@ -26,7 +26,7 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
     /// targets are of the others.
     /// </summary>
     /// <returns>or why the wave cannot be weighted</returns>
-    public static Known<WeightedWave> Of(LoadedSurvey survey, WeightScheme scheme, LoadedWave wave, Sets sets)
+    public static Known<WeightedWave> Of(LoadedSurvey survey, WeightScheme scheme, LoadedWave wave, StoredSets sets)
     {
         if (ProblemOf(survey, scheme, wave, sets) is { } problem)
             return problem;
@@ -77,7 +77,7 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
         );
     }
 
-    private static Reason? ProblemOf(LoadedSurvey survey, WeightScheme scheme, LoadedWave wave, Sets sets)
+    private static Reason? ProblemOf(LoadedSurvey survey, WeightScheme scheme, LoadedWave wave, StoredSets sets)
     {
         if (scheme.Like is { } like && !survey.Waves.ContainsKey(like))
             return NotComputable($"weights \"{scheme.Id}\" are like wave \"{like}\", which has not been loaded yet");
@@ -131,7 +131,7 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
     /// <param name="Groups">the wave's respondents, parted</param>
     private sealed record Margin(IReadOnlyList<string> Options, IReadOnlyList<Bitmap> Groups, RakingMargin Target)
     {
-        public static Margin Of(LoadedSurvey survey, WeightScheme scheme, WeightTarget target, LoadedWave wave, Sets sets)
+        public static Margin Of(LoadedSurvey survey, WeightScheme scheme, WeightTarget target, LoadedWave wave, StoredSets sets)
         {
             var options = survey.Instrument.Question(target.Question).Options;
             var model = scheme.Like is { } like ? survey.Waves[like] : null;

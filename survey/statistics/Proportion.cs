@@ -31,7 +31,7 @@ public readonly record struct Proportion(double Count, double Base, bool Weighte
     }
 
     /// <summary>The share of a part in the whole that contains it; null where there is no whole.</summary>
-    internal static Proportion? Of(Sum part, Sum whole, bool weighted)
+    internal static Proportion? Of(WeightedCount part, WeightedCount whole, bool weighted)
     {
         if (whole.Respondents == 0 || whole.Weight <= 0)
             return null;

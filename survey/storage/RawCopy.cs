@@ -15,7 +15,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
 
     /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it
     /// is stored.</summary>
-    public Packing? Packing { get; init; }
+    public PackedCopy? Packing { get; init; }
 
     /// <summary>How many bytes are kept.</summary>
     public long KeptBytes { get; init; } = Bytes;
@@ -30,7 +30,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         return new RawCopy(path, System.IO.Path.GetFileName(path), await SHA256.HashDataAsync(file, cancel), file.Length);
     }
 
-    /// <summary>A file that was not read yet: its hash is known when <see cref="Packing"/> has packed it.</summary>
+    /// <summary>A file that was not read yet: its hash is known when <see cref="PackedCopy"/> has packed it.</summary>
     /// <exception cref="SurveyException">the file cannot be read</exception>
     public static RawCopy Unread(string path)
     {
@@ -45,7 +45,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
     public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        using var now = Packing is null || KeptPath is not null ? new Packing() : null;
+        using var now = Packing is null || KeptPath is not null ? new PackedCopy() : null;
         if (now is not null)
             await Pack(now, cancel);
         await foreach (var part in (now ?? Packing)!.Parts(PartSize).WithCancellation(cancel))
@@ -68,7 +68,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
         }
     }
 
-    private async Task Pack(Packing packing, CancellationToken cancel)
+    private async Task Pack(PackedCopy packing, CancellationToken cancel)
     {
         await using (var file = Open(KeptPath ?? Path))
         {

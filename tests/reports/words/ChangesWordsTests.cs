@@ -39,9 +39,9 @@ public sealed class ChangesWordsTests
     [Fact]
     public void WhatIsJustUnderFivePerCentIsNotRoundedUpToIt()
     {
-        Assert.Equal("p < 0.05", Shown.P(0.04950043986707004));
-        Assert.Equal("p = 0.050", Shown.P(0.05));
-        Assert.Equal("p = 0.049", Shown.P(0.0494));
+        Assert.Equal("p < 0.05", Formatted.P(0.04950043986707004));
+        Assert.Equal("p = 0.050", Formatted.P(0.05));
+        Assert.Equal("p = 0.049", Formatted.P(0.0494));
     }
 
     [Fact]

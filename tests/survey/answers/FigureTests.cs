@@ -47,5 +47,5 @@ public sealed class FigureTests
 
     [Fact]
     public void ABaseOfZeroHasNoFigure() =>
-        Assert.Null(Figure.Of(0, Proportion.Of(new Sum(), new Sum(), weighted: false), baseIsAssumed: false));
+        Assert.Null(Figure.Of(0, Proportion.Of(new WeightedCount(), new WeightedCount(), weighted: false), baseIsAssumed: false));
 }

@@ -41,7 +41,7 @@ public sealed class ClaimsFileTests
             ("q", "a-or-b", "w2", "asked", "by-q"),
             (claim.Question, claim.Option, Assert.Single(claim.Waves), claim.Base, claim.Weight)
         );
-        Assert.Equal(new Stated("84.8", Bound.Within, 84.8, 0.05), Assert.Single(claim.Stated));
+        Assert.Equal(new ClaimedNumber("84.8", Bound.Within, 84.8, 0.05), Assert.Single(claim.Stated));
         Assert.Equal(["rated:1..2", "q:!late"], claim.Where.Select(filter => filter.ToString()));
     }
 
@@ -81,7 +81,7 @@ public sealed class ClaimsFileTests
     [InlineData("<50.5", Bound.Under, 50.5, 0)]
     public void AStatedPercentageIsTakenAsPrinted(string text, Bound bound, double percent, double tolerance)
     {
-        var stated = Stated.Parse(text)!;
+        var stated = ClaimedNumber.Parse(text)!;
 
         Assert.Equal((text, bound, percent), (stated.Text, stated.Bound, stated.Percent));
         Assert.Equal(tolerance, stated.Tolerance, 1e-15);
@@ -98,7 +98,7 @@ public sealed class ClaimsFileTests
     [InlineData("two-thirds")]
     [InlineData("71\n")]
     [InlineData("٧١")]
-    public void WhatIsNoPercentageIsNotTakenForOne(string text) => Assert.Null(Stated.Parse(text));
+    public void WhatIsNoPercentageIsNotTakenForOne(string text) => Assert.Null(ClaimedNumber.Parse(text));
 
     [Theory]
     [InlineData("", "claim \"c\" has nothing to check; one of stated, respondents, rank, not-computable was expected")]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Survey.Tests.Claims;
 
-public sealed class StatedTests
+public sealed class ClaimedNumberTests
 {
     [Theory]
     [InlineData("71", 70.5, true)]
@@ -21,7 +21,7 @@ public sealed class StatedTests
     [InlineData("0", 0, true)]
     [InlineData("100", 99.4, false)]
     public void AFigureAgreesAsFarAsItWasPrinted(string stated, double percent, bool agrees) =>
-        Assert.Equal(agrees, Stated.Parse(stated)!.Agrees(percent));
+        Assert.Equal(agrees, ClaimedNumber.Parse(stated)!.Agrees(percent));
 
     [Theory]
     [InlineData("71", 71.4286, "71.4")]
@@ -33,5 +33,5 @@ public sealed class StatedTests
     [InlineData("> 10", 10, "10.0")]
     [InlineData("66.7 ± 0.25", 66.9, "66.90")]
     public void AFigureIsShownWithAsManyDecimalsAsItTakesToSeeWhetherItAgrees(string stated, double percent, string shown) =>
-        Assert.Equal(shown, Stated.Parse(stated)!.Show(percent));
+        Assert.Equal(shown, ClaimedNumber.Parse(stated)!.Show(percent));
 }

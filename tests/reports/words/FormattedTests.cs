@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Survey.Tests.Reports.Words;
 
-public sealed class ShownTests
+public sealed class FormattedTests
 {
     [Theory]
     [InlineData(3.14, "+3.1")]
@@ -12,13 +12,13 @@ public sealed class ShownTests
     [InlineData(-0.05, "−0.1")]
     [InlineData(-0.04, "0.0")]
     [InlineData(0, "0.0")]
-    public void PointsHaveASignUnlessTheyRoundToNothing(double points, string shown) => Assert.Equal(shown, Shown.Points(points));
+    public void PointsHaveASignUnlessTheyRoundToNothing(double points, string shown) => Assert.Equal(shown, Formatted.Points(points));
 
     [Theory]
     [InlineData(56.5, 0, "57 %")]
     [InlineData(84.716, 1, "84.7 %")]
     public void PercentagesRoundHalfAwayFromZero(double percent, int decimals, string shown) =>
-        Assert.Equal(shown, Shown.Percent(percent, decimals));
+        Assert.Equal(shown, Formatted.Percent(percent, decimals));
 
     [Fact]
     public void NothingDependsOnTheCulture()
@@ -29,8 +29,8 @@ public sealed class ShownTests
             System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
             Assert.Equal(
                 "1,234 84.7 % +3.1 p = 0.032 1.5–2.5",
-                $"{Shown.Count(1234)} {Shown.Percent(84.7, 1)} {Shown.Points(3.1)} {Shown.P(0.032)} "
-                    + $"{Shown.Interval(new Interval(1.5, 2.5))}"
+                $"{Formatted.Count(1234)} {Formatted.Percent(84.7, 1)} {Formatted.Points(3.1)} {Formatted.P(0.032)} "
+                    + $"{Formatted.Interval(new Interval(1.5, 2.5))}"
             );
         }
         finally

@@ -35,7 +35,7 @@ internal readonly record struct SetKey(string Wave, int Revision, string Questio
 
 /// <summary>The bits that a query needs, read in one round trip, and one more for numbers; bits that the cache still has are not
 /// read.</summary>
-internal sealed class Sets
+internal sealed class StoredSets
 {
     private readonly Dictionary<SetKey, Bitmap> sets = [];
     private IReadOnlyDictionary<(string Wave, string Question), double[]> numbers = new Dictionary<(string, string), double[]>();
@@ -46,9 +46,14 @@ internal sealed class Sets
     /// <summary>A number for each respondent of the wave, NaN for none; null where the revision was coded without it.</summary>
     public double[]? Numbers(LoadedWave wave, string question) => numbers.GetValueOrDefault((wave.Id, question));
 
-    public static async Task<Sets> Read(SurveyDatabase database, LoadedSurvey survey, IEnumerable<SetKey> keys, CancellationToken cancel)
+    public static async Task<StoredSets> Read(
+        SurveyDatabase database,
+        LoadedSurvey survey,
+        IEnumerable<SetKey> keys,
+        CancellationToken cancel
+    )
     {
-        var read = new Sets();
+        var read = new StoredSets();
         var missing = new List<SetKey>();
         var wanted = keys.Distinct().ToLookup(key => key.IsNumbers);
         read.numbers = await Storage.Numbers.Read(
@@ -80,7 +85,7 @@ internal sealed class Sets
         // left out before its bits are read.
         await using var command = new NpgsqlCommand(
             """
-            /* Sets.Fetch */
+            /* StoredSets.Fetch */
             select wanted.position, choice.position, chunk, bits
             from unnest(@waves, @revisions, @questions) with ordinality as wanted (wave_id, revision, question_id, position)
             cross join lateral (

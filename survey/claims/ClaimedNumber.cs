@@ -22,7 +22,7 @@ public enum Bound
 /// <param name="Percent">0 to 100</param>
 /// <param name="Tolerance">in percentage points: half a unit of the last printed digit, unless the text says another; 0 for what is over or
 /// under</param>
-public sealed partial record Stated(string Text, Bound Bound, double Percent, double Tolerance)
+public sealed partial record ClaimedNumber(string Text, Bound Bound, double Percent, double Tolerance)
 {
     /// <summary>What floating point may leave of a figure that is exactly at the end of what agrees.</summary>
     private const double Rounding = 1e-9;
@@ -55,18 +55,18 @@ public sealed partial record Stated(string Text, Bound Bound, double Percent, do
     }
 
     /// <returns>null where the text is no such percentage</returns>
-    public static Stated? Parse(string text)
+    public static ClaimedNumber? Parse(string text)
     {
         var match = Form().Match(text);
         var percent = match.Success ? Number(match.Groups["number"]) : double.NaN;
         if (percent is not (>= 0 and <= 100))
             return null;
         if (match.Groups["bound"].Success)
-            return new Stated(text, match.Groups["bound"].Value == ">" ? Bound.Over : Bound.Under, percent, 0);
+            return new ClaimedNumber(text, match.Groups["bound"].Value == ">" ? Bound.Over : Bound.Under, percent, 0);
         var tolerance = match.Groups["tolerance"].Success
             ? Number(match.Groups["tolerance"])
             : 0.5 * Math.Pow(10, -match.Groups["decimals"].Length);
-        return new Stated(text, Bound.Within, percent, tolerance);
+        return new ClaimedNumber(text, Bound.Within, percent, tolerance);
     }
 
     private static int Decimals(string number) =>

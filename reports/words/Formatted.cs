@@ -7,7 +7,7 @@ using Survey.Statistics;
 namespace Survey.Reports.Words;
 
 /// <summary>Figures as people read them.</summary>
-public static class Shown
+public static class Formatted
 {
     public static string Percent(double percent, int decimals = 0) => $"{Figure.Show(percent, decimals)} %";
 
