@@ -126,8 +126,9 @@ public sealed class FrontDoorTests
             Assert.StartsWith("Description:\n", help.Output, StringComparison.Ordinal);
         }
         Assert.Equal("", (await Run(data, ["reports", "--help"])).Errors);
-        Assert.False(Directory.Exists(Path.Combine(Repository.Root, "ingest", "bin", "published")));
-        Assert.False(Directory.Exists(Path.Combine(Repository.Root, "reports", "bin", "published")));
+        var programs = Path.Combine(Repository.Root, "api", "bin", "published");
+        foreach (var program in new[] { "Api", "Ingest", "Reports" })
+            Assert.True(File.Exists(Path.Combine(programs, $"Survey.{program}.runtimeconfig.json")), program);
     }
 
     [Fact]
