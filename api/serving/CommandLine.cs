@@ -44,15 +44,14 @@ public static class CommandLine
     {
         try
         {
-            var at = ListenAddress.FromEnvironment();
-            if (!once)
-                _ = at.Url();
+            var at = once ? null : ListenAddress.FromEnvironment();
+            var url = at?.Url();
             await using var session = await DatabaseSession.Open(Console.Error.WriteLine, cancel);
             var code = Done;
             foreach (var folder in folders)
                 code = Math.Max(code, await Show(session.Database, folder, cancel));
-            if (!once)
-                await Serve(session.Database, at, folders, cancel);
+            if (at is not null)
+                await Serve(session.Database, at, url!, folders, cancel);
             return code;
         }
         catch (SurveyException exception)
@@ -93,9 +92,9 @@ public static class CommandLine
         return code;
     }
 
-    private static async Task Serve(SurveyDatabase database, ListenAddress at, string[] folders, CancellationToken cancel)
+    private static async Task Serve(SurveyDatabase database, ListenAddress at, string url, string[] folders, CancellationToken cancel)
     {
-        await using var app = App.Build(database, at.Url());
+        await using var app = App.Build(database, url);
         try
         {
             await app.StartAsync(cancel);

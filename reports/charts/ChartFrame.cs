@@ -37,9 +37,7 @@ internal sealed class ChartFrame
             return;
         var several = trend.Question.Kind == QuestionKind.Multiple ? "; several answers possible" : "";
         titles.Add((new TextBlock(trend.Question.Text, ChartFonts.Title, Inner, 4), Palette.Ink));
-        titles.Add(
-            (new TextBlock($"Percent of respondents {Formatted.Base(trend.BaseRule)}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet)
-        );
+        titles.Add((new TextBlock($"Percent of respondents {trend.BaseRule.Short()}{several}", ChartFonts.Label, Inner, 2), Palette.Quiet));
         foreach (var part in Formatted.Among(trend.Query))
             titles.Add((new TextBlock(part, ChartFonts.Label, Inner, 4), Palette.Ink));
     }

@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Instruments;
 using Survey.Reports.Words;
 
 namespace Survey.Reports.Charts;
@@ -9,7 +10,7 @@ internal static class MixNotes
     /// <summary>"“Yes”: 50.0 % (n = 200, March) to 55.0 % (n = 229, April)".</summary>
     public static string Heading(MixShift shift) =>
         $"“{shift.Option.Label}”{(shift.Option.Net ? " (net)" : "")}: {Of(shift.From)} to {Of(shift.To)}, percent of respondents "
-        + $"{Formatted.Base(shift.Query.Base)}";
+        + $"{shift.Query.Base.Short()}";
 
     public static IEnumerable<string> Of(MixShift shift)
     {

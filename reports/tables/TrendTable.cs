@@ -22,10 +22,7 @@ public static class TrendTable
         console.Line(trend.Question.Text, bold: true);
         var table = Terminal.Table();
         table.AddColumn(
-            new TableColumn(new Text($"% of those {Formatted.Base(trend.BaseRule)}"))
-            {
-                Width = LabelWidth(trend, waves, console.Profile.Width),
-            }
+            new TableColumn(new Text($"% of those {trend.BaseRule.Short()}")) { Width = LabelWidth(trend, waves, console.Profile.Width) }
         );
         foreach (var wave in waves)
             table.AddColumn(new TableColumn(new Text(trend.Waves[wave].Label)) { Width = WidthOf(trend.Waves[wave]) }.RightAligned());

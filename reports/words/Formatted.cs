@@ -1,7 +1,6 @@
 using System.Globalization;
 using Survey.Answers;
 using Survey.Claims;
-using Survey.Instruments;
 using Survey.Statistics;
 
 namespace Survey.Reports.Words;
@@ -64,6 +63,4 @@ public static class Formatted
         figures.Count == 1
             ? $"revision {figures[0].Revision}"
             : $"revisions {string.Join(" and ", figures.Select(figure => figure.Revision))}";
-
-    public static string Base(BaseRule rule) => rule.Short();
 }

@@ -52,7 +52,7 @@ public static class Headline
         return trend.BaseRule switch
         {
             BaseRule.All => $"{Formatted.Percent(point.Percent, 1)} of {(counted == 1 ? respondents : $"all {respondents}")}{among}",
-            var rule => $"{Formatted.Percent(point.Percent, 1)} of {respondents}{among} {Formatted.Base(rule)}",
+            var rule => $"{Formatted.Percent(point.Percent, 1)} of {respondents}{among} {rule.Short()}",
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Survey.Tests.Docs;
@@ -16,7 +15,7 @@ public sealed class ReadmeTests
         File.CreateSymbolicLink(Path.Combine(folder.Path, "samples"), Path.Combine(Repository.Root, "samples"));
         File.Copy(Path.Combine(ExampleHost.Folder, "lunch", "2026.csv"), Path.Combine(folder.Path, Export));
         var commands = Document.Blocks(Document.Of("README.md").Text).SelectMany(block => block.Split('\n')).ToList();
-        Served? served = null;
+        RunningSurvey? served = null;
 
         try
         {
@@ -24,28 +23,29 @@ public sealed class ReadmeTests
             {
                 if (served is not null && !command.StartsWith("curl ", StringComparison.Ordinal))
                 {
-                    await served.Stop();
+                    await Stop(served);
                     served = null;
                 }
                 if (Serves(command))
-                    served = await Served.Start(command, folder.Path);
+                    served = await RunningSurvey.Start(folder.Path, Environment(folder.Path), command.Split(' ')[1..]);
                 else
                 {
                     Assert.False(served is null && command.StartsWith("curl ", StringComparison.Ordinal), $"nothing serves: {command}");
                     var line = Here(command)
-                        .Replace("http://localhost:8080", served?.Address, StringComparison.Ordinal)
+                        .Replace("http://localhost:8080", served?.Client.BaseAddress?.ToString().TrimEnd('/'), StringComparison.Ordinal)
                         .Replace("curl ", "curl --fail --silent --show-error ", StringComparison.Ordinal);
-                    var result = await Shell.Run("bash", ["-c", line], folder.Path, Served.Environment(folder.Path));
+                    var result = await Shell.Run("bash", ["-c", line], folder.Path, Environment(folder.Path));
                     Assert.True(result.ExitCode == 0, $"{command}: {result.Errors}");
                 }
             }
             if (served is not null)
-                await served.Stop();
+                await Stop(served);
             served = null;
         }
         finally
         {
-            served?.Process.Kill(entireProcessTree: true);
+            if (served is not null)
+                await served.DisposeAsync();
         }
 
         Assert.True(commands.Count > 8);
@@ -60,45 +60,18 @@ public sealed class ReadmeTests
         command.Split(' ') is ["./run", .. var rest]
         && (rest is not [var verb, ..] || verb is not ("ingest" or "reports" or "bench" or "--once"));
 
-    /// <summary>A command that serves until it is stopped.</summary>
-    private sealed record Served(Process Process, string Folder, string Address)
+    private static Dictionary<string, string> Environment(string folder) =>
+        new()
+        {
+            ["SURVEY_DATA"] = Path.Combine(folder, "data"),
+            ["SURVEY_DB"] = "",
+            ["PORT"] = "0",
+        };
+
+    private static async Task Stop(RunningSurvey served)
     {
-        public static Dictionary<string, string> Environment(string folder) =>
-            new()
-            {
-                ["SURVEY_DATA"] = Path.Combine(folder, "data"),
-                ["SURVEY_DB"] = "",
-                ["PORT"] = "0",
-            };
-
-        public static async Task<Served> Start(string command, string folder)
-        {
-            var start = new ProcessStartInfo("bash", ["-c", $"exec {Here(command)}"])
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (var (name, value) in Environment(folder))
-                start.Environment[name] = value;
-            var process = Process.Start(start)!;
-            _ = process.StandardError.ReadToEndAsync();
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-            string? line;
-            do line = await process.StandardOutput.ReadLineAsync(limit.Token);
-            while (line is not null && !line.StartsWith("serving ", StringComparison.Ordinal));
-            Assert.NotNull(line);
-            return new Served(process, folder, line.Split(' ', ';')[1]);
-        }
-
-        public async Task Stop()
-        {
-            await Shell.Run("kill", ["-INT", $"{Process.Id}"], Folder);
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            Assert.Equal("stopped", await Process.StandardOutput.ReadLineAsync(limit.Token));
-            await Process.WaitForExitAsync(limit.Token);
-            Assert.Equal(0, Process.ExitCode);
-            Process.Dispose();
-        }
+        Assert.Equal(0, await served.Stop());
+        Assert.EndsWith("stopped\n", served.Output, StringComparison.Ordinal);
+        await served.DisposeAsync();
     }
 }
