@@ -200,11 +200,6 @@ public sealed class FrontDoorTests
     private static async Task<string?> Detail(HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
 
-    private static Task<Shell.Result> Run(TemporaryFolder data, string[] arguments, params (string Name, string Value)[] settings)
-    {
-        var environment = new Dictionary<string, string> { ["SURVEY_DATA"] = data.Path, ["SURVEY_DB"] = "" };
-        foreach (var (name, value) in settings)
-            environment[name] = value;
-        return Shell.Run(Path.Combine(Repository.Root, "run"), arguments, data.Path, environment);
-    }
+    private static Task<Shell.Result> Run(TemporaryFolder data, string[] arguments, params (string Name, string Value)[] settings) =>
+        Shell.Survey(data.Path, arguments, settings);
 }

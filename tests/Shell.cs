@@ -7,6 +7,17 @@ public static class Shell
 {
     public sealed record Result(int ExitCode, string Output, string Errors);
 
+    /// <summary><c>./run</c> with arguments, in a process of its own.</summary>
+    /// <param name="data">for database and reports, and where it is run</param>
+    /// <param name="settings">environment variables, beside <c>SURVEY_DATA</c> and no <c>SURVEY_DB</c></param>
+    public static Task<Result> Survey(string data, string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string> { ["SURVEY_DATA"] = data, ["SURVEY_DB"] = "" };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        return Run(Path.Combine(Repository.Root, "run"), arguments, data, environment);
+    }
+
     public static async Task<Result> Run(
         string program,
         IEnumerable<string> arguments,

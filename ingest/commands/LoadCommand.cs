@@ -85,7 +85,7 @@ internal static class LoadCommand
     )
     {
         var code = CommandLine.Done;
-        await foreach (var outcome in Load.Folder(database, folder, commands.Errors.WriteLine, reload, cancel))
+        await foreach (var outcome in Load.Folder(database, folder, commands.Errors.WriteLine, reload, cancel: cancel))
             code = Math.Max(code, commands.Tell(outcome));
         return code;
     }

@@ -41,14 +41,15 @@ public static class Load
             using var coded = WaveReader.Read(copy, codebook, progress.Report, cancel);
             copy = await copy.Read();
             using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(copy, coded, cancel);
-            var number = await Revision.Store(database, instrument, coded, blanked?.Copy ?? copy, reload, cancel: cancel);
-            return new LoadOutcome(instrument.Survey, wave, file, number, coded, null);
+            copy = blanked?.Copy ?? copy;
+            var number = await Revision.Store(database, instrument, coded, copy, reload, cancel: cancel);
+            return new LoadOutcome(instrument.Survey, wave, file, number, coded, null) { RewrittenFrom = copy.RewrittenFrom };
         }
         catch (NotFoundException exception)
         {
             return new LoadOutcome(instrument.Survey, wave, file, null, null, $"{path}: {exception.Message}");
         }
-        catch (SurveyException exception)
+        catch (SurveyException exception) when (exception is not NoRoomException)
         {
             return new LoadOutcome(instrument.Survey, wave, file, live?.Number, null, exception.Message)
             {
@@ -107,12 +108,15 @@ public static class Load
     }
 
     /// <summary>Loads every wave of a survey's folder whose file or coding is new, in order, and its claims.</summary>
+    /// <param name="isWhole">whether a file of the folder may be read, by its name; what may not is left as it is, without a word. All
+    /// may, when not given</param>
     /// <exception cref="SurveyException">the folder has no instrument, or one with an error in it, or one that names no files</exception>
     public static async IAsyncEnumerable<LoadOutcome> Folder(
         SurveyDatabase database,
         string folder,
         Action<string>? say = null,
         Reload? reload = null,
+        Func<string, bool>? isWhole = null,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default
     )
     {
@@ -122,14 +126,15 @@ public static class Load
             throw new SurveyException(
                 $"{Path.Combine(folder, InstrumentFile.Name)}: no wave names its \"file\", so there is nothing to load"
             );
+        waves.RemoveAll(wave => isWhole is not null && !isWhole(wave.File));
         var allIsWell = true;
         // While a wave is stored, the next one is read: the database works, and so does this program.
-        var ahead = Begin(0);
+        var ahead = waves.Count == 0 ? null : Begin(0);
         try
         {
             for (var i = 0; i < waves.Count; i++)
             {
-                var running = ahead;
+                var running = ahead!;
                 if (i + 1 < waves.Count)
                     ahead = Begin(i + 1);
                 var outcome = await running;
@@ -139,11 +144,11 @@ public static class Load
         }
         finally
         {
-            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task?)ahead ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         if (allIsWell)
             await Surveys.Store(database, instrument, cancel);
-        if (await Claims(database, instrument, folder, say, cancel) is { } problem)
+        if ((isWhole?.Invoke(ClaimsFile.Name) ?? true) && await Claims(database, instrument, folder, say, cancel) is { } problem)
             yield return problem;
 
         Task<LoadOutcome> Begin(int i) =>

@@ -16,6 +16,9 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
     /// <summary>What kind of problem it is, one of <see cref="RejectCode"/>; null after one of form alone.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The SHA-256 of the file that came in, where its table written anew is kept in its place; null otherwise.</summary>
+    public byte[]? RewrittenFrom { get; init; }
+
     /// <summary>What happened, for people; the first line says it all.</summary>
     public override string ToString()
     {
@@ -29,6 +32,12 @@ public sealed record LoadOutcome(string Survey, string Wave, string File, int? R
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"{Survey} {Wave}: {File} loaded as revision {Revision}")
             .Append(Accounts(Coded));
+        if (RewrittenFrom is not null)
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n  kept without them is its table, written anew as UTF-8 CSV; the SHA-256 of the file itself is "
+                    + $"{Convert.ToHexStringLower(RewrittenFrom)}"
+            );
         foreach (var reject in Coded.Rejects.Take(ShownRejects))
             text.Append(CultureInfo.InvariantCulture, $"\n  {reject}");
         return text.ToString();

@@ -58,10 +58,11 @@ public static class Recode
             using var progress = new Progress(entry.FileName, entry.FileBytes, say);
             using var coded = WaveReader.Read(kept.Copy, codebook, progress.Report, cancel);
             using var blanked = coded.Personal.Blanked.Count == 0 ? null : await BlankedFile.Of(kept.Copy, coded, cancel);
-            var number = await Revision.Store(database, instrument, coded, kept.AsLoaded(blanked?.Copy), from: live.Number, cancel: cancel);
-            return new LoadOutcome(survey, wave, entry.FileName, number, coded, null);
+            var copy = kept.AsLoaded(blanked?.Copy.Kept);
+            var number = await Revision.Store(database, instrument, coded, copy, from: live.Number, cancel: cancel);
+            return new LoadOutcome(survey, wave, entry.FileName, number, coded, null) { RewrittenFrom = copy.RewrittenFrom };
         }
-        catch (SurveyException exception)
+        catch (SurveyException exception) when (exception is not NoRoomException)
         {
             return new LoadOutcome(survey, wave, entry.FileName, live.Number, null, exception.Message);
         }

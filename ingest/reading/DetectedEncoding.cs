@@ -20,8 +20,6 @@ public sealed record DetectedEncoding(string Name, double Confidence, bool Decla
     /// <summary>What a file that is not UTF-8 may be. Latin-1 is Windows-1252 wherever it has letters.</summary>
     private static readonly string[] SingleByte = ["windows-1252", "macintosh"];
 
-    static DetectedEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     private bool BigEndian { get; init; }
 
     /// <summary>Whether another encoding may be meant.</summary>

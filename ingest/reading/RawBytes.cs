@@ -12,6 +12,13 @@ internal sealed class RawBytes : ForwardStream
     /// <summary>A gzip file's header, an empty content, and its end.</summary>
     private const int SmallestGzip = 20;
 
+    /// <summary>What a file may unpack to, in bytes, however small it is.</summary>
+    private const long FreelyUnpacked = 100_000_000;
+
+    /// <summary>How many times its size a file may unpack to beyond that: exports with thousands of blank cells a row reach 100, gzip
+    /// 1,000.</summary>
+    private const int MostTimes = 200;
+
     private readonly RawCopy copy;
     private readonly FileStream file;
     private readonly Action<long>? progress;
@@ -70,6 +77,10 @@ internal sealed class RawBytes : ForwardStream
             throw new SurveyException($"{copy.Name}: the gzip file is damaged: {exception.Message}", exception);
         }
         unpacked += read;
+        if (packed && unpacked > FreelyUnpacked && unpacked > MostTimes * copy.Bytes)
+            throw new SurveyException(
+                $"{copy.Name}: the gzip file unpacks to more than {MostTimes} times its size; if that is right, unpack it and load that"
+            );
         if (read == 0)
             End();
         return read;

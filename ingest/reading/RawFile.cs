@@ -21,6 +21,9 @@ public sealed class RawFile : IDisposable
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // Whatever is read first: ExcelDataReader asks for Windows-1252 before it looks into a workbook.
+    static RawFile() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private readonly string name;
     private readonly CsvReader? reader;
     private readonly Workbook? workbook;
@@ -58,18 +61,18 @@ public sealed class RawFile : IDisposable
     /// <summary>Opens a file, and finds out how it is written as far as the instrument does not say.</summary>
     /// <param name="export"><see cref="Export.Default"/> to look at a file without an instrument</param>
     /// <param name="progress">is told how many bytes have been read</param>
-    /// <exception cref="SurveyException">the file is empty, or not of a kind that can be read</exception>
+    /// <exception cref="SurveyException">the file is not of a kind that can be read</exception>
     public static RawFile Open(RawCopy file, Export export, Action<long>? progress = null)
     {
-        if (file.Bytes == 0)
-            throw new SurveyException($"{file.Name}:1 column 1: the file is empty; a header and rows were expected");
+        if (file.IsRewritten)
+            export = export with { Encoding = "utf-8", Delimiter = ',' };
         var (content, kind, kindName) = RawBytes.Open(file, progress, file.Sha256.Length == 0 ? file.Packing : null);
         try
         {
             if (kind == FileKind.Zip)
             {
                 using (content)
-                    return new RawFile(file.Name, new Workbook(file, content, export.Sheet, export.HeaderRows));
+                    return new RawFile(file.Name, new Workbook(file, content, export.Sheet));
             }
             if (kind != FileKind.Text)
                 throw FileKinds.Unexpected(file.Name, kindName);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using ExcelDataReader;
@@ -12,40 +11,38 @@ namespace Survey.Ingest.Reading;
 /// country does.</summary>
 internal sealed class Workbook : IDisposable
 {
-    /// <summary>The most that a workbook may unpack to: it is not read as a stream.</summary>
-    public const long MaxUnpacked = 100_000_000;
-
     private readonly string name;
     private readonly IExcelDataReader reader;
-    private readonly Queue<List<byte[]>> headers = new();
-    private readonly int width;
     private List<byte[]> row = [];
 
     /// <param name="content">the file, as it is on disk</param>
     /// <param name="sheet">the sheet's name; empty for the first</param>
-    /// <param name="headerRows">the rows that say how many columns there are</param>
     /// <exception cref="SurveyException">this is no XLSX, or one without the sheet</exception>
-    public Workbook(RawCopy file, Stream content, string sheet, int headerRows)
+    public Workbook(RawCopy file, Stream content, string sheet)
     {
         name = file.Name;
-        var bytes = Unpackable(file, content);
+        var bytes = WorkbookParts.Bounded(file, content);
         reader = Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(bytes));
         Find(sheet);
-        while (headers.Count < headerRows && Next() is { } header)
-            headers.Enqueue(header);
-        width = headers.Select(header => header.Count).DefaultIfEmpty(0).Max();
+        // A header may be narrower than what stands below it: no cell says where the last question's columns end.
+        while (Read())
+            FieldCount = Math.Max(FieldCount, row.Count);
+        reader.Reset();
+        (row, Line) = ([], 0);
+        Find(sheet);
     }
 
     /// <summary>1-based number of the row in its sheet.</summary>
     public long Line { get; private set; }
 
-    public int FieldCount => Math.Max(width, row.Count);
+    /// <summary>Of every row: as many as the widest has, up to its last cell that is not empty.</summary>
+    public int FieldCount { get; }
 
     public ReadOnlySpan<byte> Bytes(int column) => column < row.Count ? row[column] : [];
 
     public bool Read()
     {
-        if ((headers.TryDequeue(out var header) ? header : Next()) is not { } next)
+        if (Next() is not { } next)
             return false;
         row = next;
         Line++;
@@ -101,60 +98,6 @@ internal sealed class Workbook : IDisposable
             ),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
-
-    /// <summary>The workbook in memory. What it unpacks to is counted by unpacking it: sizes that an archive gives of itself may be
-    /// false.</summary>
-    private static MemoryStream Unpackable(RawCopy file, Stream content)
-    {
-        var tooLarge = new SurveyException($"{file.Name}: the XLSX holds more than {MaxUnpacked / 1_000_000} MB; save it as CSV");
-        if (file.Bytes > MaxUnpacked)
-            throw tooLarge;
-        var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        try
-        {
-            using var archive = new ZipArchive(bytes, ZipArchiveMode.Read, leaveOpen: true);
-            if (archive.GetEntry("xl/workbook.xml") is null)
-                throw FileKinds.Unexpected(file.Name, "a ZIP archive that is no XLSX");
-            var buffer = new byte[1 << 16];
-            var unpacked = 0L;
-            foreach (var entry in archive.Entries)
-            {
-                using var part = entry.Open();
-                int read;
-                while ((read = part.Read(buffer)) > 0)
-                    unpacked = unpacked + read <= MaxUnpacked ? unpacked + read : throw tooLarge;
-            }
-            foreach (
-                var entry in archive.Entries.Where(entry =>
-                    entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)
-                    && entry.Name.EndsWith(".xml", StringComparison.Ordinal)
-                )
-            )
-                RefuseErrors(file.Name, entry);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or XmlException)
-        {
-            throw new SurveyException($"{file.Name}: the XLSX is damaged: {exception.Message}", exception);
-        }
-        bytes.Position = 0;
-        return bytes;
-    }
-
-    /// <summary>ExcelDataReader takes a cell that holds an error, such as #NAME?, for an empty one; it is an answer that was
-    /// lost.</summary>
-    private static void RefuseErrors(string file, ZipArchiveEntry sheet)
-    {
-        using var xml = XmlReader.Create(sheet.Open(), new XmlReaderSettings { CloseInput = true });
-        while (xml.Read())
-        {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" } && xml.GetAttribute("t") == "e")
-                throw new SurveyException(
-                    $"{file}: cell {xml.GetAttribute("r")} of {sheet.FullName} holds an error in place of a value; "
-                        + "mend it in the spreadsheet, or save the sheet as CSV"
-                );
-        }
-    }
 
     /// <summary>A workbook that is damaged inside is said to be.</summary>
     private T Guarded<T>(Func<T> work)

@@ -15,5 +15,9 @@ public sealed record PersonalCells(
     IReadOnlyList<BlankedColumn> Blanked
 )
 {
+    /// <summary>What stands in place of a cell, unless there is nothing in the cell; null where it stays as it is.</summary>
+    /// <param name="row">of the file, from 0</param>
+    public string? Instead(long row, int column) => Cells.GetValueOrDefault((row, column)) ?? Columns.GetValueOrDefault(column);
+
     public static readonly PersonalCells None = new(new Dictionary<int, string>(), new Dictionary<(long, int), string>(), []);
 }

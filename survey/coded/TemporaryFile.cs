@@ -1,19 +1,119 @@
 namespace Survey.Coded;
 
-/// <summary>Temporary files that no other program sees, and that are gone when they are closed.</summary>
-internal static class TemporaryFile
+/// <summary>
+/// A temporary file that no other program sees, and of which nothing is left however this program ends: it loses its name as soon as it is
+/// open (where the system is no Linux, when it is closed). What it holds may be personal.
+/// </summary>
+public sealed class TemporaryFile : Stream
 {
-    public static FileStream Open()
+    private static readonly string Folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetTempPath());
+
+    private readonly FileStream file;
+
+    /// <exception cref="NoRoomException">it cannot be made</exception>
+    public TemporaryFile()
     {
+        var name = System.IO.Path.Combine(Folder, $"survey-{System.IO.Path.GetRandomFileName()}");
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
             BufferSize = 1 << 16,
         };
+        if (!OperatingSystem.IsLinux())
+            options.Options = FileOptions.DeleteOnClose;
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"survey-{Path.GetRandomFileName()}"), options);
+        try
+        {
+            file = new FileStream(name, options);
+            if (OperatingSystem.IsLinux())
+                File.Delete(name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new NoRoomException(Folder, exception);
+        }
+        Path = OperatingSystem.IsLinux() ? $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}" : name;
+    }
+
+    /// <summary>Opens what was written and flushed once more, from its beginning, in this program and until this is disposed of.</summary>
+    public string Path { get; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => true;
+
+    public override long Length => file.Length;
+
+    public override long Position
+    {
+        get => file.Position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
+    public override int Read(Span<byte> buffer) => file.Read(buffer);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        file.ReadAsync(buffer, cancellationToken);
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            file.Write(buffer);
+        }
+        catch (IOException exception)
+        {
+            throw new NoRoomException(Folder, exception);
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override void Flush()
+    {
+        try
+        {
+            file.Flush();
+        }
+        catch (IOException exception)
+        {
+            throw new NoRoomException(Folder, exception);
+        }
+    }
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        Flush();
+        return file.Seek(offset, origin);
+    }
+
+    public override void SetLength(long value) => file.SetLength(value);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            try
+            {
+                file.Dispose();
+            }
+            catch (IOException)
+            {
+                // What could not be written any more is thrown away with the rest.
+            }
+        }
+        base.Dispose(disposing);
     }
 }

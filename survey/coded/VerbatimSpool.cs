@@ -6,8 +6,7 @@ namespace Survey.Coded;
 
 /// <summary>
 /// The free texts of a wave on their way into the database, in chunks, those of a question in the order in which they were added. A
-/// connection runs one COPY at a time, so they wait: a few in memory, many in a temporary file that no other program sees and that is gone
-/// when it is closed.
+/// connection runs one COPY at a time, so they wait: a few in memory, many in a temporary file.
 /// </summary>
 public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
 {
@@ -17,7 +16,7 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
     private readonly Dictionary<string, VerbatimChunk> open = [];
 
     private int held;
-    private FileStream? file;
+    private TemporaryFile? file;
     private BinaryWriter? writer;
     private int written;
 
@@ -92,7 +91,7 @@ public sealed class VerbatimSpool : IReadOnlyCollection<Verbatim>, IDisposable
 
     private void Write(VerbatimChunk chunk)
     {
-        writer ??= new BinaryWriter(file = TemporaryFile.Open(), Encoding.UTF8, leaveOpen: true);
+        writer ??= new BinaryWriter(file = new TemporaryFile(), Encoding.UTF8, leaveOpen: true);
         writer.Seek(0, SeekOrigin.End);
         chunk.Write(writer);
         chunk.Next();

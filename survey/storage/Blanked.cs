@@ -8,18 +8,18 @@ namespace Survey.Storage;
 internal static class Blanked
 {
     /// <summary>Records what was blanked; never what it said.</summary>
-    /// <param name="keptSha256">of what is kept; null where that is the file itself</param>
+    /// <param name="kept">what is kept in place of the file; null where that is the file itself</param>
     /// <param name="from">the revision from whose kept file the wave was coded anew, in which columns may be blanked already; or
     /// null</param>
-    internal static async Task Store(NpgsqlConnection connection, RevisionKey key, PersonalCells personal, byte[]? keptSha256, int? from)
+    internal static async Task Store(NpgsqlConnection connection, RevisionKey key, PersonalCells personal, RawCopy? kept, int? from)
     {
-        if (keptSha256 is null)
+        if (kept is null)
             return;
         await connection.ExecuteAsync(
             """
-            /* Blanked.StoreHash */
+            /* Blanked.StoreKept */
             update revision
-            set kept_sha256 = @keptSha256
+            set kept_sha256 = @Sha256, kept_is_rewritten = @IsRewritten
             where survey_id = @Survey and wave_id = @Wave and revision = @Number
             """,
             new
@@ -27,7 +27,8 @@ internal static class Blanked
                 key.Survey,
                 key.Wave,
                 key.Number,
-                keptSha256,
+                kept.Sha256,
+                kept.IsRewritten,
             }
         );
         await connection.ExecuteAsync(

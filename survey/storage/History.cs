@@ -16,7 +16,10 @@ public sealed record HistoryEntry
 
     public required long FileBytes { get; init; }
 
+    /// <summary>Of the file as it came in, whatever is kept of it.</summary>
     public required byte[] FileSha256 { get; init; }
+
+    public required KeptForm Kept { get; init; }
 
     public required int Respondents { get; init; }
 
@@ -50,6 +53,7 @@ public static class History
                     /* History.Of */
                     select
                       revision as number, coalesce(revision = live_revision, false) as live, loaded_at, file_name, file_bytes, file_sha256,
+                      case when kept_sha256 is null then 'File' when kept_is_rewritten then 'Rewritten' else 'Blanked' end as kept,
                       respondents, coded_cells as coded, rejected_cells, ignored_cells as ignored, instrument_version
                     from revision
                     join wave using (survey_id, wave_id)

@@ -1,18 +1,15 @@
 using System.IO.Compression;
+using Survey.Coded;
 
 namespace Survey.Storage;
 
-/// <summary>A revision's raw file as it was kept, unpacked into a temporary file that is deleted when this is disposed of.</summary>
+/// <summary>A revision's raw file as it was kept, unpacked into a temporary file that is gone when this is disposed of.</summary>
 public sealed class KeptFile : IDisposable
 {
-    private readonly DirectoryInfo folder;
+    private readonly TemporaryFile unpacked = new();
     private readonly HistoryEntry revision;
 
-    private KeptFile(DirectoryInfo folder, HistoryEntry revision)
-    {
-        this.folder = folder;
-        this.revision = revision;
-    }
+    private KeptFile(HistoryEntry revision) => this.revision = revision;
 
     /// <summary>What was kept, under the name that the file was loaded by. Without personal data it is not the file's bytes.</summary>
     public RawCopy Copy { get; private set; } = null!;
@@ -22,12 +19,7 @@ public sealed class KeptFile : IDisposable
     public RawCopy AsLoaded(RawCopy? blanked) =>
         Copy.Sha256.AsSpan().SequenceEqual(revision.FileSha256) && blanked is null
             ? Copy
-            : new RawCopy(Copy.Path, revision.FileName, revision.FileSha256, revision.FileBytes)
-            {
-                KeptPath = blanked?.KeptPath ?? Copy.Path,
-                KeptSha256 = blanked?.KeptSha256 ?? Copy.Sha256,
-                KeptBytes = blanked?.KeptBytes ?? Copy.Bytes,
-            };
+            : new RawCopy(Copy.Path, revision.FileName, revision.FileSha256, revision.FileBytes) { Kept = blanked ?? Copy };
 
     /// <exception cref="SurveyException">what was kept cannot be unpacked</exception>
     public static async Task<KeptFile> Unpack(
@@ -38,7 +30,7 @@ public sealed class KeptFile : IDisposable
         CancellationToken cancel = default
     )
     {
-        var kept = new KeptFile(Directory.CreateTempSubdirectory("survey-kept-"), revision);
+        var kept = new KeptFile(revision);
         try
         {
             await kept.Unpack(database, survey, wave, revision.Number, cancel);
@@ -60,18 +52,21 @@ public sealed class KeptFile : IDisposable
         }
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => unpacked.Dispose();
 
-    private async Task Unpack(SurveyDatabase database, string survey, string wave, int revision, CancellationToken cancel)
+    private async Task Unpack(SurveyDatabase database, string survey, string wave, int number, CancellationToken cancel)
     {
-        await using var packed = new FileStream(Path.Combine(folder.FullName, "packed"), FileMode.CreateNew, FileAccess.ReadWrite);
+        await using var packed = new TemporaryFile();
         await using (var connection = await database.Open(cancel))
-            await StoredFile.WritePacked(connection, new RevisionKey(survey, wave, revision), packed, cancel);
+            await StoredFile.WritePacked(connection, new RevisionKey(survey, wave, number), packed, cancel);
         packed.Position = 0;
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        var path = Path.Combine(folder.FullName, "raw");
-        await using (var raw = File.Create(path))
-            await gzip.CopyToAsync(raw, cancel);
-        Copy = (await RawCopy.Of(path, cancel)) with { Name = this.revision.FileName };
+        await gzip.CopyToAsync(unpacked, cancel);
+        unpacked.Flush();
+        Copy = (await RawCopy.Of(unpacked.Path, cancel)) with
+        {
+            Name = revision.FileName,
+            IsRewritten = revision.Kept == KeptForm.Rewritten,
+        };
     }
 }

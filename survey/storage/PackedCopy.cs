@@ -22,7 +22,7 @@ public sealed class PackedCopy : IDisposable
 
     private readonly BlockingCollection<(byte[] Bytes, int Length)> waiting = new(MostWaiting);
     private readonly CancellationTokenSource failed = new();
-    private readonly FileStream packed = TemporaryFile.Open();
+    private readonly TemporaryFile packed = new();
     private readonly Task<byte[]> work;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int length;

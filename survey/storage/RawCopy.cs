@@ -11,17 +11,17 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
 
     /// <summary>A copy without personal data, which is kept instead of the file; null where the file itself is kept. The file's own hash
     /// stays what it is known by.</summary>
-    public string? KeptPath { get; init; }
+    public RawCopy? Kept { get; init; }
+
+    /// <summary>Whether this is a file's table written anew, as UTF-8 CSV with commas, however the file itself was written.</summary>
+    public bool IsRewritten { get; init; }
+
+    /// <summary>The file's hash where what is kept of it is its table written anew; null otherwise.</summary>
+    public byte[]? RewrittenFrom => Kept is { IsRewritten: true } ? Sha256 : null;
 
     /// <summary>What packs the file while it is read for the first time, and then has what is kept; null where the file is packed when it
     /// is stored.</summary>
     public PackedCopy? Packing { get; init; }
-
-    /// <summary>How many bytes are kept.</summary>
-    public long KeptBytes { get; init; } = Bytes;
-
-    /// <summary>The copy's hash; null where there is none.</summary>
-    public byte[]? KeptSha256 { get; init; }
 
     /// <exception cref="SurveyException">the file cannot be read</exception>
     public static async Task<RawCopy> Of(string path, CancellationToken cancel = default)
@@ -45,7 +45,7 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
     /// <exception cref="SurveyException">the file is no longer the one that was coded</exception>
     public async IAsyncEnumerable<byte[]> Parts([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        using var now = Packing is null || KeptPath is not null ? new PackedCopy() : null;
+        using var now = Packing is null || Kept is not null ? new PackedCopy() : null;
         if (now is not null)
             await Pack(now, cancel);
         await foreach (var part in (now ?? Packing)!.Parts(PartSize).WithCancellation(cancel))
@@ -58,6 +58,10 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
             throw new SurveyException($"{path}: a folder; a raw file was expected");
         if (!File.Exists(path))
             throw new SurveyException($"{path}: no such file");
+        if (PlainFile.IsEmptyOrEndless(path))
+            throw new SurveyException(
+                $"{System.IO.Path.GetFileName(path)}:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected"
+            );
         try
         {
             return File.OpenRead(path);
@@ -70,14 +74,15 @@ public sealed record RawCopy(string Path, string Name, byte[] Sha256, long Bytes
 
     private async Task Pack(PackedCopy packing, CancellationToken cancel)
     {
-        await using (var file = Open(KeptPath ?? Path))
+        var kept = Kept ?? this;
+        await using (var file = Open(kept.Path))
         {
             var buffer = new byte[1 << 16];
             int read;
             while ((read = await file.ReadAsync(buffer, cancel)) > 0)
                 packing.Add(buffer.AsSpan(0, read));
         }
-        if (!(await packing.Finish()).AsSpan().SequenceEqual(KeptSha256 ?? Sha256))
+        if (!(await packing.Finish()).AsSpan().SequenceEqual(kept.Sha256))
             throw new SurveyException($"{Path}: changed while it was read; load it again");
     }
 }

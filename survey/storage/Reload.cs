@@ -71,10 +71,11 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
     {
         if (file.Bytes >= live.FileBytes)
             return false;
+        var now = file.Kept ?? file;
         await using var kept = await StoredFile.Open(connection, new RevisionKey(survey, live.WaveId, live.Number), cancel);
         var buffer = new byte[1 << 16];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var left = file.KeptBytes; left > 0; )
+        for (var left = now.Bytes; left > 0; )
         {
             var read = await kept.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancel);
             if (read == 0)
@@ -82,7 +83,7 @@ public sealed record Reload(bool AllowFewer = false, bool AllowChanged = false)
             hash.AppendData(buffer, 0, read);
             left -= read;
         }
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(file.KeptSha256 ?? file.Sha256))
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(now.Sha256))
             return false;
         var rest = await kept.ReadAtLeastAsync(buffer, 3, throwOnEndOfStream: false, cancel);
         return rest > 2 || buffer.AsSpan(0, rest).ContainsAnyExcept("\r\n"u8);

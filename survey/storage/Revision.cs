@@ -67,7 +67,7 @@ public sealed record Revision(string WaveId, int Number, byte[] CodebookFingerpr
         await Verbatims.Copy(connection, key, coded.Verbatims, cancel);
         await Rejects.Copy(connection, key, coded.Rejects, cancel);
         await StoredFile.Copy(connection, key, file, cancel);
-        await Blanked.Store(connection, key, coded.Personal, file.KeptSha256, from);
+        await Blanked.Store(connection, key, coded.Personal, file.Kept, from);
         await Warnings.Store(connection, key, coded.Warnings);
         if (coded.Keys is not null)
             await StoredRespondentKeys.Copy(connection, key, coded.Keys, cancel);

@@ -17,8 +17,14 @@ public static class RevisionsColumns
                 .Whole("bytes", Unit.Bytes, "the raw file's size", entry => entry.FileBytes)
                 .Text(
                     "sha_256",
-                    "the first twelve digits of the raw file's hash",
+                    "the first twelve digits of the raw file's hash, as it came in",
                     entry => Convert.ToHexStringLower(entry.FileSha256.AsSpan(0, 6))
+                )
+                .Word(
+                    "kept",
+                    "what is kept of the raw file: file, as it came in; blanked, without its personal data; rewritten, its table as UTF-8 "
+                        + "CSV, without its personal data",
+                    entry => entry.Kept
                 )
                 .Whole("respondents", Unit.Respondents, "all respondents, whatever the base", entry => entry.Respondents)
                 .Whole("coded", Unit.Cells, "those that became answers", entry => entry.Coded)

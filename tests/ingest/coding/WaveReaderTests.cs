@@ -260,7 +260,7 @@ public sealed class WaveReaderTests
     [InlineData(Monkey, "ID,Role\n", "w.csv:2 column 1: the file ends before its header does; 2 header rows were expected")]
     [InlineData(Forms, "\uFEFF", "w.csv:1 column 1: the file ends before its header does; 1 header rows were expected")]
     [InlineData(Monkey, "ID,Role,\n,Dev\n", "w.csv:2 column 2: 2 fields where the first header row has 3")]
-    [InlineData(Forms, "", "w.csv:1 column 1: the file is empty; a header and rows were expected")]
+    [InlineData(Forms, "", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected")]
     public async Task AFileWithoutRowsIsRefused(string yaml, string csv, string message) => Assert.Equal(message, await Refused(yaml, csv));
 
     [Fact]

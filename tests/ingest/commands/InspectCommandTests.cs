@@ -102,7 +102,7 @@ public sealed class InspectCommandTests
     }
 
     [Theory]
-    [InlineData("", "W 1", "w.csv:1 column 1: the file is empty; a header and rows were expected")]
+    [InlineData("", "W 1", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected")]
     [InlineData("Which?\n", "w1", "w.csv:2 column 1: a header and no rows; one row a respondent was expected")]
     [InlineData("Q,\nResponse,Other\n", "w1", "w.csv:3 column 1: two header rows and no rows; one row a respondent was expected")]
     [InlineData("Timestamp\n1/1/2026\n", "w1", "w.csv:1 column 1: no column looks like a question, so there is nothing to draft")]

@@ -64,25 +64,17 @@ public sealed class RecodeCommandTests(TestDatabase postgres) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task WhatIsUnpackedOfAKeptFileIsDeletedAfterwards()
+    public async Task AKeptFileIsUnpackedUnderItsNameAndHasNoneInTheTemporaryFolder()
     {
         using var folder = await Loaded("unpacked");
-        string path;
-        using (
-            var kept = await KeptFile.Unpack(
-                postgres.Database,
-                "unpacked",
-                "w1",
-                await History.Find(postgres.Database, "unpacked", "w1", null)
-            )
-        )
-        {
-            path = kept.Copy.Path;
-            Assert.Equal("Q?\nA\nB\nD\n", await File.ReadAllTextAsync(path));
-            Assert.Equal("w1.csv", kept.Copy.Name);
-        }
+        var entry = await History.Find(postgres.Database, "unpacked", "w1", null);
 
-        Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
+        using var kept = await KeptFile.Unpack(postgres.Database, "unpacked", "w1", entry);
+
+        Assert.Equal("w1.csv", kept.Copy.Name);
+        Assert.Equal("Q?\nA\nB\nD\n", await File.ReadAllTextAsync(kept.Copy.Path));
+        if (OperatingSystem.IsLinux())
+            Assert.EndsWith(" (deleted)", File.ResolveLinkTarget(kept.Copy.Path, returnFinalTarget: false)!.Name, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,9 +25,9 @@ public sealed class RevisionsCommandTests(TestDatabase postgres) : IClassFixture
         await postgres.Says(
             ["revisions", "listed", "w1"],
             """
-            revision  live  loaded at             file    bytes  sha-256       respondents  coded  rejected  ignored  instrument
-                   1        2026-02-01T01:30:00Z  w1.csv    403  2e86fa16c9a6          200    199         1        0           1
-                   2  live  2026-02-01T02:30:00Z  w1.csv    133  54b2417327ae           30     30         0       30           1
+            revision  live  loaded at             file    bytes  sha-256       kept  respondents  coded  rejected  ignored  instrument
+                   1        2026-02-01T01:30:00Z  w1.csv    403  2e86fa16c9a6  file          200    199         1        0           1
+                   2  live  2026-02-01T02:30:00Z  w1.csv    133  54b2417327ae  file           30     30         0       30           1
 
             """
         );

@@ -94,7 +94,7 @@ public sealed class LoadTests(TestDatabase postgres) : IClassFixture<TestDatabas
             + "more than the 1 % that may be: add their wordings to the instrument, or raise \"reject-limit\" of wave \"w1\"; such "
             + "cells would not be counted"
     )]
-    [InlineData("empty", "", "w1.csv:1 column 1: the file is empty; a header and rows were expected")]
+    [InlineData("empty", "", "w1.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected")]
     [InlineData(
         "binary",
         "Q?\n\0",

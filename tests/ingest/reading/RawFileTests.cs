@@ -144,7 +144,8 @@ public sealed class RawFileTests
         );
 
     [Fact]
-    public void AnEmptyFileIsRefused() => Refused("", "w.csv:1 column 1: the file is empty; a header and rows were expected");
+    public void AnEmptyFileIsRefused() =>
+        Refused("", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected");
 
     [Fact]
     public void AByteOrderMarkAloneHasNoRows() => Assert.Empty(Rows("\uFEFF"));

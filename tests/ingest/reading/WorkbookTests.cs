@@ -43,9 +43,9 @@ public sealed class WorkbookTests
     public void EveryKindOfCellHasItsText(string cell, string text) => Assert.Equal(text, Cell(cell));
 
     [Fact]
-    public void ARowHasAsManyFieldsAsTheHeaderAndMoreOnlyWhereMoreIsWritten() =>
+    public void EveryRowHasAsManyFieldsAsTheWidest() =>
         Assert.Equal(
-            ["1: a||", "2: x|y|z", "3: 1||", "4: 1|2|3|4"],
+            ["1: a|||", "2: x|y|z|", "3: 1|||", "4: 1|2|3|4"],
             Rows(
                 RawFiles.Xlsx([
                     ["a"],
@@ -56,6 +56,14 @@ public sealed class WorkbookTests
                 Monkey
             )
         );
+
+    [Fact]
+    public void CellsWithNothingInThemMakeNoRowWider()
+    {
+        var sheet = """<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="str"><v>x</v></c><c r="F2" s="1"/></row>""";
+
+        Assert.Equal(["1: a", "2: x"], Rows(RawFiles.Xlsx(("S", sheet))));
+    }
 
     [Fact]
     public void TheFirstSheetIsReadOrTheOneThatIsNamed()
@@ -88,6 +96,26 @@ public sealed class WorkbookTests
 
         Assert.True(bomb.Length < 1_000_000);
         Assert.Equal("w.csv: the XLSX holds more than 100 MB; save it as CSV", Refused(bomb));
+    }
+
+    [Theory]
+    [InlineData("<row r=\"1048576\"><c r=\"A1048576\" t=\"str\"><v>x</v></c></row>", null)]
+    [InlineData("<row r=\"1048577\"/>", "row \"1048577\"")]
+    [InlineData("<row r=\"2\"><c r=\"XFD2\" t=\"str\"><v>x</v></c></row>", null)]
+    [InlineData("<row r=\"2\"><c r=\"XFE2\"/></row>", "cell \"XFE2\"")]
+    [InlineData("<row><c t=\"str\"><v>x</v></c></row>", null)]
+    [InlineData("<row r=\"2\"><c r=\"2\"/></row>", "cell \"2\"")]
+    public void CellsStandInTheSheet(string row, string? refused)
+    {
+        var file = RawFiles.Xlsx(("S", $"""<row r="1"><c r="A1" t="str"><v>a</v></c></row>{row}"""));
+
+        if (refused is null)
+            Assert.EndsWith("x", Rows(file)[^1], StringComparison.Ordinal);
+        else
+            Assert.Equal(
+                $"w.csv: {refused} of xl/worksheets/sheet1.xml is no place in a sheet, which has 1048576 rows and 16384 columns",
+                Refused(file)
+            );
     }
 
     [Fact]
