@@ -4,7 +4,7 @@ using System.Text;
 namespace Survey.Tables;
 
 /// <summary>How rows are written as CSV (RFC 4180): CRLF, numbers at full precision with a point, times in UTC (ISO 8601), nothing for
-/// null.</summary>
+/// null. No cell is one that a spreadsheet would run.</summary>
 public static class CsvFormat
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",\"\r\n");
@@ -35,7 +35,19 @@ public static class CsvFormat
             _ => value.ToString() ?? "",
         };
 
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(cell => Quoted(Inert(cell)))) + "\r\n";
+
+    /// <summary>
+    /// A text with an apostrophe before it where a spreadsheet would take it for a formula: it begins with =, @, a tab or CR, or with + or
+    /// - and is no number. Texts come from files that anybody may have answered; -5 and +3.2 stay, and "-", "- 3" and "-5 %" do not.
+    /// </summary>
+    private static string Inert(string text) =>
+        text.Length > 0 && (text[0] is '=' or '@' or '\t' or '\r' || text[0] is '+' or '-' && !IsNumber(text)) ? $"'{text}" : text;
+
+    private static bool IsNumber(string signed) =>
+        signed.Length > 1
+        && (char.IsAsciiDigit(signed[1]) || signed[1] == '.')
+        && double.TryParse(signed, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out _);
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny(Special) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

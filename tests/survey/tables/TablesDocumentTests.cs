@@ -19,6 +19,10 @@ public sealed class TablesDocumentTests
         precision, truths are `true` and `false`, times are in UTC (ISO 8601). What is missing is blank.
         Columns of the same name are of the same type and unit in all tables, but for `column`.
 
+        A text that a spreadsheet would run has an apostrophe before it: one that begins with `=`, `@`, a tab or a carriage return, or
+        with `+` or `-` and is no number. An option labelled `=SUM(A1)` is `'=SUM(A1)` in `toplines.csv`, and so are `- 3` and `-5 %`
+        with an apostrophe; `-5` and `+3.2` stay. JSON has every text as it is, and so has the raw file that is kept.
+
         This document is made from the declarations in `survey/tables`; to write it anew:
         `{Renewal}`.
 
