@@ -20,8 +20,6 @@ public static class CommandLine
     private const int Failed = 1;
     private const int Usage = 2;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
-
     /// <returns>0: all went well; 1: something was not loaded or could not start; 2: the command was not understood</returns>
     public static async Task<int> Run(string[] arguments)
     {
@@ -46,12 +44,13 @@ public static class CommandLine
         {
             var at = once ? null : ListenAddress.FromEnvironment();
             var url = at?.Url();
+            var settling = Duration.SettlingFromEnvironment();
             await using var session = await DatabaseSession.Open(Console.Error.WriteLine, cancel);
             var code = Done;
             foreach (var folder in folders)
                 code = Math.Max(code, await Show(session.Database, folder, cancel));
             if (at is not null)
-                await Serve(session.Database, at, url!, folders, cancel);
+                await Serve(session.Database, at, url!, folders, settling, cancel);
             return code;
         }
         catch (SurveyException exception)
@@ -92,7 +91,14 @@ public static class CommandLine
         return code;
     }
 
-    private static async Task Serve(SurveyDatabase database, ListenAddress at, string url, string[] folders, CancellationToken cancel)
+    private static async Task Serve(
+        SurveyDatabase database,
+        ListenAddress at,
+        string url,
+        string[] folders,
+        TimeSpan settling,
+        CancellationToken cancel
+    )
     {
         await using var app = App.Build(database, url);
         try
@@ -107,8 +113,8 @@ public static class CommandLine
             $"serving {string.Join(", ", app.Urls).Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}; Ctrl-C stops"
         );
         var watches = folders.Select(folder =>
-            new Watch(database, folder, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(
-                LookEvery,
+            new Watch(database, folder, settling, outcome => Console.WriteLine(outcome), Console.Error.WriteLine).Run(
+                Watch.Every,
                 app.Lifetime.ApplicationStopping
             )
         );

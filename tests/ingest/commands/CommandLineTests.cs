@@ -1,4 +1,5 @@
 using Survey.Ingest.Commands;
+using Survey.Ingest.Loading;
 using Survey.Instruments;
 using Survey.Tests.Counting;
 using Xunit;
@@ -197,7 +198,7 @@ public sealed class CommandLineTests(TestDatabase postgres) : IClassFixture<Test
     [InlineData("", null)]
     [InlineData(" 5m", null)]
     public void ATimeIsANumberOfSecondsMinutesOrHoursUpToAWeek(string text, int? seconds) =>
-        Assert.Equal(seconds, (int?)WatchCommand.ParseTime(text)?.TotalSeconds);
+        Assert.Equal(seconds, (int?)Duration.Parse(text)?.TotalSeconds);
 
     [Fact]
     public async Task WatchingGoesOnUntilItIsStopped()

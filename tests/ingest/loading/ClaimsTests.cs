@@ -165,12 +165,16 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
     {
         using var folder = Folder("watched");
         List<string> told = [];
-        var watch = new Watch(postgres.Database, folder.Path, outcome => told.Add(outcome.ToString().Split('\n')[0]), _ => { });
-        Settle(folder);
+        var watch = new Watch(
+            postgres.Database,
+            folder.Path,
+            TimeSpan.Zero,
+            outcome => told.Add(outcome.ToString().Split('\n')[0]),
+            _ => { }
+        );
 
         await watch.Look(default);
         folder.Write(ClaimsFile.Name, Broken);
-        Settle(folder);
         await watch.Look(default);
         await watch.Look(default);
         Assert.Equal(
@@ -182,7 +186,6 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
             told
         );
         folder.Write(ClaimsFile.Name, Thirty + " ");
-        Settle(folder);
         await watch.Look(default);
         Assert.Single(await Stored(folder));
         File.Delete(Path.Combine(folder.Path, ClaimsFile.Name));
@@ -198,13 +201,6 @@ public sealed class ClaimsTests(TestDatabase postgres) : IClassFixture<TestDatab
         var folder = new SurveyFolder(Yaml(survey));
         folder.Write("w1.csv", Good);
         return folder;
-    }
-
-    /// <summary>A watch waits for files that were just written; these were written a minute ago.</summary>
-    private static void Settle(SurveyFolder folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder.Path))
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
     }
 
     private async Task<(int Code, string Errors)> Load(SurveyFolder folder)

@@ -99,11 +99,15 @@ public sealed class ReloadTests(TestDatabase postgres) : IClassFixture<TestDatab
         using var folder = Folder("watched");
         await Run(0, folder, Three);
         folder.Write("w1.csv", "ID,Q?,Why?\n1,A,\n");
-        foreach (var file in Directory.GetFiles(folder.Path))
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-1));
         var told = new List<string>();
 
-        await new Watch(postgres.Database, folder.Path, outcome => told.Add($"{outcome.Revision} {outcome.Code}"), _ => { }).Look(default);
+        await new Watch(
+            postgres.Database,
+            folder.Path,
+            TimeSpan.Zero,
+            outcome => told.Add($"{outcome.Revision} {outcome.Code}"),
+            _ => { }
+        ).Look(default);
 
         Assert.Equal(["1 fewer-respondents"], told);
     }

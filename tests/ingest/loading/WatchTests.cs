@@ -9,6 +9,8 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
 {
     private static readonly string Good = SmallSurvey.Csv("Q?", ("A", 30), ("B", 70));
 
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+
     private readonly List<string> told = [];
     private readonly List<string> said = [];
 
@@ -46,40 +48,113 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task AFileThatWasJustWrittenWaits()
+    public async Task HalfAFileThatPausesIsNotRead()
     {
-        using var folder = Folder("waits");
-        Write(folder, "w1.csv", Good, age: TimeSpan.Zero);
-        var watch = Watch(folder);
+        using var folder = Folder("halves");
+        var watch = Watch(folder, Short);
+        Write(folder, "w1.csv", Good[..(Good.Length / 2)], age: TimeSpan.Zero);
 
         await watch.Look(default);
+        await Task.Delay(Short * 0.6);
+        await watch.Look(default);
+        Write(folder, "w1.csv", Good, age: TimeSpan.Zero);
+        await watch.Look(default);
+        await Task.Delay(Short * 0.6);
+        await watch.Look(default);
         Assert.Empty(Told());
-        Write(folder, "w1.csv", Good, age: TimeSpan.FromSeconds(3));
+        await Task.Delay(Short * 0.6);
+        await watch.Look(default);
+
+        Assert.Equal(["w1 1 "], Told());
+        Assert.Equal(100, await postgres.Value<int>("select respondents from revision where survey_id = 'halves'"));
+        Assert.Equal(["w1.csv: changed; it is read when it has been unchanged for 1 s"], said);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-3600)]
+    public async Task AFileThatAppearsWaitsWhateverItsTimeSays(int age)
+    {
+        using var folder = Folder($"appears-{age + 3600}");
+        Write(folder, "w1.csv", Good);
+        var watch = Watch(folder, Short);
+        await watch.Look(default);
+        Assert.Equal(["w1 1 "], Told());
+
+        Write(folder, "w1.csv", Good + "A\n", age: TimeSpan.FromSeconds(age));
+        await watch.Look(default);
+        Assert.Empty(Told());
+        await Task.Delay(Short * 1.1);
+        await watch.Look(default);
+
+        Assert.Equal(["w1 2 "], Told());
+    }
+
+    [Fact]
+    public async Task AFileThatIsAlwaysBeingWrittenKeepsNoOtherWaiting()
+    {
+        using var folder = Folder("starved", "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }");
+        var watch = Watch(folder, Short);
+        var growing = Good;
+        for (var look = 0; look < 15; look++)
+        {
+            Write(folder, "w1.csv", growing += "A\n", age: TimeSpan.Zero);
+            Write(folder, "log.txt", growing, age: TimeSpan.Zero);
+            if (look == 2)
+                Write(folder, "w2.csv", Good, age: TimeSpan.Zero);
+            await watch.Look(default);
+            await Task.Delay(Short / 5);
+        }
+
+        Assert.Equal(["w2 1 "], Told().Where(line => !line.Contains("w2.csv: no such file", StringComparison.Ordinal)));
+        await Task.Delay(Short * 1.1);
         await watch.Look(default);
         Assert.Equal(["w1 1 "], Told());
     }
 
     [Fact]
-    public async Task AFileOfTheFutureDoesNotWait()
+    public async Task AFolderWhoseLoadFailedIsTriedAgain()
     {
-        using var folder = Folder("future");
-        Write(folder, "w1.csv", Good, age: TimeSpan.FromHours(-1));
+        var own = new TestDatabase();
+        await own.InitializeAsync();
+        using var folder = Folder("failed");
+        Write(folder, "w1.csv", Good);
+        var watch = new Watch(
+            own.Database,
+            folder.Path,
+            TimeSpan.Zero,
+            outcome => told.Add($"{outcome.Wave} {outcome.Revision} {outcome.Problem}"),
+            said.Add
+        );
+        await own.Value<object>("alter table selection rename to elsewhere");
 
-        await Watch(folder).Look(default);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => watch.Look(default));
+        await own.Value<object>("alter table elsewhere rename to selection");
+        Write(folder, "w1.csv", Good, age: TimeSpan.FromMinutes(2));
+        await watch.Look(default);
 
         Assert.Equal(["w1 1 "], Told());
+        await own.DisposeAsync();
     }
 
     [Fact]
     public async Task AFailingFileIsToldOnceAndLoadedWhenItIsMended()
     {
-        using var folder = Folder("mended");
+        using var folder = Folder("mended", "  - { id: w1, file: w1.csv }\n  - { id: w2, file: w2.csv }");
+        const string Complaint = "w1  w1.csv:3 column 1: a quote that is opened here is never closed";
         Write(folder, "w1.csv", "Q?\nA\n\"");
+        Write(folder, "w2.csv", Good);
         var watch = Watch(folder);
 
         await watch.Look(default);
         await watch.Look(default);
-        Assert.Equal(["w1  w1.csv:3 column 1: a quote that is opened here is never closed"], Told());
+        Assert.Equal([Complaint, "w2 1 "], Told());
+        Write(folder, "w2.csv", Good + "A\n");
+        await watch.Look(default);
+        Assert.Equal(["w2 2 "], Told());
+        Write(folder, "w1.csv", "Q?\nA\n\"", age: TimeSpan.FromMinutes(2));
+        await watch.Look(default);
+        Assert.Equal([Complaint], Told());
         Write(folder, "w1.csv", Good);
         await watch.Look(default);
         Assert.Equal(["w1 1 "], Told());
@@ -99,6 +174,7 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
         var run = new Watch(
             postgres.Database,
             folder.Path,
+            TimeSpan.Zero,
             outcome => loaded.TrySetResult(outcome),
             line => broken.TrySetResult(line),
             heartbeat
@@ -117,26 +193,29 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task AFolderThatIsGoneIsToldAndTheWatchGoesOn()
+    public async Task AFolderThatIsGoneIsToldOnceAndLoadedWhenItIsBack()
     {
-        var folder = Folder("gone");
-        folder.Dispose();
+        using var folder = Folder("gone");
+        Write(folder, "w1.csv", Good);
+        var elsewhere = folder.Path + "-elsewhere";
+        Directory.Move(folder.Path, elsewhere);
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var twice = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var back = new TaskCompletionSource<LoadOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        var run = new Watch(postgres.Database, folder.Path, _ => { }, Say).Run(TimeSpan.FromMilliseconds(20), cancel.Token);
-        await twice.Task.WaitAsync(cancel.Token);
+        var run = new Watch(postgres.Database, folder.Path, TimeSpan.Zero, outcome => back.TrySetResult(outcome), said.Add).Run(
+            TimeSpan.FromMilliseconds(20),
+            cancel.Token
+        );
+        while (said.Count == 0)
+            await Task.Delay(20, cancel.Token);
+        await Task.Delay(200, cancel.Token);
+        Directory.Move(elsewhere, folder.Path);
+        var outcome = await back.Task.WaitAsync(cancel.Token);
         await cancel.CancelAsync();
         await run;
 
-        Assert.Equal($"Could not find a part of the path '{folder.Path}'.", said[0]);
-
-        void Say(string line)
-        {
-            said.Add(line);
-            if (said.Count == 2)
-                twice.SetResult();
-        }
+        Assert.Equal((1, null), (outcome.Revision, outcome.Problem));
+        Assert.Equal([$"Could not find a part of the path '{folder.Path}'."], said);
     }
 
     private static string Yaml(string survey, string waves = "  - { id: w1, file: w1.csv }") =>
@@ -158,8 +237,14 @@ public sealed class WatchTests(TestDatabase postgres) : IClassFixture<TestDataba
         File.Move(file, Path.Combine(folder.Path, name), overwrite: true);
     }
 
-    private Watch Watch(SurveyFolder folder) =>
-        new(postgres.Database, folder.Path, outcome => told.Add($"{outcome.Wave} {outcome.Revision} {outcome.Problem}"), said.Add);
+    private Watch Watch(SurveyFolder folder, TimeSpan settling = default) =>
+        new(
+            postgres.Database,
+            folder.Path,
+            settling,
+            outcome => told.Add($"{outcome.Wave} {outcome.Revision} {outcome.Problem}"),
+            said.Add
+        );
 
     private List<string> Told()
     {
