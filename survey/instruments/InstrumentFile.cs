@@ -40,6 +40,9 @@ public static class InstrumentFile
     /// <summary>As many rows above the first respondent as an export may have.</summary>
     private const int MostHeaderRows = 20;
 
+    /// <summary>One a month for 83 years: every question is looked at in every wave.</summary>
+    private const int MostWaves = 1000;
+
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>
     /// <param name="yaml">the file's text</param>
@@ -58,6 +61,8 @@ public static class InstrumentFile
         map.Done("questions", WeightSchemeFile.Key);
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
+        if (waves.Count > MostWaves)
+            throw map.Error("waves", $"{waves.Count} waves; {MostWaves} is the most");
         QuestionFile.Unique(map, "waves", waves.Select((wave, item) => (wave.Id, item)), "wave");
         var waveIds = waves.Select(wave => wave.Id).ToList();
         var lists = map.List("questions", "a question", question => QuestionFile.Read(question, waveIds));

@@ -190,7 +190,8 @@ internal static class QuestionFile
         map.Done();
         if (net.Of.Count == 0)
             throw map.Error("of", $"net \"{net.Id}\" is of no options");
-        if (options.FirstOrDefault(option => option.Missing && net.Of.Contains(option.Id)) is { } missing)
+        var of = net.Of.ToHashSet();
+        if (options.FirstOrDefault(option => option.Missing && of.Contains(option.Id)) is { } missing)
             throw map.Error("of", $"net \"{net.Id}\" takes in option \"{missing.Id}\", which is marked \"missing\"");
         return net;
     }

@@ -12,6 +12,7 @@ internal sealed class YamlMap
     private readonly string file;
     private readonly string what;
     private readonly YamlMappingNode node;
+    private readonly Dictionary<string, YamlNode> values = [];
     private readonly HashSet<string> asked = [];
 
     private YamlMap(string file, string what, YamlNode node)
@@ -19,6 +20,11 @@ internal sealed class YamlMap
         this.file = file;
         this.what = what;
         this.node = node as YamlMappingNode ?? throw Error(file, node, $"{what} must be a mapping of keys, as in \"id: …\"");
+        foreach (var (key, value) in this.node.Children)
+        {
+            if (key is YamlScalarNode { Value: { } name })
+                values.TryAdd(name, value);
+        }
     }
 
     /// <summary>The mapping that a file holds.</summary>
@@ -27,6 +33,7 @@ internal sealed class YamlMap
         var stream = new YamlStream();
         try
         {
+            YamlLimits.Check(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException exception)
@@ -104,10 +111,11 @@ internal sealed class YamlMap
     /// <summary>Ids of a list, each of which must be known.</summary>
     public IReadOnlyList<string>? Known(string key, IReadOnlyCollection<string> known, string noun)
     {
+        var ids = known.ToHashSet();
         foreach (var item in Items(key) ?? [])
         {
             var id = Scalar(item, $"an entry of \"{key}\" of {what}");
-            if (!known.Contains(id))
+            if (!ids.Contains(id))
                 throw Error(file, item, $"\"{key}\" of {what} names {noun} \"{id}\", which is none of {string.Join(", ", known)}");
         }
         return Texts(key);
@@ -163,8 +171,7 @@ internal sealed class YamlMap
         }
     }
 
-    private YamlNode? Find(string key) =>
-        node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    private YamlNode? Find(string key) => values.GetValueOrDefault(key);
 
     private IEnumerable<YamlNode>? Items(string key)
     {
