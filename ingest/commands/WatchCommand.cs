@@ -27,8 +27,8 @@ internal static class WatchCommand
         };
         var command = new Command(
             "watch",
-            "Load what is new or changed in a survey's folder, until stopped. A file is read when it has been unchanged for "
-                + "SURVEY_SETTLING, 10s when not set."
+            "Load what is new or changed in a survey's folder, until stopped. A file is read when it is unchanged for "
+                + "SURVEY_SETTLING (10s)."
         )
         {
             folder,

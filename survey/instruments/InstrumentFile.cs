@@ -40,8 +40,8 @@ public static class InstrumentFile
     /// <summary>As many rows above the first respondent as an export may have.</summary>
     private const int MostHeaderRows = 20;
 
-    /// <summary>One a month for 83 years: every question is looked at in every wave.</summary>
-    private const int MostWaves = 1000;
+    /// <summary>What is looked at in every wave, over all waves: 10,000 texts, lists and mappings a month for 83 years.</summary>
+    private const int MostInWaves = 10_000_000;
 
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>
@@ -61,8 +61,12 @@ public static class InstrumentFile
         map.Done("questions", WeightSchemeFile.Key);
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
-        if (waves.Count > MostWaves)
-            throw map.Error("waves", $"{waves.Count} waves; {MostWaves} is the most");
+        if ((long)waves.Count * map.Nodes > MostInWaves)
+            throw map.Error(
+                "waves",
+                $"{waves.Count} waves and {map.Nodes} texts, lists and mappings, each of which is looked at in every wave; "
+                    + $"{MostInWaves} are the most in all"
+            );
         QuestionFile.Unique(map, "waves", waves.Select((wave, item) => (wave.Id, item)), "wave");
         var waveIds = waves.Select(wave => wave.Id).ToList();
         var lists = map.List("questions", "a question", question => QuestionFile.Read(question, waveIds));

@@ -17,7 +17,7 @@ internal static class YamlFile
         {
             if (PlainFile.IsEmptyOrEndless(file))
                 throw new SurveyException($"{file}:1: the file is empty, or a device or a pipe; YAML was expected");
-            return PlainFile.At(file).Length <= MaxBytes
+            return PlainFile.At(file) is not { Exists: true, Length: > MaxBytes }
                 ? File.ReadAllText(file, Strict)
                 : throw new SurveyException(
                     $"{file}: more than {MaxBytes / 1_000_000} MB, which no author writes; is it another file under this name?"

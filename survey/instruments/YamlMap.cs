@@ -30,10 +30,10 @@ internal sealed class YamlMap
     /// <summary>The mapping that a file holds.</summary>
     public static YamlMap Parse(string file, string text, string what)
     {
-        var stream = new YamlStream();
+        var (stream, nodes) = (new YamlStream(), 0);
         try
         {
-            YamlLimits.Check(file, text);
+            nodes = YamlLimits.Check(file, text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException exception)
@@ -44,9 +44,12 @@ internal sealed class YamlMap
             );
         }
         return stream.Documents.Count == 1
-            ? new YamlMap(file, what, stream.Documents[0].RootNode)
+            ? new YamlMap(file, what, stream.Documents[0].RootNode) { Nodes = nodes }
             : throw new SurveyException($"{file}:1: one YAML document was expected, and {stream.Documents.Count} were found");
     }
+
+    /// <summary>Of the mapping that a file holds: how many texts, lists and mappings are in the file, aliases written out.</summary>
+    public int Nodes { get; private init; }
 
     public IEnumerable<string> Keys => node.Children.Keys.Select(key => Scalar(key, $"a key of {what}"));
 

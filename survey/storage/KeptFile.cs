@@ -3,6 +3,19 @@ using Survey.Coded;
 
 namespace Survey.Storage;
 
+/// <summary>What of a raw file is kept beside a revision.</summary>
+public enum KeptForm
+{
+    /// <summary>the file as it came in</summary>
+    File,
+
+    /// <summary>the file without its personal data, byte by byte the same otherwise</summary>
+    Blanked,
+
+    /// <summary>its table written anew as UTF-8 CSV, without its personal data</summary>
+    Rewritten,
+}
+
 /// <summary>A revision's raw file as it was kept, unpacked into a temporary file that is gone when this is disposed of.</summary>
 public sealed class KeptFile : IDisposable
 {
