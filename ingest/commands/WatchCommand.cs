@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Instruments;
 
@@ -53,7 +54,7 @@ internal static class WatchCommand
                         );
                         await watch.Run(parsed.GetValue(every) ?? Watch.Every, cancel);
                         await commands.Output.WriteLineAsync("stopped");
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )
