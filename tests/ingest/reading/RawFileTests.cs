@@ -144,6 +144,19 @@ public sealed class RawFileTests
         );
 
     [Fact]
+    public void AFileThatUnpacksToFewMegabytesMayDoSoManyTimes()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Encoding.UTF8.GetBytes("Q?\n" + string.Concat(Enumerable.Repeat("A\n", 2_000_000)));
+        var packed = RawFiles.Gzip(rows);
+
+        using var raw = RawFiles.Open(folder, "w.csv.gz", packed);
+
+        Assert.True(packed.Length * 200L < rows.Length);
+        Assert.Equal(2_000_001, RawFiles.Rows(raw).Count());
+    }
+
+    [Fact]
     public void AnEmptyFileIsRefused() =>
         Refused("", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected");
 
