@@ -9,6 +9,5 @@ public sealed class NoRoomException(string folder, Exception inner)
     )
 {
     /// <summary>The name of a file that has no name any more helps nobody.</summary>
-    private static string WithoutPath(string message) =>
-        message.IndexOf(" : '", StringComparison.Ordinal) is >= 0 and var end ? message[..end] : message.TrimEnd('.');
+    private static string WithoutPath(string message) => message.Split(" : '")[0].Split(" (Parameter")[0].TrimEnd('.');
 }

@@ -18,6 +18,15 @@ public static class Shell
         return Run(Path.Combine(Repository.Root, "run"), arguments, data, environment);
     }
 
+    /// <summary>What was said without the lines that tell, second by second, how far a slow machine has read.</summary>
+    public static string WithoutProgress(string errors) =>
+        string.Concat(
+            errors
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.EndsWith(" left", StringComparison.Ordinal))
+                .Select(line => line + "\n")
+        );
+
     public static async Task<Result> Run(
         string program,
         IEnumerable<string> arguments,

@@ -9,6 +9,7 @@ public sealed class TemporaryFile : Stream
     private static readonly string Folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetTempPath());
 
     private readonly FileStream file;
+    private bool isFull;
 
     /// <exception cref="NoRoomException">it cannot be made</exception>
     public TemporaryFile()
@@ -67,8 +68,9 @@ public sealed class TemporaryFile : Stream
         {
             file.Write(buffer);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsNoRoom(exception))
         {
+            isFull = true;
             throw new NoRoomException(Folder, exception);
         }
     }
@@ -81,14 +83,18 @@ public sealed class TemporaryFile : Stream
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Nothing after a write that failed: what is closed then has no more to say.</summary>
     public override void Flush()
     {
+        if (isFull)
+            return;
         try
         {
             file.Flush();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsNoRoom(exception))
         {
+            isFull = true;
             throw new NoRoomException(Folder, exception);
         }
     }
@@ -101,6 +107,9 @@ public sealed class TemporaryFile : Stream
 
     public override void SetLength(long value) => file.SetLength(value);
 
+    /// <summary>.NET says of a file that may not grow any more that a length is out of range.</summary>
+    private static bool IsNoRoom(Exception exception) => exception is IOException or ArgumentOutOfRangeException;
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -109,7 +118,7 @@ public sealed class TemporaryFile : Stream
             {
                 file.Dispose();
             }
-            catch (IOException)
+            catch (Exception exception) when (IsNoRoom(exception))
             {
                 // What could not be written any more is thrown away with the rest.
             }

@@ -40,8 +40,8 @@ public static class InstrumentFile
     /// <summary>As many rows above the first respondent as an export may have.</summary>
     private const int MostHeaderRows = 20;
 
-    /// <summary>What is looked at in every wave, over all waves: 10,000 texts, lists and mappings a month for 83 years.</summary>
-    private const int MostInWaves = 10_000_000;
+    /// <summary>What is looked at in every wave, over all waves: 10,000 texts, lists and mappings a month for 40 years.</summary>
+    private const int MostInWaves = 5_000_000;
 
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>

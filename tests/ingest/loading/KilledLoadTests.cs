@@ -34,7 +34,7 @@ public sealed class KilledLoadTests(TestDatabase postgres) : IClassFixture<TestD
         }
 
         var whole = await Shell.Survey(data.Path, ["ingest", "load", folder.Path], settings);
-        Assert.Equal((0, ""), (whole.ExitCode, whole.Errors));
+        Assert.True(whole.ExitCode == 0, whole.Errors);
         Assert.StartsWith("killed w1: w1.csv loaded as revision 1\n", whole.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
     }
@@ -65,9 +65,10 @@ public sealed class KilledLoadTests(TestDatabase postgres) : IClassFixture<TestD
         );
 
         Assert.Equal(1, full.ExitCode);
-        Assert.StartsWith($"{temporary.Path}: temporary files cannot be written there: ", full.Errors, StringComparison.Ordinal);
-        Assert.EndsWith("; make room, or set TMPDIR to another folder\n", full.Errors, StringComparison.Ordinal);
-        Assert.Single(full.Errors, character => character == '\n');
+        var line = Shell.WithoutProgress(full.Errors);
+        Assert.StartsWith($"{temporary.Path}: temporary files cannot be written there: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("; make room, or set TMPDIR to another folder\n", line, StringComparison.Ordinal);
+        Assert.Single(line, character => character == '\n');
         Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
         var again = await Shell.Run(run, ["ingest", "load", folder.Path], data.Path, settings);
         Assert.StartsWith("full w1: w1.csv loaded as revision 1\n", again.Output, StringComparison.Ordinal);
