@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Spectre.Console;
 using Survey.Answers;
 using Survey.Ingest.Loading;
@@ -57,6 +58,11 @@ public static class CommandLine
         catch (SurveyException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+        catch (DbException exception)
+        {
+            await Console.Error.WriteLineAsync(DatabaseSession.Failed(exception));
             return Failed;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

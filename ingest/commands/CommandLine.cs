@@ -31,6 +31,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             DiffCommand.Of(this),
             RevertCommand.Of(this),
             RecodeCommand.Of(this),
+            DistributeCommand.Of(this),
         };
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(
@@ -90,7 +91,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
         }
         catch (DbException exception)
         {
-            await Errors.WriteLineAsync($"the database failed: {exception.Message}");
+            await Errors.WriteLineAsync(DatabaseSession.Failed(exception));
             return Failed;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Text;
 using Spectre.Console;
 using Survey.Storage;
@@ -83,6 +84,11 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
         catch (SurveyException exception)
         {
             await Errors.WriteLineAsync(exception.Message);
+            return NotMade;
+        }
+        catch (DbException exception)
+        {
+            await Errors.WriteLineAsync(DatabaseSession.Failed(exception));
             return NotMade;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -16,7 +16,7 @@ public static class House
             "Survey",
             "survey",
             Below: [],
-            Rooms: ["", "Statistics", "Instruments", "Coded", "Storage", "Counting", "Answers", "Claims", "Tables"]
+            Rooms: ["", "Statistics", "Instruments", "Coded", "Server", "Storage", "Counting", "Answers", "Claims", "Tables"]
         ),
         new(
             "Survey.Ingest",
