@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Survey.Commands;
 using Survey.Storage;
 
 namespace Survey.Ingest.Commands;
@@ -32,7 +33,7 @@ internal static class DistributeCommand
                             await commands.Output.WriteLineAsync(
                                 "restart the programs that were running: they plan statements without Citus"
                             );
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Survey.Server;
 
 namespace Survey.Storage;
@@ -19,10 +18,6 @@ public sealed class DatabaseSession : IAsyncDisposable
 
     /// <summary>The folder for database and output.</summary>
     public static string DataFolder => Environment.GetEnvironmentVariable("SURVEY_DATA") is { Length: > 0 } folder ? folder : ".data";
-
-    /// <summary>That the database failed in the midst of work, for who gave the command; what was not finished has changed
-    /// nothing.</summary>
-    public static string Failed(DbException exception) => $"the database failed: {Label.Normalise(exception.Message)}";
 
     /// <param name="say">is told, in a line, what takes its time</param>
     /// <exception cref="SurveyException">there is no database to work on</exception>
