@@ -19,17 +19,7 @@ public static class Health
         app.MapGet(CanWork, Ready).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Ready(SurveyDatabase database, HttpContext context)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(Patience);
-        try
-        {
-            return TypedResults.Json(new { status = "ok", loads = await database.Ready(patience.Token) });
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no answer within {Patience.TotalSeconds} seconds");
-        }
-    }
+    /// <summary>A connection that is being made cannot be broken off; it ends by itself later.</summary>
+    private static async Task<IResult> Ready(SurveyDatabase database, CancellationToken cancel) =>
+        TypedResults.Json(new { status = "ok", loads = await database.Ready(cancel).WaitAsync(Patience, cancel) });
 }
