@@ -10,7 +10,8 @@ internal static class PostgresProgram
     /// <summary>Runs it to its end; when cancelled it is ended, and gone when this returns.</summary>
     /// <param name="version">the major version to take where it is installed; the newest otherwise</param>
     /// <exception cref="SurveyException">it is not installed, or it failed; the message says what it said</exception>
-    public static Task Run(string program, string[] arguments, int? version, CancellationToken cancel)
+    /// <returns>what it said</returns>
+    public static Task<string> Run(string program, string[] arguments, int? version, CancellationToken cancel)
     {
         var path = Find(program, version);
         return Environment.IsPrivilegedProcess
@@ -22,7 +23,7 @@ internal static class PostgresProgram
     public static Task Own(string folder, CancellationToken cancel) =>
         Environment.IsPrivilegedProcess ? RunAny("chown", ["postgres:", folder], cancel) : Task.CompletedTask;
 
-    private static async Task RunAny(string program, IEnumerable<string> arguments, CancellationToken cancel)
+    private static async Task<string> RunAny(string program, IEnumerable<string> arguments, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -47,7 +48,7 @@ internal static class PostgresProgram
                 throw;
             }
             if (process.ExitCode == 0)
-                return;
+                return await output;
             // Ctrl-C reaches every program of a terminal: what failed for it was stopped.
             cancel.ThrowIfCancellationRequested();
             throw new SurveyException(

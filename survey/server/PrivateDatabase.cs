@@ -87,6 +87,12 @@ public sealed class PrivateDatabase : IAsyncDisposable
     internal async Task Restart(Postmaster server, CancellationToken cancel)
     {
         await using var starting = await folder.LockStart(cancel);
+        // One that was removed, and not replaced, would not start again: better that it goes on.
+        var installed = await PostgresProgram.Run("postgres", ["--version"], folder.Version, cancel);
+        if (folder.Version is { } version && !installed.Contains($") {version}.", StringComparison.Ordinal))
+            throw new SurveyException(
+                $"PostgreSQL {version} was removed under the private database in {folder.Name}, which goes on as it can; install it again"
+            );
         // Unless another program that uses the folder has done so meanwhile.
         if (Server?.Id == server.Id)
             await Stop();
@@ -188,9 +194,9 @@ public sealed class PrivateDatabase : IAsyncDisposable
         }
     }
 
-    private Task Stop() => Control(["stop", "--mode", "fast"], CancellationToken.None);
+    private Task<string> Stop() => Control(["stop", "--mode", "fast"], CancellationToken.None);
 
-    private Task Control(string[] arguments, CancellationToken cancel) =>
+    private Task<string> Control(string[] arguments, CancellationToken cancel) =>
         PostgresProgram.Run(
             "pg_ctl",
             [
