@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Npgsql;
-using Survey.Storage;
+using Survey.Server;
 
 namespace Survey.Bench;
 
@@ -28,7 +28,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var folder = Place.Temporary();
         var server = await PrivateDatabase.Start(Path.Combine(folder.FullName, "database"), Console.Error.WriteLine);
-        await using var connection = await Connect(server.ConnectionString);
+        await using var connection = await Connect(server.AdministratorConnectionString);
         var pid = Usage.ParentOf(await connection.ExecuteScalarAsync<int>("select pg_backend_pid()"));
         return new BenchServer(
             folder,
@@ -42,9 +42,9 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <returns>its connection string</returns>
     public async Task<string> Create(string name)
     {
-        await using var connection = await Connect(server.ConnectionString);
+        await using var connection = await Connect(server.AdministratorConnectionString);
         await connection.ExecuteAsync($"create database {name}");
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server.AdministratorConnectionString) { Database = name }.ConnectionString;
     }
 
     /// <summary>Makes a database with Survey's tables, loads generated data as the program does, and lets PostgreSQL look at its tables, as
@@ -61,7 +61,7 @@ internal sealed class BenchServer : IAsyncDisposable
     public async Task Drop(string name)
     {
         NpgsqlConnection.ClearAllPools();
-        await using var connection = await Connect(server.ConnectionString);
+        await using var connection = await Connect(server.AdministratorConnectionString);
         await connection.ExecuteAsync($"drop database {name} with (force)");
         await connection.ExecuteAsync("checkpoint", commandType: System.Data.CommandType.Text);
     }

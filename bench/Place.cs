@@ -12,6 +12,11 @@ internal static class Place
     /// <summary>The file with the tables.</summary>
     public static string ReadMe => Path.Combine(Root, "bench", "README.md");
 
+    /// <summary>A survey that loads.</summary>
+    public static string Sample => Path.Combine(Root, "samples", "container");
+
+    public static string Document(string name) => Path.Combine(Root, "docs", name);
+
     private static string Root
     {
         get

@@ -29,7 +29,11 @@ var root = new RootCommand(
     ("render", "charts and reports", RenderBench.Run),
     ("serve", "the API, over HTTP", ServeBench.Run),
 ];
-foreach (var (name, description, run) in verbs)
+(string Name, string Description, Func<int, Task> Run)[] alone =
+[
+    ("grow", "what is slow first as surveys and respondents grow, for docs/scale.md", ScaleBench.Run),
+];
+foreach (var (name, description, run) in verbs.Concat(alone))
 {
     var verb = new Command(name, description);
     verb.SetAction(parsed => Try(() => run(parsed.GetValue(respondents))));

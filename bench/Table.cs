@@ -46,10 +46,11 @@ internal sealed class Table(string verb)
         return this;
     }
 
-    /// <summary>Puts it into README.md in the place of what the verb wrote before.</summary>
-    public async Task Write()
+    /// <summary>Puts it into a document in the place of what the verb wrote before.</summary>
+    /// <param name="document">the benchmarks' README.md when not given</param>
+    public async Task Write(string? document = null)
     {
-        var file = Place.ReadMe;
+        var file = document ?? Place.ReadMe;
         var readme = await File.ReadAllTextAsync(file);
         var (begin, end) = ($"<!-- {verb} -->\n", $"<!-- end of {verb} -->");
         var (from, to) = (readme.IndexOf(begin, StringComparison.Ordinal), readme.IndexOf(end, StringComparison.Ordinal));

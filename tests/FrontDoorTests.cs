@@ -149,6 +149,9 @@ public sealed class FrontDoorTests
                 ),
                 await AskedAs(survey, unknown)
             );
+        // A probe comes by whatever name its machine has for this one, and learns nothing of a survey.
+        foreach (var probe in new[] { "/healthz", "/readyz" })
+            Assert.Equal((HttpStatusCode.OK, null), await AskedAs(survey, "elsewhere.example", probe));
     }
 
     [Fact]
@@ -190,9 +193,9 @@ public sealed class FrontDoorTests
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
     }
 
-    private static async Task<(HttpStatusCode, string?)> AskedAs(RunningSurvey survey, string host)
+    private static async Task<(HttpStatusCode, string?)> AskedAs(RunningSurvey survey, string host, string address = "/api/v1/surveys")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/surveys") { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = host } };
         using var response = await survey.Client.SendAsync(request);
         return (response.StatusCode, response.IsSuccessStatusCode ? null : await Detail(response));
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Survey.Server;
 using Survey.Storage;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class TestDatabase : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var server = await Server.Value;
-        await Execute(server.ConnectionString, $"create database {name} template {Template}");
+        await Execute(server.AdministratorConnectionString, $"create database {name} template {Template} owner survey_owner");
         ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {
             Database = name,
@@ -36,7 +37,16 @@ public sealed class TestDatabase : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Database.DisposeAsync();
-        await Execute((await Server.Value).ConnectionString, $"drop database {name} with (force)");
+        await Execute((await Server.Value).AdministratorConnectionString, $"drop database {name} with (force)");
+    }
+
+    /// <summary>The connection string of an empty database beside it, which belongs to the same owner and goes with the run.</summary>
+    public static async Task<string> Empty()
+    {
+        var server = await Server.Value;
+        var name = $"survey_{Guid.NewGuid():N}";
+        await Execute(server.AdministratorConnectionString, $"create database {name} owner survey_owner");
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, MaxPoolSize = 2 }.ConnectionString;
     }
 
     /// <summary>One value of the database, by SQL.</summary>
@@ -56,7 +66,10 @@ public sealed class TestDatabase : IAsyncLifetime
             server.DisposeAsync().AsTask().GetAwaiter().GetResult();
             Directory.Delete(folder, recursive: true);
         };
-        await Execute(server.ConnectionString, $"create database {Template}");
+        await Execute(server.AdministratorConnectionString, $"create database {Template}");
+        await Administrator.HandOver(
+            new NpgsqlConnectionStringBuilder(server.AdministratorConnectionString) { Database = Template }.ConnectionString
+        );
         await using var template = new SurveyDatabase(
             new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false }.ConnectionString
         );

@@ -42,7 +42,7 @@ public static class App
         hosts ??= HostNames.FromEnvironment();
         app.Use(
             (context, next) =>
-                hosts.Knows(context)
+                hosts.Knows(context) || Health.IsAsked(context)
                     ? next(context)
                     : Problems.Write(
                         context,
@@ -67,7 +67,7 @@ public static class App
 
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", options => options.WithTitle("Survey").DisableDefaultFonts());
-        app.MapGet("/healthz", Health.Get).ExcludeFromDescription();
+        app.MapHealth();
         app.MapGet("/page.css", () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream("page.css")!, "text/css"))
             .ExcludeFromDescription();
 

@@ -32,7 +32,10 @@ public sealed class Problems(ILogger<Problems> log, TimeProvider time) : IExcept
             SurveyException => (StatusCodes.Status400BadRequest, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             DbException { SqlState: { Length: 5 } state } when Wrong.Contains(state[..2]) => Defect,
-            DbException => (StatusCodes.Status503ServiceUnavailable, "the database does not answer; try again in a moment"),
+            DbException or TimeoutException => (
+                StatusCodes.Status503ServiceUnavailable,
+                "the database does not answer; try again in a moment"
+            ),
             _ => Defect,
         };
         if (status == StatusCodes.Status503ServiceUnavailable)

@@ -27,6 +27,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             DiffCommand.Of(this),
             RevertCommand.Of(this),
             RecodeCommand.Of(this),
+            DistributeCommand.Of(this),
         };
         return await Invocation.Of(root, arguments, Output, Errors, cancel);
     }

@@ -1,18 +1,18 @@
+using Survey.Server;
+
 namespace Survey.Storage;
 
 /// <summary>
 /// The database that a program works on, migrated: the server that <c>SURVEY_DB</c> names, or else the private one in the folder that
-/// <c>SURVEY_DATA</c> names (default: <c>.data</c> in the current folder).
+/// <c>SURVEY_DATA</c> names (default: <c>.data</c> in the current folder), which is looked after as long as the session lasts.
 /// </summary>
 public sealed class DatabaseSession : IAsyncDisposable
 {
     private readonly PrivateDatabase? server;
+    private readonly Caretaker? caretaker;
 
-    private DatabaseSession(PrivateDatabase? server, SurveyDatabase database)
-    {
-        this.server = server;
-        Database = database;
-    }
+    private DatabaseSession(PrivateDatabase? server, Caretaker? caretaker, SurveyDatabase database) =>
+        (this.server, this.caretaker, Database) = (server, caretaker, database);
 
     public SurveyDatabase Database { get; }
 
@@ -33,9 +33,11 @@ public sealed class DatabaseSession : IAsyncDisposable
         SurveyDatabase? database = null;
         try
         {
+            if (server is not null)
+                await Administrator.HandOver(server.AdministratorConnectionString, cancel);
             database = new SurveyDatabase(named ?? server!.ConnectionString);
             await database.Migrate(cancel);
-            return new DatabaseSession(server, database);
+            return new DatabaseSession(server, server is null ? null : LookAfter(server, say, database), database);
         }
         catch
         {
@@ -49,8 +51,13 @@ public sealed class DatabaseSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (caretaker is not null)
+            await caretaker.DisposeAsync();
         await Database.DisposeAsync();
         if (server is not null)
             await server.DisposeAsync();
     }
+
+    private static Caretaker LookAfter(PrivateDatabase server, Action<string> say, SurveyDatabase database) =>
+        new(server, say, cancel => Administrator.IsWritten(server.AdministratorConnectionString, cancel), database.Reconnect);
 }

@@ -6,7 +6,7 @@ using Survey.Instruments;
 
 namespace Survey.Storage;
 
-/// <summary>The one place that opens connections. Everything lives in the schema <c>survey</c>.</summary>
+/// <summary>The one place that opens connections to work with. Everything lives in the schema <c>survey</c>.</summary>
 public sealed class SurveyDatabase : IAsyncDisposable
 {
     private const string Schema = "survey";
@@ -20,32 +20,41 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <summary>In seconds: what is stored already may be moved, and takes its time; other programs wait as long.</summary>
     private const int NoLimit = 0;
 
-    private readonly NpgsqlDataSource source;
+    /// <summary>The migrations' names, in order: they begin with their number.</summary>
+    private static readonly string[] Migrations =
+    [
+        .. Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
+            .Where(name => char.IsAsciiDigit(name[0]) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private readonly NpgsqlConnectionStringBuilder settings;
+    private NpgsqlDataSource? source;
 
     /// <param name="cache">for the sets that answers read; as the environment says when not given</param>
+    /// <exception cref="SurveyException">the connection string cannot be read, or would mix what different servers have</exception>
     public SurveyDatabase(string connectionString, BitmapCache? cache = null)
     {
         Cache = cache ?? BitmapCache.FromEnvironment();
-        NpgsqlConnectionStringBuilder settings;
         try
         {
             settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, ApplicationName = "survey" };
-            // Plans that are kept save a good part of a short query; without the option, PostgreSQL plans anew for each list shorter than
-            // the ten that it takes a list for. A connection string may say 0, where a pooler stands between that knows no prepared
-            // statements.
-            if (!settings.ShouldSerialize("Max Auto Prepare"))
-                (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages, settings.Options) = (
-                    Prepared,
-                    2,
-                    $"-c plan_cache_mode=force_generic_plan {settings.Options}".TrimEnd()
-                );
         }
         catch (ArgumentException exception)
         {
             throw new SurveyException($"the database's connection string cannot be read: {exception.Message}", exception);
         }
+        if (
+            (settings.Host ?? "").Contains(',', StringComparison.Ordinal)
+            && settings.TargetSessionAttributes is not ("primary" or "read-write")
+        )
+            throw new SurveyException(
+                "the database's connection string names several hosts, of which one may be behind another, and an answer is read in "
+                    + "several statements; it must say Target Session Attributes=primary, or name one host"
+            );
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        source = NpgsqlDataSource.Create(settings);
     }
 
     public BitmapCache Cache { get; }
@@ -53,21 +62,22 @@ public sealed class SurveyDatabase : IAsyncDisposable
     /// <summary>Instruments that were parsed, by survey and version. A version never changes.</summary>
     internal ConcurrentDictionary<(string Survey, int Version), Instrument> Instruments { get; } = [];
 
-    internal ValueTask<NpgsqlConnection> Open(CancellationToken cancel = default) => source.OpenConnectionAsync(cancel);
+    internal async ValueTask<NpgsqlConnection> Open(CancellationToken cancel = default) =>
+        await (source ?? await Connect(cancel)).OpenConnectionAsync(cancel);
 
-    /// <summary>Brings the schema up to date. Migrations are numbered, embedded and never changed once released.</summary>
+    /// <summary>Leaves all connections that were open: the server that they led to is gone.</summary>
+    internal void Reconnect() => source?.Clear();
+
+    /// <summary>Brings the schema up to date; a database that is, is only read. Migrations are numbered, embedded and never changed once
+    /// released.</summary>
     /// <exception cref="SurveyException">the server is not there, or was migrated by a newer version</exception>
     public async Task Migrate(CancellationToken cancel = default)
     {
-        var migrations = Assembly
-            .GetExecutingAssembly()
-            .GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .ToList();
         try
         {
             await using var connection = await Open(cancel);
+            if ((await Missing(connection)).Count == 0)
+                return;
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             await connection.ExecuteAsync(
                 """
@@ -77,6 +87,7 @@ public sealed class SurveyDatabase : IAsyncDisposable
                 new { key = MigrationLock },
                 commandTimeout: NoLimit
             );
+            // Who may not make schemas may not do so "if not exists" either.
             if (
                 !await connection.ExecuteScalarAsync<bool>(
                     """
@@ -101,22 +112,9 @@ public sealed class SurveyDatabase : IAsyncDisposable
                 )
                 """
             );
-            var applied = (
-                await connection.QueryAsync<string>(
-                    """
-                    /* SurveyDatabase.Migrations */
-                    select name
-                    from migration
-                    """
-                )
-            ).ToHashSet();
-            if (applied.Except(migrations).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-                throw new SurveyException(
-                    $"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one"
-                );
-            foreach (var migration in migrations.Except(applied))
+            foreach (var migration in await Missing(connection))
             {
-                await connection.ExecuteAsync(await Text(migration), commandTimeout: NoLimit);
+                await connection.ExecuteAsync(await Embedded(migration), commandTimeout: NoLimit);
                 await connection.ExecuteAsync(
                     """
                     /* SurveyDatabase.AddMigration */
@@ -134,15 +132,27 @@ public sealed class SurveyDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether answers can be given: returns when the server answers and is migrated, and throws what it says otherwise.</summary>
-    public async Task Ready(CancellationToken cancel = default)
+    /// <summary>Returns when answers can be given: the server answers, is migrated, and finds its own libraries, which a load
+    /// needs.</summary>
+    /// <returns>whether waves can be loaded too; false where the server only reads, as a replica does</returns>
+    /// <exception cref="NpgsqlException">what the server says otherwise</exception>
+    public async Task<bool> Ready(CancellationToken cancel = default)
     {
         await using var connection = await Open(cancel);
-        await connection.ExecuteScalarAsync<long>(
+        await connection.ExecuteAsync(
+            new CommandDefinition(
+                """
+                /* SurveyDatabase.RunProcedure */
+                do $$ begin null; end $$
+                """,
+                cancellationToken: cancel
+            )
+        );
+        return await connection.ExecuteScalarAsync<bool>(
             new CommandDefinition(
                 """
                 /* SurveyDatabase.Ready */
-                select count(*)
+                select count(*) > 0 and current_setting('transaction_read_only') = 'off'
                 from migration
                 """,
                 cancellationToken: cancel
@@ -150,11 +160,69 @@ public sealed class SurveyDatabase : IAsyncDisposable
         );
     }
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
-
-    private static async Task<string> Text(string resource)
+    public async ValueTask DisposeAsync()
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        if (source is not null)
+            await source.DisposeAsync();
+    }
+
+    /// <summary>A SQL file that comes with the program.</summary>
+    internal static async Task<string> Embedded(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>The migrations that the database does not have yet, in order.</summary>
+    /// <exception cref="SurveyException">it has some that are not known here</exception>
+    private static async Task<List<string>> Missing(NpgsqlConnection connection)
+    {
+        var applied = await connection.ExecuteScalarAsync<bool>(
+            """
+            /* SurveyDatabase.HasMigrations */
+            select to_regclass(@table) is not null
+            """,
+            new { table = $"{Schema}.migration" }
+        )
+            ? await connection.QueryAsync<string>(
+                """
+                /* SurveyDatabase.Migrations */
+                select name
+                from migration
+                """
+            )
+            : [];
+        if (applied.Except(Migrations).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new SurveyException(
+                $"the database was migrated by a newer version of Survey, which knows \"{unknown}\"; update this one"
+            );
+        return [.. Migrations.Except(applied)];
+    }
+
+    /// <summary>
+    /// Settles how statements are planned, by asking the server once. Plans that are kept save a good part of a short query; without the
+    /// option, PostgreSQL plans anew for each list shorter than the ten that it takes a list for. Citus finds a survey's node in a
+    /// statement's parameters, and cannot plan without them. A connection string may say <c>Max Auto Prepare=0</c>, where a pooler stands
+    /// between that knows no prepared statements.
+    /// </summary>
+    private async Task<NpgsqlDataSource> Connect(CancellationToken cancel)
+    {
+        var planned = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString
+            );
+            await connection.OpenAsync(cancel);
+            (planned.MaxAutoPrepare, planned.AutoPrepareMinUsages) = (Prepared, 2);
+            if (!await Distribution.HasCitus(connection, cancel))
+                planned.Options = $"-c plan_cache_mode=force_generic_plan {planned.Options}".TrimEnd();
+        }
+        // Of those who ask at once, all take what the first one has.
+        var mine = NpgsqlDataSource.Create(planned);
+        if (Interlocked.CompareExchange(ref source, mine, null) is not { } first)
+            return mine;
+        await mine.DisposeAsync();
+        return first;
     }
 }

@@ -16,7 +16,7 @@ public static class House
             "Survey",
             "survey",
             Below: [],
-            Rooms: ["", "Statistics", "Instruments", "Coded", "Storage", "Commands", "Counting", "Answers", "Claims", "Tables"]
+            Rooms: ["", "Statistics", "Instruments", "Coded", "Server", "Storage", "Commands", "Counting", "Answers", "Claims", "Tables"]
         ),
         new("Survey.Ingest", "ingest", Below: ["Survey"], Rooms: ["Reading", "Dialects", "Coding", "Drafting", "Loading", "Commands"]),
         new("Survey.Reports", "reports", Below: ["Survey"], Rooms: ["Words", "Drawing", "Charts", "Tables", "Documents", "Commands"]),

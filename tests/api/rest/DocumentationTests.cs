@@ -116,8 +116,11 @@ public sealed class DocumentationTests(ApiHost api)
     }
 
     [Fact]
-    public async Task HealthIsOkWhileTheDatabaseAnswers() =>
+    public async Task WhatLivesIsHealthyAndWhatCanLoadAndAnswerIsReady()
+    {
         Assert.Equal("""{"status":"ok"}""", await api.Client.GetStringAsync("/healthz"));
+        Assert.Equal("""{"status":"ok","loads":true}""", await api.Client.GetStringAsync("/readyz"));
+    }
 
     [Theory]
     [InlineData("/")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Survey.Storage;
 using Xunit;
@@ -185,7 +186,7 @@ public sealed class ProblemsTests(ApiHost api)
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
-        foreach (var address in new[] { "/healthz", "/api/v1/surveys", "/" })
+        foreach (var address in new[] { "/readyz", "/api/v1/surveys", "/" })
         {
             using var response = await client.GetAsync(address);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
@@ -193,6 +194,28 @@ public sealed class ProblemsTests(ApiHost api)
                 "the database does not answer; try again in a moment",
                 (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
             );
+            Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter?.Delta);
         }
+        Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync("/healthz"));
+    }
+
+    /// <summary>A probe gives up itself after a few seconds, and should hear why.</summary>
+    [Fact]
+    public async Task ADatabaseThatDoesNotAnswerInTimeIsNotReady()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var database = new SurveyDatabase($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=nobody");
+        await using var app = Survey.Api.Serving.App.Build(database, "http://127.0.0.1:0");
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(10) };
+
+        using var response = await client.GetAsync("/readyz");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(
+            "the database does not answer; try again in a moment",
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+        );
     }
 }

@@ -1,4 +1,4 @@
-using Npgsql;
+using Dapper;
 using Survey.Storage;
 using Xunit;
 
@@ -19,21 +19,14 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
     [Fact]
     public async Task ProgramsThatStartTogetherDoNotBothMigrate()
     {
-        var name = $"survey_{Guid.NewGuid():N}";
-        await postgres.Value<int>($"create database {name}");
-        var programs = Enumerable
-            .Range(0, 4)
-            .Select(_ => new SurveyDatabase(
-                new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = name, MaxPoolSize = 2 }.ConnectionString
-            ))
-            .ToList();
+        var empty = await TestDatabase.Empty();
+        var programs = Enumerable.Range(0, 4).Select(_ => new SurveyDatabase(empty)).ToList();
 
         await Task.WhenAll(programs.Select(program => program.Migrate()));
 
         Assert.Empty(await Surveys.All(programs[0]));
         foreach (var program in programs)
             await program.DisposeAsync();
-        await postgres.Value<int>($"drop database {name} with (force)");
     }
 
     [Fact]
@@ -80,6 +73,53 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
         );
         await older.DisposeAsync();
     }
+
+    /// <summary>Who may only read, as on a replica, finds it migrated all the same.</summary>
+    [Fact]
+    public async Task AMigratedDatabaseIsOnlyRead()
+    {
+        await using var reading = new SurveyDatabase($"{postgres.ConnectionString};Options=-c default_transaction_read_only=on");
+
+        await reading.Migrate();
+
+        Assert.False(await reading.Ready());
+        Assert.True(await postgres.Database.Ready());
+    }
+
+    [Theory]
+    [InlineData("", "force_generic_plan")]
+    [InlineData(";Max Auto Prepare=0", "auto")]
+    [InlineData(";Options=-c work_mem=8MB", "force_generic_plan")]
+    public async Task PlansAreKeptUnlessTheConnectionStringSaysHowStatementsArePrepared(string settings, string mode)
+    {
+        await using var database = new SurveyDatabase(postgres.ConnectionString + settings);
+        await using var connection = await database.Open();
+
+        Assert.Equal(mode, await connection.ExecuteScalarAsync<string>("show plan_cache_mode"));
+        Assert.Equal(
+            settings.Contains("8MB", StringComparison.Ordinal) ? "8MB" : "4MB",
+            await connection.ExecuteScalarAsync<string>("show work_mem")
+        );
+    }
+
+    /// <summary>An answer is several statements, and one server may not have yet what another one has.</summary>
+    [Theory]
+    [InlineData("Host=a,b")]
+    [InlineData("Host=a,b;Target Session Attributes=prefer-standby")]
+    [InlineData("Host=a,b;Target Session Attributes=any")]
+    public void SeveralHostsOfWhichOneMayBeBehindAreRefused(string connectionString) =>
+        Assert.Equal(
+            "the database's connection string names several hosts, of which one may be behind another, and an answer is read in several "
+                + "statements; it must say Target Session Attributes=primary, or name one host",
+            Assert.Throws<SurveyException>(() => new SurveyDatabase(connectionString)).Message
+        );
+
+    [Theory]
+    [InlineData("Host=a,b;Target Session Attributes=primary")]
+    [InlineData("Host=a,b;Target Session Attributes=read-write")]
+    [InlineData("Host=a;Target Session Attributes=standby")]
+    public async Task SeveralHostsOfWhichOneIsThePrimaryAreTaken(string connectionString) =>
+        await new SurveyDatabase(connectionString).DisposeAsync();
 
     [Fact]
     public async Task ADatabaseOfANewerVersionIsRefused()

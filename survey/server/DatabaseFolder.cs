@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Survey.Storage;
+namespace Survey.Server;
 
 /// <summary>The folder of a private database: what stands where in it, and the locks by which the programs that share it agree.</summary>
 internal sealed class DatabaseFolder(string folder)
@@ -9,12 +10,38 @@ internal sealed class DatabaseFolder(string folder)
     /// <summary>A socket's path may have 107 bytes, and PostgreSQL adds its file's name to that of the folder.</summary>
     private const int LongestSocketFolder = 85;
 
+    /// <summary>Beside the cluster, while it is made: a name that is the cluster's is one that is whole.</summary>
+    private const string Unfinished = "postgresql.unfinished-";
+
+    /// <summary>Another program that starts the server may be waiting for it to recover from a crash.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     public string Name { get; } = Path.GetFullPath(folder);
 
     /// <summary>PostgreSQL's own data.</summary>
     public string Cluster => Path.Combine(Name, "postgresql");
 
-    public bool HasCluster => File.Exists(Path.Combine(Cluster, "PG_VERSION"));
+    /// <summary>What an older version of Survey left unfinished is none: it made clusters where they stand.</summary>
+    public bool HasCluster =>
+        File.Exists(Path.Combine(Cluster, "PG_VERSION")) && File.Exists(Path.Combine(Cluster, "global", "pg_control"));
+
+    /// <summary>PostgreSQL's major version, as in 15, that the cluster was made by; null where there is none, or none that is
+    /// known.</summary>
+    public int? Version
+    {
+        get
+        {
+            var file = Path.Combine(Cluster, "PG_VERSION");
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file), out var version) ? version : null;
+        }
+    }
+
+    /// <summary>Who serves the cluster, as PostgreSQL itself notes it.</summary>
+    public string ProcessFile => Path.Combine(Cluster, "postmaster.pid");
+
+    /// <summary>All that it notes the server's process in: beside the cluster's file, one beside the socket.</summary>
+    public IEnumerable<string> ProcessFiles =>
+        Directory.Exists(Socket) ? Directory.GetFiles(Socket, ".s.PGSQL.*.lock").Prepend(ProcessFile) : [ProcessFile];
 
     public string Log => Path.Combine(Cluster, "server.log");
 
@@ -38,6 +65,41 @@ internal sealed class DatabaseFolder(string folder)
     public Task Make(CancellationToken cancel) => Make(Name, cancel);
 
     public Task MakeSocket(CancellationToken cancel) => Make(Socket, cancel);
+
+    /// <summary>A name to make a cluster under, in this folder. What others left under such names goes: nobody uses it.</summary>
+    public string NewCluster()
+    {
+        foreach (var left in Directory.GetDirectories(Name, $"{Unfinished}*"))
+            Remove(left);
+        return Path.Combine(Name, $"{Unfinished}{Guid.NewGuid():N}");
+    }
+
+    /// <summary>Makes a folder that is whole the cluster. What stands there unfinished is kept beside it: only its owner can know that
+    /// nothing is lost with it.</summary>
+    /// <returns>where that is now; null where nothing was</returns>
+    public string? Place(string cluster)
+    {
+        var aside = Directory.Exists(Cluster) ? $"{Cluster}.set-aside-{Guid.NewGuid():N}" : null;
+        if (aside is not null)
+            Directory.Move(Cluster, aside);
+        Directory.Move(cluster, Cluster);
+        return aside;
+    }
+
+    /// <summary>Deletes a folder as far as that can be done now: somebody who was killed may have left a program that still writes to
+    /// it.</summary>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next one to make a cluster here deletes it.
+        }
+    }
 
     /// <summary>Held while the server is started or stopped: one program at a time.</summary>
     public Task<FileStream> LockStart(CancellationToken cancel) =>
@@ -67,22 +129,30 @@ internal sealed class DatabaseFolder(string folder)
         }
     }
 
-    /// <summary>Waits up to a minute for a lock that another program holds for a moment.</summary>
+    /// <summary>Waits for a lock that another program holds while it starts or stops the server.</summary>
     private static async Task<FileStream> Lock(string file, FileAccess access, FileShare share, CancellationToken cancel)
     {
         if (!File.Exists(file))
             await using (File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }
-        for (var attempt = 0; ; attempt++)
+        for (var waiting = Stopwatch.StartNew(); ; )
         {
             try
             {
                 return new FileStream(file, FileMode.Open, access, share);
             }
-            catch (IOException) when (attempt < 600)
+            catch (IOException) when (waiting.Elapsed < LongestWait)
             {
                 await Task.Delay(100, cancel);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (IOException exception)
+            {
+                throw new SurveyException(
+                    $"{file}: held by another program for {LongestWait.TotalMinutes} minutes, which starts or stops the private "
+                        + "database meanwhile; see what it waits for, and end it",
+                    exception
+                );
+            }
+            catch (UnauthorizedAccessException exception)
             {
                 throw new SurveyException($"{file}: {exception.Message}", exception);
             }

@@ -1,9 +1,9 @@
 using Dapper;
 using Npgsql;
-using Survey.Storage;
+using Survey.Server;
 using Xunit;
 
-namespace Survey.Tests.Storage;
+namespace Survey.Tests.Server;
 
 public sealed class PrivateDatabaseTests
 {
@@ -62,6 +62,53 @@ public sealed class PrivateDatabaseTests
         Assert.DoesNotContain("LOG:", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Versions before made a cluster where it stands, so that one who was killed left the beginning of one.</summary>
+    [Fact]
+    public async Task ABeginningOfAClusterIsSetAsideAndSaid()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = Path.Combine(temporary.Path, "database");
+        var cluster = Path.Combine(folder, "postgresql");
+        await using (await PrivateDatabase.Start(folder, _ => { }, lasting: false)) { }
+        File.Delete(Path.Combine(cluster, "global", "pg_control"));
+        Directory.CreateDirectory($"{cluster}.unfinished-by-one-who-was-killed");
+        var said = new List<string>();
+
+        await using (var database = await PrivateDatabase.Start(folder, said.Add, lasting: false))
+            await Execute(database, "create table kept (x int)");
+        await using (var again = await PrivateDatabase.Start(folder, said.Add, lasting: false))
+            await Execute(again, "insert into kept values (1)");
+
+        Assert.Equal($"making a private database in {folder}", said[0]);
+        Assert.Matches(
+            $"^what was left unfinished in {cluster} is kept in {cluster}\\.set-aside-[0-9a-f]+; delete it when you know that you need "
+                + "nothing of it$",
+            said[1]
+        );
+        Assert.Equal(2, said.Count);
+        Assert.Equal(2, Directory.GetDirectories(folder, "postgresql*").Length);
+    }
+
+    [Fact]
+    public async Task AStartThatIsBrokenOffLeavesNoServerAndNothingUnfinished()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = Path.Combine(temporary.Path, "database");
+
+        foreach (var milliseconds in (int[])[50, 300, 700, 1100])
+        {
+            using var cancel = new CancellationTokenSource(milliseconds);
+            try
+            {
+                await (await PrivateDatabase.Start(folder, _ => { }, lasting: false, cancel.Token)).DisposeAsync();
+            }
+            catch (OperationCanceledException) { }
+            Assert.Empty(Directory.Exists(folder) ? Directory.GetDirectories(folder, "postgresql.*") : []);
+        }
+        await using var database = await PrivateDatabase.Start(folder, _ => { }, lasting: false);
+        await Execute(database, "select 1");
+    }
+
     [Fact]
     public async Task AFolderThatCannotBeMadeIsRefused()
     {
@@ -79,7 +126,7 @@ public sealed class PrivateDatabaseTests
 
     private static async Task Execute(PrivateDatabase server, string sql)
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(server.AdministratorConnectionString + ";Pooling=false");
         await connection.ExecuteAsync(sql);
     }
 }
