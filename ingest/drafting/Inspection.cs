@@ -5,7 +5,7 @@ using Survey.Storage;
 
 namespace Survey.Ingest.Drafting;
 
-/// <summary>What a raw file is found to be: its shape, and every column with its values. Knows no instrument.</summary>
+/// <summary>What a raw file is found to be: its dialect, its shape, and every column with its values. Knows no instrument.</summary>
 public sealed record Inspection
 {
     public required RawCopy File { get; init; }
@@ -16,12 +16,23 @@ public sealed record Inspection
     /// <summary>1 where the file itself says how it is encoded; less where it was guessed.</summary>
     public required double Confidence { get; init; }
 
-    public required ExportFormat Format { get; init; }
+    /// <summary>How the file is read.</summary>
+    public required Export Export { get; init; }
 
-    /// <summary>The last of them, as many as the format has, name the columns.</summary>
-    public required int HeaderRows { get; init; }
+    public ExportFormat Format => Export.Format;
+
+    public int HeaderRows => Export.HeaderRows;
+
+    /// <summary>Why it is read so.</summary>
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>What it may be otherwise; null where nothing else speaks for another tool.</summary>
+    public required Evidence? RunnerUp { get; init; }
 
     public required IReadOnlyList<InspectedColumn> Columns { get; init; }
+
+    /// <summary>The first rows, by which the dialect was known.</summary>
+    public required Beginning Beginning { get; init; }
 
     /// <summary>The header rows not among them.</summary>
     public long Rows { get; private set; }
@@ -31,34 +42,66 @@ public sealed record Inspection
     /// <summary>Rows with more or fewer fields than the header; their cells are not looked at.</summary>
     public long BrokenRows { get; private set; }
 
-    /// <param name="encoding">as an instrument names it</param>
-    /// <exception cref="SurveyException">the file cannot be read, or not in this encoding</exception>
-    public static Inspection Of(RawCopy file, string encoding)
+    /// <exception cref="SurveyException">the file cannot be read, or not as it is said to be</exception>
+    public static Inspection Of(RawCopy file, Overrules overrules)
     {
-        var export = Export.Default with { Encoding = encoding };
-        var codes = HasRowOfCodes(file, export) ? 1 : 0;
+        var export = Export.Default with
+        {
+            Encoding = overrules.Encoding,
+            Sheet = overrules.Sheet,
+            Delimiter = overrules.Delimiter,
+        };
+        Beginning beginning;
+        using (var raw = RawFile.Open(file, export))
+            beginning = Beginning.Of(raw);
+        if (beginning.Rows.Count == 0)
+            throw new SurveyException($"{file.Name}:1 column 1: the file is empty; a header and rows were expected");
+        if (beginning.Rows.Count == 1)
+            throw new SurveyException($"{file.Name}:2 column 1: a header and no rows; one row a respondent was expected");
+        var known = Dialect.Of(beginning);
+        var evidence = overrules.Format is not { } format
+            ? known[0]
+            : known.FirstOrDefault(other => other.Format == format)
+                ?? new Evidence(format, (export with { Format = format }).HeaderRows, 0, "only --format says so");
+        export = export with { Format = evidence.Format, DeclaredHeaderRows = overrules.HeaderRows ?? evidence.HeaderRows };
+        var runnerUp = known.FirstOrDefault(other => other.Format != evidence.Format && other.Format != ExportFormat.Columns);
+        return Read(file, export, evidence, runnerUp, beginning);
+    }
+
+    private static Inspection Read(RawCopy file, Export export, Evidence evidence, Evidence? runnerUp, Beginning beginning)
+    {
         using var raw = RawFile.Open(file, export);
-        for (var row = 0; row < codes; row++)
-            raw.Read();
-        var first = Next(raw) ?? throw new SurveyException($"{file.Name}:1 column 1: the file is empty; a header and rows were expected");
-        var second =
-            Next(raw) ?? throw new SurveyException($"{file.Name}:2 column 1: a header and no rows; one row a respondent was expected");
-        var format = Dialect.Of(first, second);
-        var naming = (export with { Format = format }).NamingRows;
+        var names = Dialect.Names(Header.Read(file.Name, export, raw).Rows);
         var inspection = new Inspection
         {
             File = file,
             Encoding = raw.Encoding.Name,
             Confidence = raw.Encoding.Confidence,
-            Format = format,
-            HeaderRows = codes + naming,
-            Columns = [.. Dialect.Names(format, [first, second]).Select(name => new InspectedColumn(name))],
+            Export = export,
+            Evidence = evidence,
+            RunnerUp = runnerUp,
+            Beginning = beginning,
+            Columns =
+            [
+                .. names.Select(
+                    (name, position) =>
+                        new InspectedColumn(
+                            name,
+                            position,
+                            export.RowsAboveNames > 0 && position < beginning.Row(0).Length ? beginning.Row(0)[position] : ""
+                        )
+                        {
+                            IsTyped = export is { Format: ExportFormat.Qualtrics, HeaderRows: 3 } && Qualtrics.IsTextId(beginning.Row(2)[position]),
+                        }
+                ),
+            ],
         };
-        // Where one row names the columns, the second was read already, and is a respondent's.
-        for (var more = naming == 1 || raw.Read(); more; more = raw.Read())
+        while (raw.Read())
             inspection.Add(raw);
         if (inspection.Rows == 0)
-            throw new SurveyException($"{file.Name}:3 column 1: two header rows and no rows; one row a respondent was expected");
+            throw new SurveyException(
+                $"{file.Name}:{export.HeaderRows + 1} column 1: {export.HeaderRows} header rows and no rows; one row a respondent was expected"
+            );
         foreach (var column in inspection.Columns)
             column.Done();
         return inspection;
@@ -77,16 +120,4 @@ public sealed record Inspection
         }
         Rows++;
     }
-
-    private static bool HasRowOfCodes(RawCopy file, Export export)
-    {
-        using var raw = RawFile.Open(file, export);
-        return Next(raw) is { } codes
-            && Next(raw) is { } first
-            && Next(raw) is { } second
-            && SurveyMonkey.IsBelowCodes(codes, first, second);
-    }
-
-    private static string[]? Next(RawFile raw) =>
-        raw.Read() ? [.. Enumerable.Range(0, raw.FieldCount).Select(raw.Text).Select(Label.Normalise)] : null;
 }

@@ -3,7 +3,7 @@ using Survey.Ingest.Dialects;
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
-/// The options of a question whose cells hold any number of labels joined by ", ", inferred from the cells. A label may contain commas:
+/// The options of a question whose cells hold any number of labels joined by a separator, inferred from the cells. A label may contain it:
 /// what never stands without its neighbour is one label with it, and nothing is split inside brackets. Labels recur; what does not is
 /// somebody's own text.
 /// </summary>
@@ -14,10 +14,11 @@ namespace Survey.Ingest.Drafting;
 public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels, bool Joined, double Explained, double Begun)
 {
     /// <param name="cells">different cells, normalised, with their counts</param>
-    public static JoinedLabels In(IReadOnlyList<(string Text, int Count)> cells)
+    /// <param name="separator">what stands between the labels of a cell</param>
+    public static JoinedLabels In(IReadOnlyList<(string Text, int Count)> cells, string separator = JoinedAnswers.Usual)
     {
-        var split = cells.Select(cell => (Pieces: JoinedAnswers.Pieces(cell.Text), cell.Count)).ToList();
-        while (MergeOnce(split)) { }
+        var split = cells.Select(cell => (Pieces: JoinedAnswers.Pieces(cell.Text, separator), cell.Count)).ToList();
+        while (MergeOnce(split, separator)) { }
         var counts = new Dictionary<string, int>();
         foreach (var (pieces, count) in split)
         {
@@ -43,7 +44,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
     /// Joins pieces that are only the beginning, or only the end, of labels: "Yes" where it is always followed by "in production" or "in
     /// development", and these always follow it. Answers of one person do not count, for they could be anything.
     /// </summary>
-    private static bool MergeOnce(List<(List<string> Pieces, int Count)> cells)
+    private static bool MergeOnce(List<(List<string> Pieces, int Count)> cells, string separator)
     {
         var (total, pairs) = (new Dictionary<string, int>(), new Dictionary<(string Left, string Right), int>());
         foreach (var (pieces, count) in cells)
@@ -75,7 +76,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
             {
                 if (!beginnings.Contains(pieces[i]) && !ends.Contains(pieces[i + 1]))
                     continue;
-                pieces[i] += JoinedAnswers.Separator + pieces[i + 1];
+                pieces[i] += separator + pieces[i + 1];
                 pieces.RemoveAt(i + 1);
                 merged = true;
             }
