@@ -19,7 +19,9 @@ public sealed class Coder
         wordings = new OptionWordings(question);
         joined = new JoinedAnswers(question, wordings);
         other = question.Options.ToList().FindIndex(option => option.Other);
-        longest = wordings.All.Concat(question.Blank).Concat(question.Ticked ?? []).Concat(question.Repairs.Keys).Max(text => (int?)text.Length) ?? 0;
+        longest =
+            wordings.All.Concat(question.Blank).Concat(question.Ticked ?? []).Concat(question.Repairs.Keys).Max(text => (int?)text.Length)
+            ?? 0;
     }
 
     /// <summary>How <see cref="Answer"/> codes every text that the instrument does not name, as the text of an option; null where it takes

@@ -29,7 +29,11 @@ internal static class InspectCommand
     {
         var choices = new Choices(
             new Argument<string>("file") { Description = "a raw file, as the survey tool exported it" },
-            new Option<string>("--encoding") { Description = "how the file is encoded", DefaultValueFactory = _ => InstrumentFile.Encodings[0] },
+            new Option<string>("--encoding")
+            {
+                Description = "how the file is encoded",
+                DefaultValueFactory = _ => InstrumentFile.Encodings[0],
+            },
             new Option<string>("--format") { Description = "the tool that wrote the file; the likeliest when left out" },
             new Option<int?>("--header-rows") { Description = "how many rows stand above the first respondent" },
             new Option<string>("--sheet") { Description = "of an XLSX, the sheet that holds the answers" },
@@ -46,7 +50,8 @@ internal static class InspectCommand
         choices.Delimiter.AcceptOnlyFromAmong([.. InstrumentFile.ExportDelimiters.Keys]);
         var command = new Command(
             "inspect",
-            "Say what a raw file holds: its dialect, its questions and their values, and what is doubtful; with --draft, write an instrument for it."
+            "Say what a raw file holds: its dialect, its questions and their values, and what is doubtful; with --draft, "
+                + "write an instrument for it."
         )
         {
             choices.File,
@@ -90,7 +95,9 @@ internal static class InspectCommand
             parsed.GetValue(choices.Format) is { } format ? InstrumentFile.ExportFormats[format] : null,
             parsed.GetValue(choices.HeaderRows),
             parsed.GetValue(choices.Sheet) ?? "",
-            parsed.GetValue(choices.Delimiter) is { } delimiter && delimiter != Export.Auto ? InstrumentFile.ExportDelimiters[delimiter] : null
+            parsed.GetValue(choices.Delimiter) is { } delimiter && delimiter != Export.Auto
+                ? InstrumentFile.ExportDelimiters[delimiter]
+                : null
         );
 
     private static (string Survey, string Wave) Named(string folder, string wave)

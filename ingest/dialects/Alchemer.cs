@@ -41,7 +41,9 @@ internal static partial class Alchemer
         if (file.Named("Time Started", "Date Submitted", "Extended Referer", "Legacy Comments") >= 2)
             return new Evidence(ExportFormat.Alchemer, 1, 0.95, $"{own} columns are called as Alchemer calls its own");
         var numbered = headers.Count(header => Numbered().IsMatch(header));
-        var marked = headers.Count(header => header.Contains("&nbsp;", StringComparison.Ordinal) || header.Contains("</", StringComparison.Ordinal));
+        var marked = headers.Count(header =>
+            header.Contains("&nbsp;", StringComparison.Ordinal) || header.Contains("</", StringComparison.Ordinal)
+        );
         return numbered >= 0.6 * headers.Length && numbered >= 3
             ? new Evidence(
                 ExportFormat.Alchemer,

@@ -26,6 +26,5 @@ public sealed record Beginning(IReadOnlyList<string[]> Rows)
     public IEnumerable<string> Below(int row, int column) => Rows.Skip(row).Select(cells => cells[column]).Where(cell => cell.Length > 0);
 
     /// <summary>How many of the first row's cells are called so.</summary>
-    public int Named(params string[] names) =>
-        Row(0).Count(header => names.Contains(header, StringComparer.OrdinalIgnoreCase));
+    public int Named(params string[] names) => Row(0).Count(header => names.Contains(header, StringComparer.OrdinalIgnoreCase));
 }

@@ -37,7 +37,8 @@ internal static class Kobo
     public static Evidence? Look(Beginning file)
     {
         var headers = file.Row(0);
-        var own = headers.Count(header => header.StartsWith('_') && IsMetadata(header)) + file.Named("formhub/uuid", "meta/instanceID", "KEY");
+        var own =
+            headers.Count(header => header.StartsWith('_') && IsMetadata(header)) + file.Named("formhub/uuid", "meta/instanceID", "KEY");
         return own >= 2
             ? new Evidence(ExportFormat.Kobo, 1, 0.95, $"{own} columns are called as KoboToolbox and ODK call their own, such as _uuid")
             : null;

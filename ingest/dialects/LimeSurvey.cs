@@ -46,7 +46,13 @@ internal static partial class LimeSurvey
     public static (string Before, string After, string Own, string Question, string Label)? Part(string header)
     {
         if (CodeOnly().Match(header) is { Success: true } code)
-            return ($"{code.Groups[1].Value}[", $"]{code.Groups[3].Value}", code.Groups[2].Value, code.Groups[1].Value, code.Groups[2].Value);
+            return (
+                $"{code.Groups[1].Value}[",
+                $"]{code.Groups[3].Value}",
+                code.Groups[2].Value,
+                code.Groups[1].Value,
+                code.Groups[2].Value
+            );
         if (Sub().Match(header) is not { Success: true } both)
             return null;
         var (before, after) = ($"{both.Groups["code"].Value}[", both.Groups["end"].Value);

@@ -66,7 +66,12 @@ internal static partial class Qualtrics
         if (asked.Count > 0 && questions >= 0.8 * asked.Count && (pairs >= 2 || questions >= 0.8 * numbered))
             return new Evidence(ExportFormat.Qualtrics, 2, pairs >= 2 ? 0.97 : 0.85, "codes such as Q1 stand above the questions' texts");
         return known >= 5
-            ? new Evidence(ExportFormat.Qualtrics, 1, 0.85, $"{known} columns are called as Qualtrics calls its own; the row of texts is gone")
+            ? new Evidence(
+                ExportFormat.Qualtrics,
+                1,
+                0.85,
+                $"{known} columns are called as Qualtrics calls its own; the row of texts is gone"
+            )
             : null;
     }
 
@@ -90,8 +95,7 @@ internal static partial class Qualtrics
     /// <summary>Whether an import id of the third row says that answers were typed.</summary>
     public static bool IsTextId(string importId) => IsImportId(importId) && TextId().IsMatch(importId);
 
-    private static bool IsImportId(string cell) =>
-        cell.StartsWith('{') && cell.Contains("ImportId", StringComparison.Ordinal);
+    private static bool IsImportId(string cell) => cell.StartsWith('{') && cell.Contains("ImportId", StringComparison.Ordinal);
 
     private static string Compact(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
@@ -101,7 +105,10 @@ internal static partial class Qualtrics
     [GeneratedRegex("^V[0-9]+$")]
     private static partial Regex Legacy();
 
-    [GeneratedRegex("^([A-Z]{1,3}[A-Za-z]*[0-9]+(?:\\.[0-9]+)?[A-Za-z]?(?:#[0-9]+)?)((?:_(?:[0-9]+|Part_[0-9]+|OTHER|TEXT|NPS_GROUP|x?[0-9]+))+(?:_TEXT)?)?$")]
+    [GeneratedRegex(
+        "^([A-Z]{1,3}[A-Za-z]*[0-9]+(?:\\.[0-9]+)?[A-Za-z]?(?:#[0-9]+)?)((?:_(?:[0-9]+|Part_[0-9]+|OTHER|TEXT|NPS_GROUP"
+            + "|x?[0-9]+))+(?:_TEXT)?)?$"
+    )]
     private static partial Regex QuestionCode();
 
     [GeneratedRegex(" - (Topics|Parent Topics|Sentiment.*)$|^Q_")]

@@ -60,7 +60,8 @@ internal static partial class SurveyMonkey
                 ExportFormat.SurveyMonkey,
                 1,
                 0.7,
-                $"{own} columns are called as SurveyMonkey calls its own, and one header row is left; {parted} headers part into question - option"
+                $"{own} columns are called as SurveyMonkey calls its own, and one header row is left; {parted} headers part "
+                    + $"into question - option"
             )
             : null;
     }
@@ -94,7 +95,10 @@ internal static partial class SurveyMonkey
 
     /// <summary>Whether a column without a header counts the rows: the mark of a table that a program wrote.</summary>
     private static bool IsIndex(Beginning file, int row, int column) =>
-        file.Below(row + 1, column).Select((cell, place) => cell == $"{place}" || cell == $"{place + 1}").DefaultIfEmpty(false).All(counts => counts);
+        file.Below(row + 1, column)
+            .Select((cell, place) => cell == $"{place}" || cell == $"{place + 1}")
+            .DefaultIfEmpty(false)
+            .All(counts => counts);
 
     /// <summary>Whether a row is a respondent's: it dates something, or most of what it says stands below among other answers.</summary>
     private static bool IsAPerson(Beginning file, int row)

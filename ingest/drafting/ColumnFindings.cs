@@ -32,7 +32,8 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                     FindingCode.BlankTokens,
                     FindingWeight.Doubt,
                     inspection.File.Name,
-                    $"{string.Join(", ", guess.Blank.Select(text => Label.Quote(text)))} stands all over the file, and is read as a blank cell",
+                    $"{string.Join(", ", guess.Blank.Select(text => Label.Quote(text)))} stands all over the file, and is "
+                        + $"read as a blank cell",
                     "take it out of \"blank\" if it is an answer"
                 )
             );
@@ -87,7 +88,8 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.LostHeader,
                 FindingWeight.Decide,
                 first,
-                $"has no header, and {first.Answers} answers, such as {Label.Quote(first.Values.Select(value => value.Text).FirstOrDefault(""))}",
+                $"has no header, and {first.Answers} answers, such as "
+                    + $"{Label.Quote(first.Values.Select(value => value.Text).FirstOrDefault(""))}",
                 "write its header into the file; or say under \"text\" what was asked"
             );
         if (question.Header == CodebookQuestion.OptionPlace)
@@ -99,7 +101,13 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 "write under \"text\" what was asked"
             );
         if (options.Count == 1 && question.Options.Count == 1 && question.Rows.Count == 0)
-            Add(FindingCode.OneOption, FindingWeight.Doubt, first, $"has one answer only, {Label.Quote(options[0].Label)}", "add the other options, or ignore the column");
+            Add(
+                FindingCode.OneOption,
+                FindingWeight.Doubt,
+                first,
+                $"has one answer only, {Label.Quote(options[0].Label)}",
+                "add the other options, or ignore the column"
+            );
         if (question.Columns is [var only] && question.Kind != QuestionKind.Number && MixedNumbers(only) is { } mixed)
             Add(
                 FindingCode.MixedNumbers,
@@ -109,7 +117,13 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 "make it a number, and mend the rest with \"repairs\" of the wave"
             );
         if (options.Count > Many)
-            Add(FindingCode.ManyOptions, FindingWeight.Doubt, first, $"has {options.Count} options", "make it a text if people typed the answers");
+            Add(
+                FindingCode.ManyOptions,
+                FindingWeight.Doubt,
+                first,
+                $"has {options.Count} options",
+                "make it a text if people typed the answers"
+            );
         if (options.Where(option => option.Label.Length > Long).ToList() is { Count: > 0 } longer)
             Add(
                 FindingCode.LongLabel,
@@ -124,7 +138,8 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.SeveralOthers,
                 FindingWeight.Doubt,
                 first,
-                $"has {question.Options.Count(option => option.Other)} options that take text: {string.Join(", ", question.Options.Where(option => option.Other).Select(option => Label.Quote(option.Label, 40)))}",
+                $"has {question.Options.Count(option => option.Other)} options that take text: "
+                    + $"{string.Join(", ", question.Options.Where(option => option.Other).Select(option => Label.Quote(option.Label, 40)))}",
                 "make them one if they are, with the other names under \"wordings\""
             );
         if (options.Where(option => Stamps.IsDamagedRange(option.Label)).ToList() is { Count: > 0 } damaged)
@@ -132,7 +147,8 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.SpreadsheetDamage,
                 FindingWeight.Doubt,
                 first,
-                $"has {string.Join(", ", damaged.Select(option => Label.Quote(option.Label)))}: a spreadsheet made dates of ranges such as 10-49",
+                $"has {string.Join(", ", damaged.Select(option => Label.Quote(option.Label)))}: a spreadsheet made dates of "
+                    + $"ranges such as 10-49",
                 "write the label as it was, and what stands in the file under \"wordings\""
             );
         if (options.Count > 2 && options.TrueForAll(option => Code().IsMatch(option.Label)) && question.Kind != QuestionKind.Scale)
@@ -143,7 +159,11 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 $"is answered in codes ({string.Join(", ", options.Take(5).Select(option => option.Label))})",
                 "write the labels; what stands in the file becomes the option's \"code\""
             );
-        if (question.Options.FirstOrDefault(option => option.Other) is { Column: null } other && question.Columns.Count == 1 && other.Count > 0)
+        if (
+            question.Options.FirstOrDefault(option => option.Other) is { Column: null } other
+            && question.Columns.Count == 1
+            && other.Count > 0
+        )
             Add(
                 FindingCode.TypedTexts,
                 FindingWeight.Note,
@@ -168,7 +188,8 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.NearLabels,
                 FindingWeight.Doubt,
                 column,
-                $"has {string.Join(" and ", near.Select(option => Label.Quote(option.Label)))}, which differ in case, blanks or marks only, and are counted apart",
+                $"has {string.Join(" and ", near.Select(option => Label.Quote(option.Label)))}, which differ in case, "
+                    + $"blanks or marks only, and are counted apart",
                 "make them one option, and name the others under \"wordings\""
             );
     }
@@ -179,7 +200,10 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
             var same in inspection
                 .Columns.Where(column => column.Name.Group.Length > 0 && column.Name.IsNamed && inspection.Export.NamingRows == 1)
                 .GroupBy(column => column.Name.Group)
-                .Where(same => same.Count() > 1 && !guess.Questions.Any(question => same.All(column => question.Columns.Any(own => own.Position == column.Position))))
+                .Where(same =>
+                    same.Count() > 1
+                    && !guess.Questions.Any(question => same.All(column => question.Columns.Any(own => own.Position == column.Position)))
+                )
         )
             Add(
                 FindingCode.SameName,

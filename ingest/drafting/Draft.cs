@@ -23,11 +23,19 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
         run = tried;
         var own = guess.Questions.SelectMany(question => question.Columns).Select(column => column.Position).ToHashSet();
         Line("# yaml-language-server: $schema=survey.schema.json");
-        Line($"# Drafted from {Quote(inspection.File.Name)}, {InstrumentFile.NameOf(inspection.Format)}: {OneLine(inspection.Evidence.Why)}.");
+        Line(
+            $"# Drafted from {Quote(inspection.File.Name)}, {InstrumentFile.NameOf(inspection.Format)}: {OneLine(inspection.Evidence.Why)}."
+        );
         if (run is not null)
             Line($"# Tried: {run.InWords()}.");
-        Line("# Kinds, options and rows are guessed; the number behind an option is how often it was counted. Before a second wave arrives, give");
-        Line("# questions and options the ids that you want to keep. What must be decided stands as TODO, and nothing is loaded before it is.");
+        Line(
+            "# Kinds, options and rows are guessed; the number behind an option is how often it was counted. Before a "
+                + "second wave arrives, give"
+        );
+        Line(
+            "# questions and options the ids that you want to keep. What must be decided stands as TODO, and nothing is "
+                + "loaded before it is."
+        );
         foreach (var finding in findings.Where(finding => !own.Contains(finding.Column)))
             Write(finding, "");
         Line($"survey: {survey}");
@@ -61,7 +69,8 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
     private void Write(Finding finding, string indent) =>
         Line(
             finding.Weight == FindingWeight.Decide
-                ? $"{indent}# TODO [{finding.Code}] {OneLine($"{finding.Where}: {finding.Seen}; {finding.Do}")}. Delete this line when it is decided."
+                ? $"{indent}# TODO [{finding.Code}] {OneLine($"{finding.Where}: {finding.Seen}; {finding.Do}")}. Delete "
+                    + $"this line when it is decided."
                 : $"{indent}# [{finding.Code}] {OneLine($"{finding.Seen}; {finding.Do}")}."
         );
 
@@ -131,7 +140,9 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
         if (question.Rows.Count > 0)
             Line("    rows:");
         foreach (var (row, rowId) in question.Rows.Zip(rows))
-            Line($"      - {{ id: {rowId}, label: {Quote(row.Text)}{(row.Header == row.Text ? "" : $", wordings: [{Quote(row.Header)}]")} }}");
+            Line(
+                $"      - {{ id: {rowId}, label: {Quote(row.Text)}{(row.Header == row.Text ? "" : $", wordings: [{Quote(row.Header)}]")} }}"
+            );
     }
 
     private string Count(string question, IReadOnlyList<string> rows, string option) =>
@@ -146,7 +157,10 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
             keys.Append(CultureInfo.InvariantCulture, $", value: {value}");
         if (option.Column is { } column)
             keys.Append(CultureInfo.InvariantCulture, $", column: {Quote(column)}");
-        return keys.Append(option.Missing ? ", missing: true" : "").Append(option.Other ? ", other: true" : "").Append(option.Any ? ", any: true" : "").ToString();
+        return keys.Append(option.Missing ? ", missing: true" : "")
+            .Append(option.Other ? ", other: true" : "")
+            .Append(option.Any ? ", any: true" : "")
+            .ToString();
     }
 
     /// <summary>Whether the columns are called as a grid's are where nothing is said.</summary>
@@ -158,7 +172,8 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
         && question.Columns[0].Name.Second.Length == 0
         && guess.Questions.Count(other => other.Text == question.Text) > 1;
 
-    private static List<string> OptionIds(GuessedQuestion question) => Ids.OfLabels(question.Options.Select(option => option.Label), "option");
+    private static List<string> OptionIds(GuessedQuestion question) =>
+        Ids.OfLabels(question.Options.Select(option => option.Label), "option");
 
     private static List<string> RowIds(GuessedQuestion question) => Ids.OfLabels(question.Rows.Select(row => row.Text), "row");
 
@@ -190,7 +205,12 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
 
     private static bool IsPlain(char character) =>
         char.GetUnicodeCategory(character)
-            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 
     private void Line(string text = "") => yaml.Append(text).Append('\n');
 }

@@ -3,7 +3,8 @@ using Survey.Storage;
 
 namespace Survey.Ingest.Drafting;
 
-/// <summary>A raw file, what it is taken for, what is doubtful about that, and the instrument that was written, and tried, for it.</summary>
+/// <summary>A raw file, what it is taken for, what is doubtful about that, and the instrument that was written, and
+/// tried, for it.</summary>
 /// <param name="Yaml">the instrument's text; null where nothing can be drafted</param>
 /// <param name="Run">what a dry run of it gave; null where there is none</param>
 internal sealed record DraftedSurvey(Inspection Inspection, Guess Guess, IReadOnlyList<Finding> Findings, string? Yaml, DryRun? Run)

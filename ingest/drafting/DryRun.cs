@@ -43,19 +43,20 @@ internal sealed record DryRun(IReadOnlyList<string> Problems, int Respondents, A
 
     /// <summary>How many respondents answered a question; of a grid the row with the most.</summary>
     public long AnsweredBy(string question, IReadOnlyList<string> rows) =>
-        rows.Count == 0
-            ? answered.GetValueOrDefault(question)
-            : rows.Max(row => answered.GetValueOrDefault($"{question}.{row}"));
+        rows.Count == 0 ? answered.GetValueOrDefault(question) : rows.Max(row => answered.GetValueOrDefault($"{question}.{row}"));
 
     /// <summary>What came out, in one line.</summary>
     public string InWords() =>
-        Accounts is null ? "the file could not be read to its end"
-        : FormattableString.Invariant(
-            $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} rows without an answer and {Accounts.RejectedRows} rejected; "
-        )
-            + FormattableString.Invariant(
-                $"of {Accounts.NonBlankCells} cells {Accounts.Coded} are coded, {Accounts.Ignored} are no answers and {Accounts.RejectedCells} are rejected"
-            );
+        Accounts is null
+            ? "the file could not be read to its end"
+            : FormattableString.Invariant(
+                $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} rows without an answer and "
+                    + $"{Accounts.RejectedRows} rejected; "
+            )
+                + FormattableString.Invariant(
+                    $"of {Accounts.NonBlankCells} cells {Accounts.Coded} are coded, {Accounts.Ignored} are no answers and "
+                        + $"{Accounts.RejectedCells} are rejected"
+                );
 
     /// <summary>What it could not use, column by column, and why a load would be refused.</summary>
     public IEnumerable<Finding> Findings(Inspection inspection)

@@ -112,7 +112,11 @@ internal sealed record Family(string Text, string Before, string After, IReadOnl
                     [
                         .. Enumerable
                             .Range(first, count)
-                            .Select(column => new Member(columns[column], stems[column][stem.Shared].Own, stems[column][stem.Shared].Label)),
+                            .Select(column => new Member(
+                                columns[column],
+                                stems[column][stem.Shared].Own,
+                                stems[column][stem.Shared].Label
+                            )),
                     ]
                 );
                 if (FamilyGuess.KindOf(family) is not { } kind)
@@ -163,13 +167,22 @@ internal sealed record Family(string Text, string Before, string After, IReadOnl
     {
         var own = columns
             .Skip(first)
-            .TakeWhile(column => column.Values.Count == 1 && !column.HasMore && PlainText.Folded(column.Values[0].Text) == PlainText.Folded(column.Name.Group))
+            .TakeWhile(column =>
+                column.Values.Count == 1
+                && !column.HasMore
+                && PlainText.Folded(column.Values[0].Text) == PlainText.Folded(column.Name.Group)
+            )
             .ToList();
         if (own.Count < 2)
             return null;
         if (first + own.Count < columns.Count && OptionGuess.IsOther(columns[first + own.Count].Name.Group))
             own.Add(columns[first + own.Count]);
-        return new Family(PlainText.Of(own[0].Name.Group), "", "", [.. own.Select(column => new Member(column, column.Name.NumberedHeader))]);
+        return new Family(
+            PlainText.Of(own[0].Name.Group),
+            "",
+            "",
+            [.. own.Select(column => new Member(column, column.Name.NumberedHeader))]
+        );
     }
 
     /// <summary>A question that stands twice in a file, its options numbered the second time, is two.</summary>
@@ -183,7 +196,10 @@ internal sealed record Family(string Text, string Before, string After, IReadOnl
         }
         foreach (var part in parts)
             yield return part.Key == 1
-                ? family with { Members = [.. part] }
+                ? family with
+                {
+                    Members = [.. part],
+                }
                 : new Family(
                     family.Text,
                     family.Before,

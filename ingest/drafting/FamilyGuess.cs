@@ -38,8 +38,7 @@ internal static class FamilyGuess
     }
 
     /// <summary>The questions that a family asks.</summary>
-    public static IEnumerable<GuessedQuestion> Of(Family family) =>
-        KindOf(family) == FamilyKind.Ticks ? Ticks(family) : Grid(family);
+    public static IEnumerable<GuessedQuestion> Of(Family family) => KindOf(family) == FamilyKind.Ticks ? Ticks(family) : Grid(family);
 
     /// <summary>Whether the text of an option that takes any stands in the column, or nothing.</summary>
     private static bool IsTyped(Member member) =>
@@ -75,8 +74,18 @@ internal static class FamilyGuess
             .Members.Where(member => !IsTick(member) && !OptionGuess.IsOther(Plain(member)) || OptionGuess.IsRemark(Plain(member)))
             .ToList();
         var own = family.Members.Except(apart).ToList();
-        var ticked = own.Select(Yes).OfType<string>().GroupBy(text => text).Where(same => same.Count() > 1 || BlankWords.SaysYes(same.Key)).Select(same => same.Key).ToList();
-        var blank = own.Where(IsTick).SelectMany(member => member.Column.Values).Select(value => value.Text).Where(BlankWords.SaysNo).Distinct().ToList();
+        var ticked = own.Select(Yes)
+            .OfType<string>()
+            .GroupBy(text => text)
+            .Where(same => same.Count() > 1 || BlankWords.SaysYes(same.Key))
+            .Select(same => same.Key)
+            .ToList();
+        var blank = own.Where(IsTick)
+            .SelectMany(member => member.Column.Values)
+            .Select(value => value.Text)
+            .Where(BlankWords.SaysNo)
+            .Distinct()
+            .ToList();
         var labels = own.Select(member => PlainText.Folded(Plain(member))).ToHashSet();
         var options = own.GroupBy(member => OptionGuess.IsPlainOther(Plain(member)) ? "other" : PlainText.Folded(Plain(member)))
             .Select(same => OptionOf([.. same], ticked, labels))
@@ -115,14 +124,20 @@ internal static class FamilyGuess
             .Distinct()
             .ToList();
         var said = columns.Where(IsTick).Select(member => Yes(member)).OfType<string>().FirstOrDefault(text => !ticked.Contains(text));
-        var isOther = OptionGuess.IsOther(label) && (columns.Exists(member => !IsTick(member)) || columns.Count > 1 || said is not null && !OptionGuess.IsOther(said));
+        var isOther =
+            OptionGuess.IsOther(label)
+            && (columns.Exists(member => !IsTick(member)) || columns.Count > 1 || said is not null && !OptionGuess.IsOther(said));
         return new GuessedOption(label, columns.Max(member => member.Column.Answers), words, isOther);
     }
 
     private static List<GuessedQuestion> Grid(Family family)
     {
         var rows = Rows(family);
-        var statuses = GuessedOption.Of(rows.SelectMany(member => member.Column.Values).GroupBy(value => value.Text).Select(same => (same.Key, same.Sum(value => value.Count))));
+        var statuses = GuessedOption.Of(
+            rows.SelectMany(member => member.Column.Values)
+                .GroupBy(value => value.Text)
+                .Select(same => (same.Key, same.Sum(value => value.Count)))
+        );
         var isNumber = rows.TrueForAll(member => NumberGuess.Is(member.Column, family.Text));
         var question = new GuessedQuestion(
             family.Text,
@@ -143,7 +158,9 @@ internal static class FamilyGuess
     private static List<Member> Rows(Family family)
     {
         var closed = family
-            .Members.Where(member => !member.Column.HasMore && member.Column.Values.Count is > 0 and <= MostStatuses && !OptionGuess.IsOther(Plain(member)))
+            .Members.Where(member =>
+                !member.Column.HasMore && member.Column.Values.Count is > 0 and <= MostStatuses && !OptionGuess.IsOther(Plain(member))
+            )
             .ToList();
         if (closed.Count >= 2 && closed.TrueForAll(member => NumberGuess.Is(member.Column, family.Text)))
             return closed;

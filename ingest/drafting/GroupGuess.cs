@@ -78,7 +78,13 @@ internal sealed class GroupGuess
                     Options =
                     [
                         .. question.Options.Select(known =>
-                            known != option ? known : known with { Other = true, Wordings = name == known.Label ? known.Wordings : [.. known.Wordings, name] }
+                            known != option
+                                ? known
+                                : known with
+                                {
+                                    Other = true,
+                                    Wordings = name == known.Label ? known.Wordings : [.. known.Wordings, name],
+                                }
                         ),
                     ],
                     Columns = [.. question.Columns, column],
@@ -138,7 +144,14 @@ internal sealed class GroupGuess
 
     /// <summary>What cells of a status' columns say that is no status: its label, damaged.</summary>
     private static IReadOnlyList<string> Unlike(IReadOnlyList<InspectedColumn> columns, HashSet<string> statuses) =>
-        [.. columns.SelectMany(column => column.Values).Select(value => value.Text).Where(text => !statuses.Contains(text)).Distinct().Take(5)];
+        [
+            .. columns
+                .SelectMany(column => column.Values)
+                .Select(value => value.Text)
+                .Where(text => !statuses.Contains(text))
+                .Distinct()
+                .Take(5),
+        ];
 
     /// <summary>The row that an empty column belongs to, of a row that nobody answered.</summary>
     private static string? EmptyRow(InspectedColumn column) =>
@@ -177,14 +190,16 @@ internal sealed class GroupGuess
             .Select(value => (value.Key, value.Sum(one => one.Count)));
         return
         [
-            ScaleGuess.Of(new GuessedQuestion(
-                text,
-                header,
-                QuestionKind.Single,
-                GuessedOption.Of(said),
-                [.. all.Select(column => new GuessedRow(PlainText.Of(column.Name.NumberedSecond), column.Name.NumberedSecond))],
-                all
-            )),
+            ScaleGuess.Of(
+                new GuessedQuestion(
+                    text,
+                    header,
+                    QuestionKind.Single,
+                    GuessedOption.Of(said),
+                    [.. all.Select(column => new GuessedRow(PlainText.Of(column.Name.NumberedSecond), column.Name.NumberedSecond))],
+                    all
+                )
+            ),
             .. options.Except(all).Select(Apart),
         ];
     }

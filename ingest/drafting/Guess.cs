@@ -48,8 +48,7 @@ public sealed record Guess(
             ? [ColumnGuess.Open(TextOf(alone.Column), alone.Column.Name.NumberedHeader, alone.Column, SeparatorsOf(format))]
             : FamilyGuess.Of(family);
 
-    private static string TextOf(InspectedColumn column) =>
-        column.Name.Group.Length > 0 ? PlainText.Of(column.Name.Group) : "(no header)";
+    private static string TextOf(InspectedColumn column) => column.Name.Group.Length > 0 ? PlainText.Of(column.Name.Group) : "(no header)";
 
     /// <summary>What may stand between the answers of a cell. KoboToolbox' blank would part every text.</summary>
     private static string[] SeparatorsOf(ExportFormat format) =>

@@ -15,8 +15,10 @@ internal static class Ids
     private static readonly HashSet<string> Little =
     [
         .. (
-            "a an and any are as at be been by can could did do does for from had has have how i if in into is it its many may me most much my of on "
-            + "or our please select check choose mark indicate following so such tell than that the their them there these they this those to us was we "
+            "a an and any are as at be been by can could did do does for from had has have how i if in into is it its many "
+            + "may me most much my of on "
+            + "or our please select check choose mark indicate following so such tell than that the their them there these "
+            + "they this those to us was we "
             + "were what when where which who whom why will with would you your yours all apply applies"
         ).Split(' '),
     ];
@@ -60,7 +62,8 @@ internal static class Ids
         return said.Count > 0 ? said : words;
     }
 
-    private static List<string> Split(string text) => [.. Label.Slug(text.Replace("'", "", StringComparison.Ordinal)).Split('-', StringSplitOptions.RemoveEmptyEntries)];
+    private static List<string> Split(string text) =>
+        [.. Label.Slug(text.Replace("'", "", StringComparison.Ordinal)).Split('-', StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Cut(List<string> words, int length)
     {

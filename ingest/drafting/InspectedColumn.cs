@@ -46,7 +46,8 @@ public sealed class InspectedColumn(ColumnName name, int position, string code =
     public int CountOf(string text) => values.GetValueOrDefault(text);
 
     /// <summary>How often a cell stands in it, by its bytes; 0 also for those that are not kept.</summary>
-    public int CountOf(ReadOnlySpan<byte> cell) => cells.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(cell, out var count) ? count : 0;
+    public int CountOf(ReadOnlySpan<byte> cell) =>
+        cells.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(cell, out var count) ? count : 0;
 
     /// <summary>The column where cells that say one of these are blank. Which rows are filled stays as it was.</summary>
     public InspectedColumn Without(IReadOnlyList<string> blank)

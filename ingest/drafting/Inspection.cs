@@ -45,12 +45,7 @@ public sealed record Inspection
     /// <exception cref="SurveyException">the file cannot be read, or not as it is said to be</exception>
     public static Inspection Of(RawCopy file, Overrules overrules)
     {
-        var export = Export.Default with
-        {
-            Encoding = overrules.Encoding,
-            Sheet = overrules.Sheet,
-            Delimiter = overrules.Delimiter,
-        };
+        var export = Export.Default with { Encoding = overrules.Encoding, Sheet = overrules.Sheet, Delimiter = overrules.Delimiter };
         Beginning beginning;
         using (var raw = RawFile.Open(file, export))
             beginning = Beginning.Of(raw);
@@ -91,7 +86,9 @@ public sealed record Inspection
                             export.RowsAboveNames > 0 && position < beginning.Row(0).Length ? beginning.Row(0)[position] : ""
                         )
                         {
-                            IsTyped = export is { Format: ExportFormat.Qualtrics, HeaderRows: 3 } && Qualtrics.IsTextId(beginning.Row(2)[position]),
+                            IsTyped =
+                                export is { Format: ExportFormat.Qualtrics, HeaderRows: 3 }
+                                && Qualtrics.IsTextId(beginning.Row(2)[position]),
                         }
                 ),
             ],
@@ -100,7 +97,8 @@ public sealed record Inspection
             inspection.Add(raw);
         if (inspection.Rows == 0)
             throw new SurveyException(
-                $"{file.Name}:{export.HeaderRows + 1} column 1: {export.HeaderRows} header rows and no rows; one row a respondent was expected"
+                $"{file.Name}:{export.HeaderRows + 1} column 1: {export.HeaderRows} header rows and no rows; one row a "
+                    + $"respondent was expected"
             );
         foreach (var column in inspection.Columns)
             column.Done();

@@ -44,7 +44,12 @@ internal static class InspectionJson
                     question.Text,
                     Kind = question.Kind.ToString().ToLowerInvariant(),
                     Answered = drafted.Run.AnsweredBy(question.Id, []),
-                    Options = question.Options.Select(option => new { option.Id, option.Label, Count = drafted.Run.CountOf(question.Id, [], option.Id) }),
+                    Options = question.Options.Select(option => new
+                    {
+                        option.Id,
+                        option.Label,
+                        Count = drafted.Run.CountOf(question.Id, [], option.Id),
+                    }),
                 }),
             },
             Options

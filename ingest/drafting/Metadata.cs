@@ -26,7 +26,8 @@ internal static partial class Metadata
         return IsPersonal(column, name.Second.Length > 0 ? name.Second : name.Group);
     }
 
-    /// <summary>Whether a column only counts the rows, as a program writes it that keeps tables: without a header, or "Unnamed: 0".</summary>
+    /// <summary>Whether a column only counts the rows, as a program writes it that keeps tables: without a header,
+    /// or "Unnamed: 0".</summary>
     public static bool IsIndex(InspectedColumn column, long rows) =>
         Unnamed().IsMatch(column.Name.Group)
         && column.Name.Second.Length == 0
@@ -35,7 +36,8 @@ internal static partial class Metadata
         && column.Answers >= rows - 1
         && column.Values.All(value => value.Count == 1);
 
-    /// <summary>Whether dates stand in a column and nothing else. Of the answers to a question they are no options and no numbers.</summary>
+    /// <summary>Whether dates stand in a column and nothing else. Of the answers to a question they are no
+    /// options and no numbers.</summary>
     public static bool IsDates(InspectedColumn column) =>
         column.Values.Count > 2 && column.Values.Take(50).All(value => Stamps.Is(value.Text) && !value.Text.All(char.IsAsciiDigit));
 
@@ -73,6 +75,9 @@ internal static partial class Metadata
     )]
     private static partial Regex PersonalHeader();
 
-    [GeneratedRegex(@"^(?:[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){4,7})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:[^@\s]+@[^@\s]+\.[^@\s]+|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){4,7})$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex PersonalValue();
 }

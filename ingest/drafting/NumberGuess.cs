@@ -50,7 +50,7 @@ internal static partial class NumberGuess
     private static partial Regex NameOfANumber();
 
     [GeneratedRegex(
-        @"\b(how many|how much|number of|minutes|hours|days|cu[áa]nt[ao]s|wie viele|combien)\b",
+        @"\b(how many|number of|minutes|hours|days|cu[áa]nt[ao]s|wie viele|combien)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NameOfACount();

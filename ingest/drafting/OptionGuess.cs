@@ -22,9 +22,15 @@ internal static partial class OptionGuess
         if (column.Values.Count == 1 && !column.HasMore && !siblings.Contains(said[0]))
             return IsSpreadsheetError(label)
                 ? GuessedOption.Of(said[0], column.Answers) is var mended
-                    ? mended with { Wordings = [label, .. mended.Wordings] }
+                    ? mended with
+                    {
+                        Wordings = [label, .. mended.Wordings],
+                    }
                     : plain
-                : plain with { Wordings = [.. plain.Wordings, said[0]] };
+                : plain with
+                {
+                    Wordings = [.. plain.Wordings, said[0]],
+                };
         // What other columns are called is out of place here, and is not made to mean this option.
         var own = said.Where(text => !siblings.Contains(text)).ToList();
         if (own.Count < said.Count || SaysItsName(column) && !column.HasMore && own.Count <= MostWordings)
@@ -42,7 +48,8 @@ internal static partial class OptionGuess
     /// <summary>Whether an option is the one that takes what no other explains: "Other", and nothing more.</summary>
     public static bool IsPlainOther(string label) => PlainOther().IsMatch(label);
 
-    public static bool IsComment(string label) => !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?')) || Comment().IsMatch(label);
+    public static bool IsComment(string label) =>
+        !IsSpreadsheetError(label) && (label.Length > 80 || label.EndsWith('?')) || Comment().IsMatch(label);
 
     /// <summary>Whether a column holds remarks on the whole question, or says that there are some.</summary>
     public static bool IsRemark(string label) => Remark().IsMatch(label);
@@ -50,11 +57,15 @@ internal static partial class OptionGuess
     /// <summary>A label that a spreadsheet took for a formula, such as "- Never".</summary>
     private static bool IsSpreadsheetError(string label) => SpreadsheetError().IsMatch(label);
 
-    [GeneratedRegex(@"^(?:other|others|otro|otra|otros|autre|autres|sonstige\w*|andere|outro|outra)\b(?! than)|\bspecify\b|\bwrite[- ]in\b|^-oth-$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:other|others|otro|otra|otros|autre|autres|sonstige\w*|andere|outro|outra)\b(?! than)|\bspecify\b|\bwrite[- ]in\b|^-oth-$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Other();
 
     [GeneratedRegex(
-        @"^(?:others?|otros?|otras?|autres?|sonstiges?|andere|outros?|outras?|-oth-)(?:[ :,–-]*\(?(?:please |if so,? )?(?:specify|write[- ]in|describe|explain|list|enter)\b.*)?[.:…]*(?: #\d+)?$",
+        @"^(?:others?|otros?|otras?|autres?|sonstiges?|andere|outros?|outras?|-oth-)(?:[ :,–-]*\(?(?:please |if so,? "
+            + @")?(?:specify|write[- ]in|describe|explain|list|enter)\b.*)?[.:…]*(?: #\d+)?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex PlainOther();

@@ -45,7 +45,10 @@ internal static partial class OptionOrder
     {
         var all = options.ToList();
         var last = all.Where(option => option.Other || ScaleWords.IsMissing(option.Label)).OrderBy(option => option.Other).ToList();
-        var said = all.Except(last).OrderByDescending(option => option.Count).ThenBy(option => option.Label, StringComparer.Ordinal).ToList();
+        var said = all.Except(last)
+            .OrderByDescending(option => option.Count)
+            .ThenBy(option => option.Label, StringComparer.Ordinal)
+            .ToList();
         var labels = said.ConvertAll(option => option.Label);
         var places =
             Numbers(labels)
@@ -67,24 +70,33 @@ internal static partial class OptionOrder
     private static List<double>? Sizes(List<string> labels)
     {
         var places = labels.ConvertAll(Size);
-        if (labels.Count < 3 || places.Count(double.IsNaN) > 1 || places.Where(place => !double.IsNaN(place)).Distinct().Count() < labels.Count - 1)
+        if (
+            labels.Count < 3
+            || places.Count(double.IsNaN) > 1
+            || places.Where(place => !double.IsNaN(place)).Distinct().Count() < labels.Count - 1
+        )
             return null;
         return places.ConvertAll(place => double.IsNaN(place) ? double.NegativeInfinity : place);
     }
 
     private static double Size(string label)
     {
-        var text = Words().Replace(label.ToLowerInvariant().Replace(",", "", StringComparison.Ordinal), word => word.Value switch
-        {
-            "one" or "a" => "1",
-            "two" => "2",
-            "three" => "3",
-            "four" => "4",
-            "five" => "5",
-            "six" => "6",
-            "ten" => "10",
-            _ => word.Value,
-        });
+        var text = Words()
+            .Replace(
+                label.ToLowerInvariant().Replace(",", "", StringComparison.Ordinal),
+                word =>
+                    word.Value switch
+                    {
+                        "one" or "a" => "1",
+                        "two" => "2",
+                        "three" => "3",
+                        "four" => "4",
+                        "five" => "5",
+                        "six" => "6",
+                        "ten" => "10",
+                        _ => word.Value,
+                    }
+            );
         if (Number().Match(text) is not { Success: true } match || match.Index > 24)
             return double.NaN;
         var number = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -97,9 +109,15 @@ internal static partial class OptionOrder
         var unit = Units.FirstOrDefault(known => text.Contains(known.Pattern, StringComparison.Ordinal));
         number *= unit.Days == 0 ? 1 : unit.Days;
         var nudge = Math.Max(1e-3, number * 1e-6);
-        if (Less().IsMatch(text[..match.Index]) || text.EndsWith("or younger", StringComparison.Ordinal) || text.EndsWith("or less", StringComparison.Ordinal))
+        if (
+            Less().IsMatch(text[..match.Index])
+            || text.EndsWith("or younger", StringComparison.Ordinal)
+            || text.EndsWith("or less", StringComparison.Ordinal)
+        )
             return number - nudge;
-        return More().IsMatch(text[..match.Index]) || text[(match.Index + match.Length)..].TrimStart().StartsWith('+') ? number + nudge : number;
+        return More().IsMatch(text[..match.Index]) || text[(match.Index + match.Length)..].TrimStart().StartsWith('+')
+            ? number + nudge
+            : number;
     }
 
     private static List<double>? Ladder(List<string> labels)

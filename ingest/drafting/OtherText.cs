@@ -17,9 +17,7 @@ internal static class OtherText
                 {
                     Options =
                     [
-                        .. before.Options.Select(known =>
-                            known == option ? known with { Other = true, Column = question.Header } : known
-                        ),
+                        .. before.Options.Select(known => known == option ? known with { Other = true, Column = question.Header } : known),
                     ],
                     Columns = [.. before.Columns, question.Columns[0]],
                 };

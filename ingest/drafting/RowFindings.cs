@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
-using System.Text.RegularExpressions;
 using Survey.Ingest.Reading;
 using Survey.Instruments;
 
@@ -10,15 +8,13 @@ namespace Survey.Ingest.Drafting;
 
 /// <summary>What is doubtful about single rows: headers and sums among the respondents, tables of counts, cells that stand one column off,
 /// and rows that stand several times. Reads the file once more.</summary>
-internal sealed partial class RowFindings
+internal sealed class RowFindings
 {
     /// <summary>Fewer cells may well be alike by chance.</summary>
     private const int CellsOfAPerson = 8;
 
     /// <summary>So few of a column's cells are rare there.</summary>
     private const int Rare = 2;
-
-    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.,%- "u8);
 
     private readonly Inspection inspection;
     private readonly string file;
@@ -57,7 +53,9 @@ internal sealed partial class RowFindings
                 new[] { column.Name.Group, column.Name.Second, column.Code }.Where(text => text.Length > 0).ToHashSet()
             ),
         ];
-        stamp = guess.Metadata.FirstOrDefault(column => column.Answers >= 0.9 * inspection.Rows && (Metadata.IsDates(column) || column.Values.Count >= 0.9 * column.Answers));
+        stamp = guess.Metadata.FirstOrDefault(column =>
+            column.Answers >= 0.9 * inspection.Rows && (Metadata.IsDates(column) || column.Values.Count >= 0.9 * column.Answers)
+        );
     }
 
     public IReadOnlyList<Finding> All()
@@ -92,17 +90,22 @@ internal sealed partial class RowFindings
                     hash.Append(place);
                     hash.Append(cell);
                 }
-                numbers += IsNumber(cell) ? 1 : 0;
+                numbers += NumberRow.IsNumber(cell) ? 1 : 0;
             }
             if (names[column].Count > 0 && cell.Length < 400)
             {
                 var count = inspection.Columns[column].CountOf(cell);
-                if (count is > 0 and <= 50 && names[column].Contains(Label.Normalise(Encoding.UTF8.GetString(cell))) && inspection.Columns[column].Values.Count > 1)
+                if (
+                    count is > 0 and <= 50
+                    && names[column].Contains(Label.Normalise(Encoding.UTF8.GetString(cell)))
+                    && inspection.Columns[column].Values.Count > 1
+                )
                     own++;
                 if (count is > 0 and <= Rare && asked[column] is not null && !isText[column] && IsAnothers(cell, column))
                 {
                     odd++;
-                    shiftedCell = odd == 1 && shifted.Count == 0 ? $"{raw.Line} column {column + 1} {Label.Quote(raw.Text(column))}" : shiftedCell;
+                    shiftedCell =
+                        odd == 1 && shifted.Count == 0 ? $"{raw.Line} column {column + 1} {Label.Quote(raw.Text(column))}" : shiftedCell;
                 }
             }
         }
@@ -110,7 +113,7 @@ internal sealed partial class RowFindings
             return;
         if (own >= 2 && 2 * own >= filled)
             headers.Add(raw.Line);
-        else if (IsCountsRow(raw))
+        else if (NumberRow.IsOfCounts(raw))
             counts.Add(raw.Line);
         else if (IsSum(raw, filled, said, numbers))
             sums.Add(raw.Line);
@@ -150,40 +153,33 @@ internal sealed partial class RowFindings
             first = first.Length == 0 ? Label.Normalise(raw.Text(column)) : first;
             if (asked[column] is not { } own)
                 continue;
-            if (IsNumber(raw.Bytes(column)))
-                ofTexts += own.IsOfNumbers || own.Values.Count(value => NumberText.Parse(value.Text) is not null) > 0.5 * own.Values.Count || own.CountOf(raw.Bytes(column)) > 3 ? 0 : 1;
+            if (NumberRow.IsNumber(raw.Bytes(column)))
+                ofTexts +=
+                    own.IsOfNumbers
+                    || own.Values.Count(value => NumberText.Parse(value.Text) is not null) > 0.5 * own.Values.Count
+                    || own.CountOf(raw.Bytes(column)) > 3
+                        ? 0
+                        : 1;
             else
                 texts++;
         }
         var isUnstamped = stamp is not null && raw.Bytes(stamp.Position).IsEmpty;
-        if (SumWord().IsMatch(first) && texts <= 1)
+        if (NumberRow.IsSumWord(first) && texts <= 1)
             return true;
-        if (numbers > 0 && numbers == said - (texts > 0 && SumWord().IsMatch(first) ? 1 : 0) && (isUnstamped || ofTexts > 0 && ofTexts >= 0.5 * said))
+        if (
+            numbers > 0
+            && numbers == said - (texts > 0 && NumberRow.IsSumWord(first) ? 1 : 0)
+            && (isUnstamped || ofTexts > 0 && ofTexts >= 0.5 * said)
+        )
             return true;
         return isUnstamped && filled <= 2 && inspection.Columns.Count >= 5
-            || filled == 1 && raw.Line > inspection.HeaderRows + 3 && inspection.Columns.Count >= 5 && first.Length > 0 && asked[0] is null && !isMetadata[0];
+            || filled == 1
+                && raw.Line > inspection.HeaderRows + 3
+                && inspection.Columns.Count >= 5
+                && first.Length > 0
+                && asked[0] is null
+                && !isMetadata[0];
     }
-
-    /// <summary>A row of a table of counts: a number beside its percentage, or the words over such a table.</summary>
-    private static bool IsCountsRow(RawFile raw)
-    {
-        for (var column = 0; column < raw.FieldCount; column++)
-        {
-            var cell = raw.Bytes(column);
-            if (cell.Length is 0 or > 40)
-                continue;
-            if (cell[^1] == '%' && Percent().IsMatch(raw.Text(column)) && (IsCount(raw, column - 1) || IsCount(raw, column + 1)))
-                return true;
-            if (cell.StartsWith("Answer "u8) && TableWord().IsMatch(raw.Text(column)))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsCount(RawFile raw, int column) => column >= 0 && column < raw.FieldCount && IsNumber(raw.Bytes(column));
-
-    private static bool IsNumber(ReadOnlySpan<byte> cell) =>
-        !cell.IsEmpty && cell.Length <= 20 && !cell.ContainsAnyExcept(OfNumbers) && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
 
     private static bool IsNothing(ReadOnlySpan<byte> cell) => cell.Length <= 12 && BlankWords.SaysNo(Encoding.UTF8.GetString(cell));
 
@@ -200,7 +196,13 @@ internal sealed partial class RowFindings
     private IEnumerable<Finding> Findings()
     {
         if (headers.Count > 0)
-            yield return At(FindingCode.HeaderAmongRows, FindingWeight.Decide, headers, "a header stands among the respondents", "delete the row");
+            yield return At(
+                FindingCode.HeaderAmongRows,
+                FindingWeight.Decide,
+                headers,
+                "a header stands among the respondents",
+                "delete the row"
+            );
         if (counts.Count >= 2)
             yield return At(
                 FindingCode.TableOfCounts,
@@ -222,7 +224,8 @@ internal sealed partial class RowFindings
                 FindingCode.Shifted,
                 FindingWeight.Decide,
                 $"{file}:{shiftedCell}",
-                $"is what others say in the column beside it; in {Rows(shifted)} several cells are so, and header and cells may be shifted against each other",
+                $"is what others say in the column beside it; in {Rows(shifted)} several cells are so, and header and cells "
+                    + $"may be shifted against each other",
                 "export the file again, or mend the rows"
             );
         if (repeated.Count > 0)
@@ -239,16 +242,4 @@ internal sealed partial class RowFindings
         new(code, weight, $"{file}:{lines[0]}", lines.Count == 1 ? seen : $"{seen} ({Rows(lines)})", todo);
 
     private static string Rows(List<long> lines) => lines.Count == 1 ? "1 row" : $"{lines.Count} rows";
-
-    [GeneratedRegex(
-        @"^(?:grand )?(?:totals?|sum|average|mean|median|counts?|respondents|answered|skipped|std\.? ?dev.*|n ?=.*|summe|gesamt|mittelwert)\b[:=]?(?: ?[\d.,]+ ?%?)?$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex SumWord();
-
-    [GeneratedRegex(@"^\d+(?:[.,]\d+)? ?%$")]
-    private static partial Regex Percent();
-
-    [GeneratedRegex("^Answer (?:Choices|Options)$", RegexOptions.IgnoreCase)]
-    private static partial Regex TableWord();
 }

@@ -15,7 +15,8 @@ internal static partial class ScaleGuess
     /// <param name="question">of kind single</param>
     public static GuessedQuestion Of(GuessedQuestion question)
     {
-        var options = OptionOrder.Of(question.Options)
+        var options = OptionOrder
+            .Of(question.Options)
             .Select(option => option with { Missing = !option.Other && ScaleWords.IsMissing(option.Label) })
             .ToList();
         if (options.Exists(option => option.Other) || options.TrueForAll(option => option.Missing))
@@ -27,7 +28,13 @@ internal static partial class ScaleGuess
         return question with
         {
             Kind = QuestionKind.Scale,
-            Options = [.. options.Zip(values).OrderBy(pair => pair.Second ?? double.MaxValue).Select(pair => pair.First with { Value = pair.Second })],
+            Options =
+            [
+                .. options
+                    .Zip(values)
+                    .OrderBy(pair => pair.Second ?? double.MaxValue)
+                    .Select(pair => pair.First with { Value = pair.Second }),
+            ],
         };
     }
 
@@ -51,8 +58,10 @@ internal static partial class ScaleGuess
     private static partial Regex CountsSomething();
 
     [GeneratedRegex(
-        @"\b(scale|rate|rating|satisf\w*|likely|likelihood|recommend\w*|easy|ease|difficult\w*|useful\w*|important|importance|agree|helpful|confident"
-            + @"|happy|1 to \d+|0 to 10|1-5|0-10|rank\w*|escala|probable|recomiend\w*|calific\w*|skala|[ée]chelle|zufrieden|wahrscheinlich)\b",
+        @"\b(scale|rate|rating|satisf\w*|likely|likelihood|recommend\w*|easy|ease|difficult\w*|useful\w*|important"
+            + @"|importance|agree|helpful|confident"
+            + @"|happy|1 to \d+|0 to 10|1-5|0-10|rank\w*|escala|probable|recomiend\w*|calific\w*|skala|[ée]chelle|zufrieden"
+            + @"|wahrscheinlich)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex SaysScale();

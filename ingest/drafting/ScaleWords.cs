@@ -36,15 +36,45 @@ internal static partial class ScaleWords
             "likely",
             "(very|extremely|highly) likely",
         ],
-        ["never", "(very )?rarely|seldom|hardly ever", "sometimes|occasionally", "often|frequently|regularly", "very (often|frequently)", "always"],
-        ["(very|extremely) (difficult|hard)", "difficult|hard", "(somewhat|slightly) (difficult|hard)", "neither.*|neutral", "(somewhat|slightly) easy", "easy", "(very|extremely) easy"],
+        [
+            "never",
+            "(very )?rarely|seldom|hardly ever",
+            "sometimes|occasionally",
+            "often|frequently|regularly",
+            "very (often|frequently)",
+            "always",
+        ],
+        [
+            "(very|extremely) (difficult|hard)",
+            "difficult|hard",
+            "(somewhat|slightly) (difficult|hard)",
+            "neither.*|neutral",
+            "(somewhat|slightly) easy",
+            "easy",
+            "(very|extremely) easy",
+        ],
         ["terrible|very (poor|bad)", "poor|bad", "fair|average|ok|okay|neutral", "good", "very good", "excellent"],
-        ["very unfavorably", "somewhat unfavorably", "neither favorably nor unfavorably( \\(neutral\\))?", "somewhat favorably", "very favorably"],
+        [
+            "very unfavorably",
+            "somewhat unfavorably",
+            "neither favorably nor unfavorably( \\(neutral\\))?",
+            "somewhat favorably",
+            "very favorably",
+        ],
         ["(very low|none)", "low", "medium|moderate", "high", "very high"],
     ];
 
     /// <summary>Intensities of one word, whichever it is: "not at all effective", "very effective".</summary>
-    private static readonly string[] Intensities = ["not at all", "not (very|so|too|that)|not", "slightly|a little|a bit|hardly", "somewhat|moderately|fairly|mildly", "mostly|quite|rather|considerably", "very", "extremely|completely|absolutely"];
+    private static readonly string[] Intensities =
+    [
+        "not at all",
+        "not (very|so|too|that)|not",
+        "slightly|a little|a bit|hardly",
+        "somewhat|moderately|fairly|mildly",
+        "mostly|quite|rather|considerably",
+        "very",
+        "extremely|completely|absolutely",
+    ];
 
     private static readonly Regex[][] Rungs =
     [
@@ -124,8 +154,10 @@ internal static partial class ScaleWords
     }
 
     [GeneratedRegex(
-        @"^(?:n/?a|not applicable|no opinion|no answer|don[’']?t know|do not know|i (?:don[’']?t|do not) know|(?:i )?prefer not to (?:say|answer|disclose|respond).*"
-            + @"|(?:i )?(?:would|[’']d) rather not (?:say|answer)|.*\(n/a\)|unsure / n/a|keine angabe|wei(?:ß|ss) nicht|prefiero no responder|no s[ée]"
+        @"^(?:n/?a|not applicable|no opinion|no answer|don[’']?t know|do not know|i (?:don[’']?t|do not) know|(?:i )?prefer "
+            + @"not to (?:say|answer|disclose|respond).*"
+            + @"|(?:i )?(?:would|[’']d) rather not (?:say|answer)|.*\(n/a\)|unsure / n/a|keine angabe|wei(?:ß|ss) nicht"
+            + @"|prefiero no responder|no s[ée]"
             + @"|sans r[ée]ponse|ne sais pas)\.?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]

@@ -67,14 +67,22 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             }
             return;
         }
-        var values = told.Where(column => IsAnswer(column, column.Name.Group) || Stamps.Is(column.Name.Group) || Address().IsMatch(column.Name.Group) || Number().IsMatch(column.Name.Group) && !Names(column)).ToList();
+        var values = told.Where(column =>
+                IsAnswer(column, column.Name.Group)
+                || Stamps.Is(column.Name.Group)
+                || Address().IsMatch(column.Name.Group)
+                || Number().IsMatch(column.Name.Group) && !Names(column)
+            )
+            .ToList();
         if (values.Count > 0 && values.Count >= 0.3 * told.Count || told.Count > 1 && Stamps.Is(told[0].Name.Group))
             Add(
                 FindingCode.NoHeader,
                 FindingWeight.Decide,
                 $"{file}:{inspection.HeaderRows} column {(values.Count > 0 ? values[0] : told[0]).Position + 1}",
-                $"{Label.Quote((values.Count > 0 ? values[0] : told[0]).Name.Group)} is in the header, and looks like an answer; {Math.Max(1, values.Count)} headers do",
-                "write a row with the questions' texts above the first respondent; or draft again with --header-rows if another row holds them"
+                $"{Label.Quote((values.Count > 0 ? values[0] : told[0]).Name.Group)} is in the header, and looks like an "
+                    + $"answer; {Math.Max(1, values.Count)} headers do",
+                "write a row with the questions' texts above the first respondent; or draft again with --header-rows if "
+                    + "another row holds them"
             );
     }
 
@@ -96,7 +104,9 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
                 && column.Name.Group.Length > 0
                 && column.Answers > 0
                 && !guess.Questions.Any(question =>
-                    question.Options.Any(option => option.Other) && question.Columns.Any(own => own.Position == column.Position) && question.Columns.Count > 1
+                    question.Options.Any(option => option.Other)
+                    && question.Columns.Any(own => own.Position == column.Position)
+                    && question.Columns.Count > 1
                 )
             )
             .ToList();
@@ -111,7 +121,8 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             FindingCode.SideBySide,
             FindingWeight.Decide,
             $"{file} column {first.Position + 1} {Label.Quote(first.Name.Group, 60)}",
-            $"{again.Count} columns from here on are called like columns before them: a second table may stand beside the first, with respondents of its own",
+            $"{again.Count} columns from here on are called like columns before them: a second table may stand beside the "
+                + $"first, with respondents of its own",
             "put it into a file, and a wave, of its own; if the same people answered twice, leave it as it is",
             first.Position
         );
@@ -125,7 +136,12 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             var name = PlainText.Of(column.Code.Length > 0 ? column.Code : column.Name.Group);
             if (!Status().IsMatch(name) || column.HasMore && column.Values.Count == 0)
                 continue;
-            var tests = column.Values.Where(value => Test().IsMatch(value.Text) || inspection.Format == ExportFormat.Qualtrics && name == "Status" && LegacyTest().IsMatch(value.Text)).ToList();
+            var tests = column
+                .Values.Where(value =>
+                    Test().IsMatch(value.Text)
+                    || inspection.Format == ExportFormat.Qualtrics && name == "Status" && LegacyTest().IsMatch(value.Text)
+                )
+                .ToList();
             var partial = column.Values.Where(value => IsUnfinished(name, value.Text)).ToList();
             if (tests.Count > 0)
                 AddRows(FindingCode.TestRows, FindingWeight.Decide, column, tests, "are tests, previews or spam by their tool's word");
@@ -138,13 +154,16 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
                     "did not finish"
                 );
         }
-        var submitted = guess.Metadata.FirstOrDefault(column => Submitted().IsMatch(column.Name.Group) && column.Answers < inspection.Rows - inspection.BlankRows && column.Answers > 0);
+        var submitted = guess.Metadata.FirstOrDefault(column =>
+            Submitted().IsMatch(column.Name.Group) && column.Answers < inspection.Rows - inspection.BlankRows && column.Answers > 0
+        );
         if (submitted is not null && inspection.Format == ExportFormat.LimeSurvey)
             Add(
                 FindingCode.Unfinished,
                 FindingWeight.Doubt,
                 $"{file} column {submitted.Position + 1} {Label.Quote(submitted.Name.Group)}",
-                $"{inspection.Rows - inspection.BlankRows - submitted.Answers} rows are blank there: their people did not finish, and are counted where they answered",
+                $"{inspection.Rows - inspection.BlankRows - submitted.Answers} rows are blank there: their people did not "
+                    + $"finish, and are counted where they answered",
                 $"leave them out with \"drop: {{ {submitted.Name.Group}: [\"\"] }}\" under \"export\"",
                 submitted.Position
             );
@@ -155,7 +174,13 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
         : name.Equals("Progress", StringComparison.OrdinalIgnoreCase) ? false
         : Partial().IsMatch(value);
 
-    private void AddRows(string code, FindingWeight weight, InspectedColumn column, IReadOnlyList<(string Text, int Count)> values, string what)
+    private void AddRows(
+        string code,
+        FindingWeight weight,
+        InspectedColumn column,
+        IReadOnlyList<(string Text, int Count)> values,
+        string what
+    )
     {
         var texts = string.Join(", ", values.Select(value => Label.Quote(value.Text)));
         Add(
@@ -163,7 +188,8 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             weight,
             $"{file} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
             $"{values.Sum(value => value.Count)} rows say {texts}, and {what}",
-            $"leave them out with \"drop: {{ {Draft.Quote(column.Name.Header)}: [{string.Join(", ", values.Select(value => Draft.Quote(value.Text)))}] }}\" under \"export\", or count them",
+            $"leave them out with \"drop: {{ {Draft.Quote(column.Name.Header)}: "
+                + $"[{string.Join(", ", values.Select(value => Draft.Quote(value.Text)))}] }}\" under \"export\", or count them",
             column.Position
         );
     }
@@ -177,7 +203,10 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
     [GeneratedRegex(@"^\d+([.,]\d+)?$")]
     private static partial Regex Number();
 
-    [GeneratedRegex("^(?:status|(?:response )?type|finished|distribution ?channel|_validation_status|_status|reviewstate)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(?:status|(?:response )?type|finished|distribution ?channel|_validation_status|_status|reviewstate)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Status();
 
     [GeneratedRegex("\\b(?:preview|spam|test(?:ing)?|rejected|not approved|_not_approved)\\b", RegexOptions.IgnoreCase)]

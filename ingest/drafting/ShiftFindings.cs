@@ -4,14 +4,22 @@ namespace Survey.Ingest.Drafting;
 internal static class ShiftFindings
 {
     public static IEnumerable<Finding> Of(Inspection inspection, Guess guess) =>
-        guess.Questions.Where(question => question.Options.Count > 1 && question.Columns.Count > 1).SelectMany(question => Of(inspection, question));
+        guess
+            .Questions.Where(question => question.Options.Count > 1 && question.Columns.Count > 1)
+            .SelectMany(question => Of(inspection, question));
 
     private static IEnumerable<Finding> Of(Inspection inspection, GuessedQuestion question)
     {
-        if (question.Rows.Count > 0 && !question.Header.Contains(Instruments.CodebookQuestion.OptionPlace, StringComparison.Ordinal) && inspection.Export.NamingRows == 1)
+        if (
+            question.Rows.Count > 0
+            && !question.Header.Contains(Instruments.CodebookQuestion.OptionPlace, StringComparison.Ordinal)
+            && inspection.Export.NamingRows == 1
+        )
             yield break;
         var labels = question
-            .Options.SelectMany(option => option.Wordings.Prepend(option.Label).Select(text => (Text: PlainText.Folded(text), option.Label)))
+            .Options.SelectMany(option =>
+                option.Wordings.Prepend(option.Label).Select(text => (Text: PlainText.Folded(text), option.Label))
+            )
             .DistinctBy(pair => pair.Text)
             .ToDictionary(pair => pair.Text, pair => pair.Label);
         foreach (var column in question.Columns)
@@ -33,7 +41,8 @@ internal static class ShiftFindings
                     FindingCode.Shifted,
                     FindingWeight.Decide,
                     $"{inspection.File.Name} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
-                    $"is the column of {Label.Quote(own.Label, 60)}, and {others.Sum(value => value.Count)} of its {column.Answers} cells say "
+                    $"is the column of {Label.Quote(own.Label, 60)}, and {others.Sum(value => value.Count)} of its "
+                        + $"{column.Answers} cells say "
                         + $"{Label.Quote(others[0].Text, 60)}, which is another option's",
                     "headers and cells are shifted against each other: export the file again, or mend the rows",
                     column.Position
@@ -47,7 +56,9 @@ internal static class ShiftFindings
         var header = column.Name.Second.Length > 0 ? column.Name.NumberedSecond : column.Name.NumberedHeader;
         return question
             .Options.SelectMany(option => option.Wordings.Prepend(option.Label).Select(text => (Text: text, Option: option)))
-            .Where(pair => pair.Text.Length > 0 && (column.Name.Second.Length > 0 ? header == pair.Text : IsIn(question.Header, pair.Text, header)))
+            .Where(pair =>
+                pair.Text.Length > 0 && (column.Name.Second.Length > 0 ? header == pair.Text : IsIn(question.Header, pair.Text, header))
+            )
             .OrderByDescending(pair => pair.Text.Length)
             .Select(pair => pair.Option)
             .FirstOrDefault();

@@ -13,7 +13,10 @@ internal static class SpeedFindings
         foreach (var column in guess.Metadata)
         {
             var name = column.Code.Length > 0 ? column.Code : column.Name.Header;
-            if (!name.Contains("duration", StringComparison.OrdinalIgnoreCase) && !name.Contains("interviewtime", StringComparison.OrdinalIgnoreCase))
+            if (
+                !name.Contains("duration", StringComparison.OrdinalIgnoreCase)
+                && !name.Contains("interviewtime", StringComparison.OrdinalIgnoreCase)
+            )
                 continue;
             var seconds = column
                 .Values.SelectMany(value => Enumerable.Repeat(NumberText.Parse(value.Text) ?? double.NaN, value.Count))

@@ -27,14 +27,25 @@ internal sealed partial record Stem(string Before, string After, string Own, int
     public static IEnumerable<Stem> Of(ExportFormat format, string header)
     {
         if (format == ExportFormat.LimeSurvey && LimeSurvey.Part(header) is { } part)
-            yield return new Stem(part.Before, part.After, part.Own, 4) { Text = PlainText.Of(part.Question), Label = PlainText.Of(part.Label) };
+            yield return new Stem(part.Before, part.After, part.Own, 4)
+            {
+                Text = PlainText.Of(part.Question),
+                Label = PlainText.Of(part.Label),
+            };
         if (Bracket().Match(header) is { Success: true } bracket)
             yield return new Stem(bracket.Groups[1].Value, bracket.Groups[3].Value, bracket.Groups[2].Value, 3);
         foreach (Match sign in Sign().Matches(header))
         {
             var end = sign.Index + sign.Length;
             if (end < header.Length)
-                yield return new Stem(header[..end], "", header[end..], sign.Value is "." ? 2 : sign.Value.Trim() is "_" or "-" ? 1 : 3);
+                yield return new Stem(
+                    header[..end],
+                    "",
+                    header[end..],
+                    sign.Value is "." ? 2
+                        : sign.Value.Trim() is "_" or "-" ? 1
+                        : 3
+                );
         }
         if (Item().Match(header) is { Success: true } item)
             yield return new Stem("", item.Groups[2].Value, item.Groups[1].Value, 3);
