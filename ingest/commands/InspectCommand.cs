@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Survey.Ingest.Drafting;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 using Survey.Storage;
 
@@ -82,7 +83,7 @@ internal static class InspectCommand
         var file = await RawCopy.Of(parsed.GetValue(choices.File)!, cancel);
         var drafted = DraftedSurvey.Of(file, OverrulesOf(choices, parsed), survey, wave);
         if (folder is not null)
-            await WriteDraft(commands, drafted, folder, cancel);
+            await WriteDraft(parsed.GetValue(choices.Json) ? TextWriter.Null : commands.Output, drafted, folder, cancel);
         if (parsed.GetValue(choices.Json))
             await commands.Output.WriteLineAsync(InspectionJson.Of(drafted));
         else if (folder is null)
@@ -117,7 +118,7 @@ internal static class InspectCommand
             : (survey, wave);
     }
 
-    private static async Task WriteDraft(CommandLine commands, DraftedSurvey drafted, string folder, CancellationToken cancel)
+    private static async Task WriteDraft(TextWriter output, DraftedSurvey drafted, string folder, CancellationToken cancel)
     {
         var file = drafted.Inspection.File;
         if (drafted.Yaml is not { } yaml)
@@ -145,6 +146,6 @@ internal static class InspectCommand
                 : $"decide what stands as TODO in it ({undecided}), then load it with: ingest load {folder}"
         );
         foreach (var line in lines)
-            await commands.Output.WriteLineAsync(line);
+            await output.WriteLineAsync(line);
     }
 }

@@ -20,7 +20,7 @@ public sealed record Beginning(IReadOnlyList<string[]> Rows)
     }
 
     /// <summary>A row, counted from 0; blank cells where the file has none.</summary>
-    public string[] Row(int row) => row < Rows.Count ? Rows[row] : new string[Rows.Count == 0 ? 1 : Rows[0].Length];
+    public string[] Row(int row) => row < Rows.Count ? Rows[row] : [.. Enumerable.Repeat("", Rows.Count == 0 ? 1 : Rows[0].Length)];
 
     /// <summary>What stands in a column from a row on, blank cells left out.</summary>
     public IEnumerable<string> Below(int row, int column) => Rows.Skip(row).Select(cells => cells[column]).Where(cell => cell.Length > 0);

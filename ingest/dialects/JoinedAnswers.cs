@@ -37,7 +37,7 @@ internal sealed class JoinedAnswers
         while (rest.Length > 0)
         {
             var (option, length) = First(rest);
-            var piece = rest[..length].Trim();
+            var piece = Trimmed(rest[..length]);
             if (option >= 0 && !options.Contains(option))
                 options.Add(option);
             if (option < 0 && piece.Length > 0 && !piece.SequenceEqual(Separator.AsSpan().Trim()))
@@ -61,12 +61,12 @@ internal sealed class JoinedAnswers
                 depth = Math.Max(0, depth - 1);
             else if (depth == 0 && string.CompareOrdinal(cell, i, separator, 0, separator.Length) == 0)
             {
-                pieces.Add(cell[start..i].Trim());
+                pieces.Add(cell[start..i]);
                 start = i + separator.Length;
                 i = start - 1;
             }
         }
-        var last = cell[start..].Trim();
+        var last = cell[start..];
         if (pieces.Count > 0 || last.Length > 1)
             last = WithoutEnd(last, separator);
         if (last.Length > 0 || pieces.Count == 0)
@@ -94,9 +94,12 @@ internal sealed class JoinedAnswers
         }
     }
 
+    /// <summary>A blank belongs to a piece where the separator has one of its own.</summary>
+    private ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> piece) => Separator.EndsWith(' ') ? piece : piece.Trim();
+
     private int Find(ReadOnlySpan<char> piece, bool isLast)
     {
-        var text = piece.Trim();
+        var text = Trimmed(piece);
         if (wordings.Find(text) is >= 0 and var option)
             return option;
         var end = Separator.AsSpan().Trim();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;
@@ -92,6 +93,18 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                     + $"{Label.Quote(first.Values.Select(value => value.Text).FirstOrDefault(""))}",
                 "write its header into the file; or say under \"text\" what was asked"
             );
+        foreach (
+            var nameless in question.Columns.Where(column =>
+                inspection.Export.NamingRows == 2 && !column.Name.IsNamed && column.Name.Second.Length == 0 && column.Answers > 0
+            )
+        )
+            Add(
+                FindingCode.LostHeader,
+                FindingWeight.Decide,
+                nameless,
+                $"has no header in either row, and {nameless.Answers} answers, such as {Label.Quote(nameless.Values[0].Text)}",
+                "write its headers into the file; or ignore it"
+            );
         if (question.Header == CodebookQuestion.OptionPlace)
             Add(
                 FindingCode.UnnamedQuestion,
@@ -133,13 +146,13 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 "give them shorter labels, and name the long ones under \"wordings\""
             );
         NearLabels(first, options);
-        if (question.Options.Count(option => option.Other) > 1)
+        var others = question.Options.Where(option => option.Other).Select(option => Label.Quote(option.Label, 40)).ToList();
+        if (others.Count > 1)
             Add(
                 FindingCode.SeveralOthers,
                 FindingWeight.Doubt,
                 first,
-                $"has {question.Options.Count(option => option.Other)} options that take text: "
-                    + $"{string.Join(", ", question.Options.Where(option => option.Other).Select(option => Label.Quote(option.Label, 40)))}",
+                $"has {others.Count} options that take text: {string.Join(", ", others)}",
                 "make them one if they are, with the other names under \"wordings\""
             );
         if (options.Where(option => Stamps.IsDamagedRange(option.Label)).ToList() is { Count: > 0 } damaged)

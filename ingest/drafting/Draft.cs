@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;

@@ -1,3 +1,4 @@
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 using Survey.Storage;
 

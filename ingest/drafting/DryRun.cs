@@ -1,5 +1,6 @@
 using Survey.Coded;
 using Survey.Ingest.Coding;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 using Survey.Storage;
 
@@ -49,14 +50,10 @@ internal sealed record DryRun(IReadOnlyList<string> Problems, int Respondents, A
     public string InWords() =>
         Accounts is null
             ? "the file could not be read to its end"
-            : FormattableString.Invariant(
-                $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} rows without an answer and "
-                    + $"{Accounts.RejectedRows} rejected; "
-            )
-                + FormattableString.Invariant(
-                    $"of {Accounts.NonBlankCells} cells {Accounts.Coded} are coded, {Accounts.Ignored} are no answers and "
-                        + $"{Accounts.RejectedCells} are rejected"
-                );
+            : $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} rows without an answer and "
+                + $"{Accounts.RejectedRows} rejected; of {Accounts.NonBlankCells} cells {Accounts.Coded} are coded, "
+                + $"{Accounts.Ignored} are no "
+                + $"answers and {Accounts.RejectedCells} are rejected";
 
     /// <summary>What it could not use, column by column, and why a load would be refused.</summary>
     public IEnumerable<Finding> Findings(Inspection inspection)

@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using Survey.Ingest.Guessing;
 using Survey.Ingest.Reading;
 using Survey.Instruments;
 
@@ -13,23 +14,24 @@ internal sealed class RowFindings
     /// <summary>Fewer cells may well be alike by chance.</summary>
     private const int CellsOfAPerson = 8;
 
-    /// <summary>So few of a column's cells are rare there.</summary>
-    private const int Rare = 2;
-
     private readonly Inspection inspection;
     private readonly string file;
     private readonly InspectedColumn?[] asked;
     private readonly bool[] isMetadata;
     private readonly bool[] isText;
     private readonly HashSet<string>[] names;
+
+    private readonly Neighbours neighbours;
     private readonly InspectedColumn? stamp;
-    private readonly Dictionary<ulong, long> seen = [];
+    private readonly HashSet<ulong> seen = [];
     private readonly List<long> headers = [],
         sums = [],
         counts = [],
         shifted = [],
         repeated = [];
-    private readonly XxHash3 hash = new();
+    private readonly XxHash3 hash = new(),
+        whole = new();
+    private readonly HashSet<ulong> seenWhole = [];
     private readonly byte[] place = new byte[4];
     private string shiftedCell = "";
 
@@ -53,8 +55,9 @@ internal sealed class RowFindings
                 new[] { column.Name.Group, column.Name.Second, column.Code }.Where(text => text.Length > 0).ToHashSet()
             ),
         ];
+        neighbours = new Neighbours([.. asked.Select((column, place) => isText[place] ? null : column)]);
         stamp = guess.Metadata.FirstOrDefault(column =>
-            column.Answers >= 0.9 * inspection.Rows && (Metadata.IsDates(column) || column.Values.Count >= 0.9 * column.Answers)
+            column.Answers >= 0.9 * inspection.Rows && (Metadata.IsDates(column) || column.Values.Count >= 0.4 * column.Answers)
         );
     }
 
@@ -67,26 +70,31 @@ internal sealed class RowFindings
         {
             if (raw.FieldCount == inspection.Columns.Count)
                 Look(raw);
+            else if (NumberRow.IsOfCounts(raw))
+                counts.Add(raw.Line);
         }
         return [.. Findings()];
     }
 
     private void Look(RawFile raw)
     {
-        var (filled, said, own, numbers, odd) = (0, 0, 0, 0, 0);
+        var (filled, said, named, numbers, odd) = (0, 0, 0, 0, 0);
         hash.Reset();
+        whole.Reset();
         for (var column = 0; column < raw.FieldCount; column++)
         {
             var cell = raw.Bytes(column);
             if (cell.IsEmpty)
                 continue;
             filled++;
+            BinaryPrimitives.WriteInt32LittleEndian(place, column);
+            whole.Append(place);
+            whole.Append(cell);
             if (!isMetadata[column])
             {
                 if (!IsNothing(cell))
                 {
                     said++;
-                    BinaryPrimitives.WriteInt32LittleEndian(place, column);
                     hash.Append(place);
                     hash.Append(cell);
                 }
@@ -100,8 +108,8 @@ internal sealed class RowFindings
                     && names[column].Contains(Label.Normalise(Encoding.UTF8.GetString(cell)))
                     && inspection.Columns[column].Values.Count > 1
                 )
-                    own++;
-                if (count is > 0 and <= Rare && asked[column] is not null && !isText[column] && IsAnothers(cell, column))
+                    named++;
+                if (count > 0 && neighbours.IsAnothers(cell, column, count))
                 {
                     odd++;
                     shiftedCell =
@@ -111,7 +119,7 @@ internal sealed class RowFindings
         }
         if (filled == 0)
             return;
-        if (own >= 2 && 2 * own >= filled)
+        if (named >= 2 && 2 * named >= filled)
             headers.Add(raw.Line);
         else if (NumberRow.IsOfCounts(raw))
             counts.Add(raw.Line);
@@ -119,24 +127,13 @@ internal sealed class RowFindings
             sums.Add(raw.Line);
         else if (odd >= 2 && 3 * odd >= said)
             shifted.Add(raw.Line);
+        // With a stamp, a row that stands twice as a whole is no chance; without, only one that says much.
+        var isTwice = !seenWhole.Add(whole.GetCurrentHashAsUInt64()) && stamp is not null && said > 0;
         if (said >= CellsOfAPerson || said > 0 && HasLongText(raw))
-        {
-            if (!seen.TryAdd(hash.GetCurrentHashAsUInt64(), raw.Line))
-                repeated.Add(raw.Line);
-        }
+            isTwice |= !seen.Add(hash.GetCurrentHashAsUInt64());
+        if (isTwice)
+            repeated.Add(raw.Line);
     }
-
-    /// <summary>Whether a cell, rare where it stands, is what many say in the column before or behind.</summary>
-    private bool IsAnothers(ReadOnlySpan<byte> cell, int column) => IsUsual(cell, column - 1) || IsUsual(cell, column + 1);
-
-    private bool IsUsual(ReadOnlySpan<byte> cell, int column) =>
-        column >= 0
-        && column < asked.Length
-        && asked[column] is { } other
-        && !isText[column]
-        && other.CountOf(cell) is var count
-        && count > Rare
-        && count >= 0.02 * other.Answers;
 
     /// <summary>A sum, a mean, a count or a footer: nothing but numbers under columns of texts, words such as "Total", or a few cells where
     /// every respondent has a stamp.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;
@@ -67,6 +68,11 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             }
             return;
         }
+        // Where every header stands among the answers, a header row does.
+        if (inspection.Columns.Where(column => column.Name.Group.Length > 0).All(column => column.CountOf(column.Name.Group) > 0))
+            return;
+        // What stands alone in its column may be the option that the header names.
+        var telling = told.Count(column => column.Name.Group.Length > 0 && column.Values.Count > 1);
         var values = told.Where(column =>
                 IsAnswer(column, column.Name.Group)
                 || Stamps.Is(column.Name.Group)
@@ -74,7 +80,7 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
                 || Number().IsMatch(column.Name.Group) && !Names(column)
             )
             .ToList();
-        if (values.Count > 0 && values.Count >= 0.3 * told.Count || told.Count > 1 && Stamps.Is(told[0].Name.Group))
+        if (values.Count > 0 && values.Count >= 0.3 * telling || told.Count > 1 && Stamps.Is(told[0].Name.Group))
             Add(
                 FindingCode.NoHeader,
                 FindingWeight.Decide,
@@ -112,7 +118,9 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
             .ToList();
         // What stands right behind its namesake is a text beside an answer.
         again = again.FindAll(column => inspection.Columns.ElementAtOrDefault(column.Position - 1)?.Name.Group != column.Name.Group);
-        var block = again.Count(column => again.Exists(next => next.Position - column.Position is 1 or 2)) + (again.Count > 0 ? 1 : 0);
+        var named = inspection.Columns.Where(column => column.Name.IsNamed && column.Name.Group.Length > 0).ToList();
+        var places = again.Select(column => named.IndexOf(column)).ToHashSet();
+        var block = places.Count(place => places.Contains(place + 1) || places.Contains(place + 2)) + (again.Count > 0 ? 1 : 0);
         var hasOwnRows = guess.Metadata.Any(column => column.Name.GroupNumber > 1 && column.Name.Group.Length > 0 && column.Answers > 0);
         if (again.Count == 0 || block < SecondTable && !hasOwnRows)
             return;

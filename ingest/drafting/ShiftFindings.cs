@@ -1,3 +1,5 @@
+using Survey.Ingest.Guessing;
+
 namespace Survey.Ingest.Drafting;
 
 /// <summary>Columns of options in which other options' labels stand: their headers, or their cells, were moved.</summary>
@@ -33,6 +35,8 @@ internal static class ShiftFindings
                     && !BlankWords.SaysNo(value.Text)
                     && labels.TryGetValue(PlainText.Folded(value.Text), out var label)
                     && label != own.Label
+                    && PlainText.Folded(value.Text) != PlainText.Folded(column.Name.Second)
+                    && own.Label != $"{value.Text} #{column.Name.Number}"
                     && !own.Wordings.Contains(value.Text)
                 )
                 .ToList();

@@ -102,9 +102,9 @@ public sealed class InspectCommandTests
     }
 
     [Theory]
-    [InlineData("", "W 1", "w.csv:1 column 1: the file is empty; a header and rows were expected")]
+    [InlineData("", "w1", "w.csv:1 column 1: the file is empty; a header and rows were expected")]
     [InlineData("Which?\n", "w1", "w.csv:2 column 1: a header and no rows; one row a respondent was expected")]
-    [InlineData("Q,\nResponse,Other\n", "w1", "w.csv:3 column 1: two header rows and no rows; one row a respondent was expected")]
+    [InlineData("Q,\nResponse,Other\n", "w1", "w.csv:3 column 1: 2 header rows and no rows; one row a respondent was expected")]
     [InlineData("Timestamp\n1/1/2026\n", "w1", "w.csv:1 column 1: no column looks like a question, so there is nothing to draft")]
     [InlineData("Q\nA\n", "W 1", "--wave \"W 1\" is not an id: at most 80 lower-case letters and digits, with single hyphens inside")]
     public async Task WhatCannotBeDraftedIsSaid(string csv, string wave, string message)

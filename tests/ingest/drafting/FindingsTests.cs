@@ -1,4 +1,5 @@
 using Survey.Ingest.Drafting;
+using Survey.Ingest.Guessing;
 using Survey.Storage;
 using Xunit;
 

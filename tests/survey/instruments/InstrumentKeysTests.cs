@@ -39,8 +39,8 @@ public sealed class InstrumentKeysTests
     [InlineData(
         "[A, B]",
         "[A, { id: b, label: B, wording: [b] }]",
-        "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value, any, "
-            + "column"
+        "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, "
+            + "value, any, column"
     )]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData(

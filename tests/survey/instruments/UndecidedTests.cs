@@ -8,7 +8,8 @@ public sealed class UndecidedTests
     [Fact]
     public void WhatIsStillToBeDecidedStopsALoadWithItsLineAndQuestion() =>
         Assert.Equal(
-            "survey.yaml:2: still to be decided, and 1 more: [no-header] w.csv:1: Is \"Yes\" an answer? Delete this line when it is decided.",
+            "survey.yaml:2: still to be decided, and 1 more: [no-header] w.csv:1: Is \"Yes\" an answer? Delete this line when "
+                + "it is decided.",
             Refusal(
                 "survey: s\n# TODO [no-header] w.csv:1: Is \"Yes\" an answer? Delete this line when it is decided.\n  # TODO [shifted] x\n"
             )

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>The order that options have by themselves: scales, ages, sizes, ranges, years, how long and how often.</summary>
 internal static partial class OptionOrder

@@ -1,6 +1,6 @@
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>What the columns of a family are.</summary>
 internal enum FamilyKind
@@ -25,7 +25,8 @@ internal static class FamilyGuess
         var ticks = told.Where(IsTick).ToList();
         if (ticks.Count >= 2 && ticks.Count == told.Count && ticks.Exists(tick => tick.Column.Answers > 0) && !SayOneAnswer(ticks))
             return FamilyKind.Ticks;
-        return Rows(family).Count >= 2 ? FamilyKind.Grid : null;
+        var rows = Rows(family);
+        return rows.Count >= 2 && rows[0] == family.Members[0] && 2 * rows.Count > family.Members.Count ? FamilyKind.Grid : null;
     }
 
     /// <summary>Whether a column holds one option: its own name, one text, or yes and no.</summary>
@@ -88,7 +89,7 @@ internal static class FamilyGuess
             .ToList();
         var labels = own.Select(member => PlainText.Folded(Plain(member))).ToHashSet();
         var options = own.GroupBy(member => OptionGuess.IsPlainOther(Plain(member)) ? "other" : PlainText.Folded(Plain(member)))
-            .Select(same => OptionOf([.. same], ticked, labels))
+            .Select(same => OptionOf([.. same], ticked, text => IsAnothers(text, [.. same], own, labels)))
             .ToList();
         return
         [
@@ -108,16 +109,19 @@ internal static class FamilyGuess
         ];
     }
 
+    private static bool IsAnothers(string text, List<Member> columns, List<Member> all, HashSet<string> labels) =>
+        labels.Contains(PlainText.Folded(text)) || all.Except(columns).Any(member => IsTick(member) && member.Column.CountOf(text) > 0);
+
     /// <summary>The option of a column, or of its column and that of its text.</summary>
-    /// <param name="labels">of all columns, folded: what they are called means no other option</param>
-    private static GuessedOption OptionOf(List<Member> columns, IReadOnlyList<string> ticked, HashSet<string> labels)
+    /// <param name="isAnothers">whether a text is what another column is called, or says too, and so means no option here</param>
+    private static GuessedOption OptionOf(List<Member> columns, IReadOnlyList<string> ticked, Func<string, bool> isAnothers)
     {
         var label = Plain(columns[0]);
         var words = columns
             .SelectMany(member =>
                 (IsTick(member) ? member.Column.Values.Select(value => value.Text) : [])
                     .Where(text => !BlankWords.SaysNo(text) && !ticked.Contains(text))
-                    .Where(text => PlainText.Folded(text) is var folded && (folded == PlainText.Folded(label) || !labels.Contains(folded)))
+                    .Where(text => PlainText.Folded(text) == PlainText.Folded(label) || !isAnothers(text))
                     .Prepend(member.Own)
             )
             .Where(text => text != label)

@@ -1,6 +1,6 @@
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>What somebody says of a file that is otherwise found out from it.</summary>
 /// <param name="Encoding">as an instrument names it</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses whether a column holds numbers that were asked for, and not codes, ids or dates that are written in digits.</summary>
 internal static partial class NumberGuess
@@ -55,6 +55,9 @@ internal static partial class NumberGuess
     )]
     private static partial Regex NameOfACount();
 
-    [GeneratedRegex(@"\b(ids?|codes?|zip|postcode|phone|telephone|version)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(ids?|zip|postcode|postal|phone|telephone)\b|\b(codes?|versions?)\W*$|^(code|version)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex NameOfACode();
 }

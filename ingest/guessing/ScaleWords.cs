@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Labels that are points of a scale: numbers, numbers with words behind, and ladders of words.</summary>
 internal static partial class ScaleWords

@@ -1,4 +1,4 @@
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <param name="Label">as people read it</param>
 /// <param name="Wordings">what else means it: in the header, or in the cells of its column</param>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Columns that nobody was asked: ids, stamps, persons, and what a tool says of its own work.</summary>
 internal static partial class Metadata

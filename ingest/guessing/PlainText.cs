@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Texts of headers and cells as people read them: without the HTML that a tool left in them.</summary>
 internal static partial class PlainText

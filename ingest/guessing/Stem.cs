@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>A way to part a header into what the columns of its question share, and what is this column's own.</summary>
 /// <param name="Before">what stands before the column's own part</param>
@@ -55,7 +55,7 @@ internal sealed partial record Stem(string Before, string After, string Own, int
     private static partial Regex Bracket();
 
     /// <summary>What may stand between a question and an option, blanks around it taken along.</summary>
-    [GeneratedRegex(@"(?: [-–—|] |(?<=\w)[-](?=[A-Z])|[:?.)](?:(?:&nbsp;|\s)+)|:(?! )|/|(?<=\w)\.(?=\w)|_+)")]
+    [GeneratedRegex(@"(?:[:?.)]?(?:&nbsp;|\s)*\s[-–—|]\s+|(?<=\w)[-](?=[A-Z])|[:?.)](?:(?:&nbsp;|\s)+)|:(?! )|/|(?<=\w)\.(?=\w)|_+)")]
     private static partial Regex Sign();
 
     [GeneratedRegex(@"^([^:]{1,80}?)(::?(?! ).{10,})$", RegexOptions.Singleline)]

@@ -1,6 +1,6 @@
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses what one column that holds whole answers asks: one of some options, any of them, a number, or free text.</summary>
 internal static class ColumnGuess
@@ -62,7 +62,7 @@ internal static class ColumnGuess
             .Where(joined =>
                 (joined.Found.Joined || EndsCells(column, joined.Separator))
                 && joined.Found.Labels.Count is >= 2 and <= TooMany
-                && joined.Found is { Explained: >= 0.5, Begun: >= 0.7 }
+                && (joined.Found is { Explained: >= 0.5, Begun: >= 0.7 } || Recur(joined.Found))
             )
             .OrderByDescending(joined => Math.Round(joined.Found.Explained * 20))
             .ThenBy(joined => joined.Found.Labels.Count)
@@ -76,6 +76,11 @@ internal static class ColumnGuess
             Separator = separator == Dialects.JoinedAnswers.Usual ? null : separator,
         };
     }
+
+    /// <summary>Whether most cells hold labels, and many several of them, that a good part of people chose: what else they typed does not
+    /// matter.</summary>
+    private static bool Recur(JoinedLabels found) =>
+        found is { Begun: >= 0.6, Several: >= 0.2 } && found.Labels.Count(label => label.Count >= 5) >= 3;
 
     /// <summary>Whether nearly every cell ends in a separator, as Microsoft Forms writes a multi-select.</summary>
     private static bool EndsCells(InspectedColumn column, string separator) =>

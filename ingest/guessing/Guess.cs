@@ -1,7 +1,7 @@
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>What the columns of a raw file are taken for. Only a guess: a draft says so, and its author corrects it.</summary>
 /// <param name="Metadata">ids, dates, names, addresses, and what the tool says of its own work</param>
@@ -16,9 +16,9 @@ public sealed record Guess(
 {
     public static Guess Of(Inspection inspection)
     {
-        var metadata = inspection.Columns.Where(column => Drafting.Metadata.Is(inspection, column)).ToList();
+        var metadata = inspection.Columns.Where(column => Guessing.Metadata.Is(inspection, column)).ToList();
         var rest = inspection.Columns.Except(metadata).ToList();
-        var blank = BlankWords.Of(rest);
+        var blank = BlankWords.Of(rest, inspection.Format == ExportFormat.BareNames);
         rest = rest.ConvertAll(column => column.Without(blank));
         var ignored = rest.Where(column =>
                 column.Answers == 0 && column.Name.Second.Length == 0 && (column.Name.Group.Length == 0 || !column.Name.IsNamed)
@@ -55,7 +55,7 @@ public sealed record Guess(
         format switch
         {
             ExportFormat.Qualtrics => [JoinedAnswers.Usual, ","],
-            _ => [JoinedAnswers.Usual, ";", "|"],
+            _ => [JoinedAnswers.Usual, "; ", ";", "|"],
         };
 
     /// <summary>Whether a column says in one cell what the columns behind it say in one each: KoboToolbox writes both.</summary>

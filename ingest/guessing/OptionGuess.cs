@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses what option a column that ticks one stands for, by what is over it and in it.</summary>
 internal static partial class OptionGuess
@@ -10,7 +10,13 @@ internal static partial class OptionGuess
 
     /// <param name="ticked">texts that tick an option in any column of its question</param>
     /// <param name="siblings">labels of the question's other columns</param>
-    public static GuessedOption Of(InspectedColumn column, IReadOnlyCollection<string> ticked, IReadOnlySet<string> siblings)
+    /// <param name="isShared">whether several columns say a text, which then means none of their options</param>
+    public static GuessedOption Of(
+        InspectedColumn column,
+        IReadOnlyCollection<string> ticked,
+        IReadOnlySet<string> siblings,
+        Func<string, bool> isShared
+    )
     {
         var label = column.Name.NumberedSecond;
         var plain = GuessedOption.Of(label, column.Answers);
@@ -19,7 +25,7 @@ internal static partial class OptionGuess
         var said = column.Values.Select(value => value.Text).Where(text => text != column.Name.Second && !ticked.Contains(text)).ToList();
         if (!column.HasMore && said.Count == 0)
             return plain;
-        if (column.Values.Count == 1 && !column.HasMore && !siblings.Contains(said[0]))
+        if (column.Values.Count == 1 && !column.HasMore && !siblings.Contains(said[0]) && !isShared(said[0]))
             return IsSpreadsheetError(label)
                 ? GuessedOption.Of(said[0], column.Answers) is var mended
                     ? mended with
@@ -32,7 +38,7 @@ internal static partial class OptionGuess
                     Wordings = [.. plain.Wordings, said[0]],
                 };
         // What other columns are called is out of place here, and is not made to mean this option.
-        var own = said.Where(text => !siblings.Contains(text)).ToList();
+        var own = said.Where(text => !siblings.Contains(text) && !isShared(text)).ToList();
         if (own.Count < said.Count || SaysItsName(column) && !column.HasMore && own.Count <= MostWordings)
             return plain with { Wordings = [.. plain.Wordings, .. own.Take(MostWordings)] };
         var few = SaysItsName(column) || !column.HasMore && column.Values.Count <= 5 && column.Answers >= 5 * column.Values.Count;

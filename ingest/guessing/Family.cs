@@ -1,7 +1,7 @@
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>A column of a family: the option or row that it is of.</summary>
 /// <param name="Own">as the header calls it</param>

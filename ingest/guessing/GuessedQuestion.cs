@@ -1,7 +1,7 @@
 using Survey.Coded;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <param name="Text">the row as people read it</param>
 /// <param name="Header">what its columns call it</param>

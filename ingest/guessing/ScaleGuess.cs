@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses whether the options of a single choice are points of a scale, puts them in order, and marks what is no valid
 /// answer.</summary>
@@ -9,8 +9,6 @@ internal static partial class ScaleGuess
 {
     /// <summary>A scale of words has so many points at least; three may be any three answers.</summary>
     private const int FewestWords = 4;
-
-    private static readonly int[] UsualEnds = [5, 7, 10];
 
     /// <param name="question">of kind single</param>
     public static GuessedQuestion Of(GuessedQuestion question)
@@ -38,7 +36,8 @@ internal static partial class ScaleGuess
         };
     }
 
-    /// <summary>Whole numbers from 0 or 1 to 5, 7 or 10, or to any number up to 10 where the question, or a grid's form, says that
+    /// <summary>Whole numbers from 0 or 1 to 10, in a grid to 4 and more, or to any number up to 10
+    /// where the question, or a grid's form, says that
     /// something is rated.</summary>
     private static bool IsOfNumbers(GuessedQuestion question, List<GuessedOption> points)
     {
@@ -51,7 +50,7 @@ internal static partial class ScaleGuess
         if (SaysScale().IsMatch(question.Text))
             return high >= 3;
         var isWhole = low <= 1 && values.Count == high - low + 1;
-        return isWhole && (UsualEnds.Contains(high) || question.Rows.Count > 0 && high >= 4);
+        return isWhole && (high == 10 || question.Rows.Count > 0 && high >= 4);
     }
 
     [GeneratedRegex(@"\b(how many|number of|how old|# of|count|cu[áa]nt[ao]s|wie viele|combien)\b|^#", RegexOptions.IgnoreCase)]

@@ -1,8 +1,7 @@
-using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>
 /// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them
@@ -31,7 +30,9 @@ internal sealed class GroupGuess
     {
         var whole =
             columns.Find(column => column.Name.Second is SurveyMonkey.OneAnswer && column.Name.Number == 1)
-            ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
+            ?? columns.Find(column =>
+                columns.Count == 1 && column.Name.IsNamed && (column.Name.Second.Length == 0 || column.Name.Second == column.Name.Group)
+            );
         var open = columns.Find(column => column.Name.Second is SurveyMonkey.OpenText && column.Name.Number == 1);
         var group = new GroupGuess(columns);
         if (whole is not null)
@@ -41,7 +42,9 @@ internal sealed class GroupGuess
         if (columns.Count == 1 && columns[0].Values.Count > 1)
             return [group.Apart(columns[0])];
         var (apart, options) = (columns.Where(IsWhole).ToList(), columns.Where(column => !IsWhole(column)).ToList());
-        return (group.RowsAndStatuses(options) ?? group.Rows(options) ?? group.Ticks(options)).Concat(apart.Select(group.Apart));
+        return (
+            group.RowsAndStatuses(options) ?? group.Rows(options) ?? TickGuess.Of(group.text, group.header, options, group.Apart)
+        ).Concat(apart.Select(group.Apart));
     }
 
     private static bool IsWhole(InspectedColumn column) => column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "";
@@ -202,44 +205,5 @@ internal sealed class GroupGuess
             ),
             .. options.Except(all).Select(Apart),
         ];
-    }
-
-    /// <summary>A column for each option: what is not blank ticks it.</summary>
-    private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
-    {
-        var comments = options
-            .Where(column =>
-                !OptionGuess.SaysItsName(column) && !OptionGuess.IsOther(column.Name.Second) && OptionGuess.IsComment(column.Name.Second)
-            )
-            .ToList();
-        var ticks = options.Except(comments).ToList();
-        var labels = ticks.Select(column => column.Name.Second).ToHashSet();
-        var ticked = ticks
-            .Where(column => column.Values.Count == 1)
-            .Select(column => column.Values[0].Text)
-            .GroupBy(value => value)
-            .Where(value => value.Count() > 1 && !labels.Contains(value.Key))
-            .Select(value => value.Key)
-            .ToList();
-        var kind =
-            ticks.Count > 1
-            && GuessedQuestion.IsExclusive(ticks)
-            && !Regex.IsMatch(text, @"\ball (that|which) apply|(select|check|choose|tick|mark) all\b", RegexOptions.IgnoreCase)
-                ? QuestionKind.Single
-                : QuestionKind.Multiple;
-        if (ticks.Count > 0)
-            yield return new GuessedQuestion(
-                text,
-                header,
-                kind,
-                [.. ticks.Select(column => OptionGuess.Of(column, ticked, labels.Where(label => label != column.Name.Second).ToHashSet()))],
-                [],
-                ticks
-            )
-            {
-                Ticked = ticked,
-            };
-        foreach (var comment in comments)
-            yield return Apart(comment);
     }
 }

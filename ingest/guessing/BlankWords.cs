@@ -1,9 +1,12 @@
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Texts that stand for a blank cell, and texts that say that an option is, or is not, ticked.</summary>
 internal static class BlankWords
 {
     private static readonly string[] Blanks = ["NA", "N/A", "n/a", "#N/A", "#NULL!", "NULL", "null", "NaN", "nan", "-", "--", "."];
+
+    /// <summary>What programs write, and people do not.</summary>
+    private static readonly string[] Always = ["#N/A", "#NULL!", "NULL", "null", "NaN", "nan"];
 
     private static readonly HashSet<string> Unticked = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,7 +21,6 @@ internal static class BlankWords
         "Not checked",
         "Non",
         "Nein",
-        "Quoted: No",
     };
 
     private static readonly HashSet<string> Ticked = new(StringComparer.OrdinalIgnoreCase)
@@ -49,7 +51,8 @@ internal static class BlankWords
     /// <summary>The texts that stand for a blank cell all over a file: in at least half of its columns, or in three and more that have one
     /// other value, as the columns of options have. Where only some columns say them, somebody answered so.</summary>
     /// <param name="columns">without metadata</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<InspectedColumn> columns)
+    /// <param name="isData">the file was published as data, where "NA" is what R writes for blank</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<InspectedColumn> columns, bool isData)
     {
         var filled = columns.Where(column => column.Answers > 0).ToList();
         return
@@ -58,6 +61,8 @@ internal static class BlankWords
             {
                 var own = filled.Where(column => column.CountOf(text) >= Math.Max(1, 0.02 * column.Answers)).ToList();
                 var ticks = own.Count(column => !column.HasMore && column.Values.Count == 2);
+                if (own.Count > 0 && (Always.Contains(text) || isData && text == "NA"))
+                    return true;
                 return own.Count >= 3 && (2 * own.Count >= filled.Count || ticks >= 3);
             }),
         ];

@@ -1,7 +1,7 @@
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Columns that hold what was typed to "Other" of the question before them: they become columns of that option.</summary>
 internal static class OtherText

@@ -3,7 +3,7 @@ using Survey.Ingest.Dialects;
 using Survey.Ingest.Reading;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>One column of a raw file, with what stands in it. Memory stays bounded: only so many different values are kept.</summary>
 /// <param name="position">in the file, from 0</param>

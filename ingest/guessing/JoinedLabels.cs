@@ -1,6 +1,6 @@
 using Survey.Ingest.Dialects;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>
 /// The options of a question whose cells hold any number of labels joined by a separator, inferred from the cells. A label may contain it:
@@ -11,7 +11,14 @@ namespace Survey.Ingest.Drafting;
 /// <param name="Joined">some cell holds more than one label</param>
 /// <param name="Explained">the share of cells with nothing but labels in them</param>
 /// <param name="Begun">the share of cells that hold a label at all</param>
-public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels, bool Joined, double Explained, double Begun)
+/// <param name="Several">the share of cells that hold more than one</param>
+public sealed record JoinedLabels(
+    IReadOnlyList<(string Text, int Count)> Labels,
+    bool Joined,
+    double Explained,
+    double Begun,
+    double Several
+)
 {
     /// <param name="cells">different cells, normalised, with their counts</param>
     /// <param name="separator">what stands between the labels of a cell</param>
@@ -22,7 +29,7 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
         var counts = new Dictionary<string, int>();
         foreach (var (pieces, count) in split)
         {
-            foreach (var piece in pieces.Distinct())
+            foreach (var piece in pieces.Where(piece => piece.Length > 0).Distinct())
                 counts[piece] = counts.GetValueOrDefault(piece) + count;
         }
         var labels = counts.Where(pair => pair.Value >= 2).ToDictionary(pair => pair.Key, pair => pair.Value);
@@ -35,8 +42,10 @@ public sealed record JoinedLabels(IReadOnlyList<(string Text, int Count)> Labels
                     .ThenBy(pair => pair.Key, StringComparer.Ordinal),
             ],
             split.Exists(cell => cell.Pieces.Count(labels.ContainsKey) > 1),
-            split.Where(cell => cell.Pieces.TrueForAll(labels.ContainsKey)).Sum(cell => cell.Count) / all,
-            split.Where(cell => cell.Pieces.Exists(labels.ContainsKey)).Sum(cell => cell.Count) / all
+            split.Where(cell => cell.Pieces.TrueForAll(piece => piece.Length == 0 || labels.ContainsKey(piece))).Sum(cell => cell.Count)
+                / all,
+            split.Where(cell => cell.Pieces.Exists(labels.ContainsKey)).Sum(cell => cell.Count) / all,
+            split.Where(cell => cell.Pieces.Count(labels.ContainsKey) > 1).Sum(cell => cell.Count) / all
         );
     }
 

@@ -3,7 +3,7 @@ using Survey.Ingest.Reading;
 using Survey.Instruments;
 using Survey.Storage;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>What a raw file is found to be: its dialect, its shape, and every column with its values. Knows no instrument.</summary>
 public sealed record Inspection
