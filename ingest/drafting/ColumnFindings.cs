@@ -23,7 +23,7 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                     FindingCode.NoAnswers,
                     FindingWeight.Note,
                     inspection.File.Name,
-                    $"{own.Count} columns are no answers ({Names(own)}), and make nobody a respondent",
+                    $"no answers stand in {own.Count} of the columns ({Names(own)}); they make nobody a respondent",
                     "take those that were asked out of \"metadata\""
                 )
             );

@@ -50,7 +50,7 @@ internal sealed record DryRun(IReadOnlyList<string> Problems, int Respondents, A
     public string InWords() =>
         Accounts is null
             ? "the file could not be read to its end"
-            : $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} rows without an answer and "
+            : $"{Accounts.Rows} rows give {Respondents} respondents, {Accounts.BlankRows} without an answer, "
                 + $"{Accounts.RejectedRows} rejected; of {Accounts.NonBlankCells} cells {Accounts.Coded} are coded, "
                 + $"{Accounts.Ignored} are no "
                 + $"answers and {Accounts.RejectedCells} are rejected";

@@ -43,5 +43,9 @@ internal sealed class Neighbours
 
     /// <summary>Whether two columns have answers in common that many gave in both, such as Yes and No, or the points of a scale.</summary>
     private static bool AreAlike(InspectedColumn one, InspectedColumn other) =>
-        one.Values.Take(20).Any(value => value.Count >= 0.1 * one.Answers && other.CountOf(value.Text) >= 0.1 * other.Answers);
+        one
+            .Values.Take(20)
+            .Any(value =>
+                value.Count > Rare && value.Count >= 0.1 * one.Answers && other.CountOf(value.Text) > Math.Max(Rare, 0.1 * other.Answers)
+            );
 }

@@ -37,9 +37,9 @@ internal static partial class OptionGuess
                 {
                     Wordings = [.. plain.Wordings, said[0]],
                 };
-        // What other columns are called is out of place here, and is not made to mean this option.
+        // What other columns are called, or say too, is out of place here, and is not made to mean this option.
         var own = said.Where(text => !siblings.Contains(text) && !isShared(text)).ToList();
-        if (own.Count < said.Count || SaysItsName(column) && !column.HasMore && own.Count <= MostWordings)
+        if (said.Exists(siblings.Contains) || SaysItsName(column) && !column.HasMore && own.Count <= MostWordings)
             return plain with { Wordings = [.. plain.Wordings, .. own.Take(MostWordings)] };
         var few = SaysItsName(column) || !column.HasMore && column.Values.Count <= 5 && column.Answers >= 5 * column.Values.Count;
         return few ? plain with { Any = true } : plain with { Other = true };

@@ -48,7 +48,7 @@ internal static partial class ScaleGuess
         if (CountsSomething().IsMatch(question.Text))
             return false;
         if (SaysScale().IsMatch(question.Text))
-            return high >= 3;
+            return high >= 4;
         var isWhole = low <= 1 && values.Count == high - low + 1;
         return isWhole && (high == 10 || question.Rows.Count > 0 && high >= 4);
     }
