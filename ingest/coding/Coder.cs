@@ -17,9 +17,11 @@ public sealed class Coder
     {
         this.question = question;
         wordings = new OptionWordings(question);
-        joined = new JoinedAnswers(wordings);
+        joined = new JoinedAnswers(question, wordings);
         other = question.Options.ToList().FindIndex(option => option.Other);
-        longest = wordings.All.Concat(question.Blank).Concat(question.Repairs.Keys).Max(text => (int?)text.Length) ?? 0;
+        longest =
+            wordings.All.Concat(question.Blank).Concat(question.Ticked ?? []).Concat(question.Repairs.Keys).Max(text => (int?)text.Length)
+            ?? 0;
     }
 
     /// <summary>How <see cref="Answer"/> codes every text that the instrument does not name, as the text of an option; null where it takes
@@ -84,7 +86,7 @@ public sealed class Coder
         var (options, unexplained) = joined.Split(answers);
         if (unexplained.Count == 0)
             return new CodedCell([.. options], null, null);
-        var text = string.Join(Dialects.JoinedAnswers.Separator, unexplained);
+        var text = string.Join(joined.Separator, unexplained);
         if (other < 0)
             return CodedCell.Rejected(
                 RejectCode.UnknownOption,
@@ -100,7 +102,7 @@ public sealed class Coder
     public CodedCell Tick(int option, string cell)
     {
         var said = wordings.OptionOf(cell);
-        if (said == option || SaysItsPlainLabel(option, cell))
+        if (said == option || SaysItsPlainLabel(option, cell) || question.Ticked?.Contains(wordings.Repaired(cell)) == true)
             return new CodedCell([option], null, null);
         if (IsBlank(wordings.Repaired(cell)))
             return CodedCell.NoAnswer;

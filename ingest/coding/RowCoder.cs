@@ -60,7 +60,6 @@ internal sealed class RowCoder
             blank[column] = IsBlank(cell);
             if (blank[column])
                 continue;
-            any |= isAnswer[column];
             isLong |= cell.Length >= SpreadsheetLimit.Characters;
             if (seen[column] is { } known)
             {
@@ -70,6 +69,7 @@ internal sealed class RowCoder
             }
             else if (isText[column])
                 codings[column] = Code(raw, cell, column);
+            any |= isAnswer[column] && !ReferenceEquals(codings[column], CodedCell.NoAnswer);
         }
         (HasAnswer, HasLong) = (any, isLong);
         if (SummaryRow.Is(raw, codings))

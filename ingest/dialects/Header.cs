@@ -3,12 +3,12 @@ using Survey.Instruments;
 
 namespace Survey.Ingest.Dialects;
 
-/// <summary>The rows that name a raw file's columns: the last ones above the first respondent.</summary>
+/// <summary>The rows that name a raw file's columns, among those above the first respondent.</summary>
 /// <param name="Rows">as read, all of one length</param>
 /// <param name="Line">of the first of them</param>
 internal sealed record Header(IReadOnlyList<string[]> Rows, long Line)
 {
-    /// <summary>Reads all rows above the first respondent; those above the names say nothing that is used.</summary>
+    /// <summary>Reads all rows above the first respondent; those beside the names say nothing that is used.</summary>
     /// <param name="raw">at its beginning; afterwards before its first respondent</param>
     /// <exception cref="SurveyException">the file ends before, or the rows are not of one length</exception>
     public static Header Read(string file, Export export, RawFile raw)
@@ -21,7 +21,7 @@ internal sealed record Header(IReadOnlyList<string[]> Rows, long Line)
                 throw new SurveyException(
                     $"{file}:{row + 1} column 1: the file ends before its header does; {export.HeaderRows} header rows were expected"
                 );
-            if (row < export.HeaderRows - export.NamingRows)
+            if (row < export.RowsAboveNames || row >= export.RowsAboveNames + export.NamingRows)
                 continue;
             if (headers.Count == 0)
                 line = raw.Line;

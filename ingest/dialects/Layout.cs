@@ -54,7 +54,7 @@ public sealed class Layout
     )
     {
         var layout = new Layout(file, codebook, problems, line);
-        var columns = Dialect.Columns(layout, Dialect.Names(codebook.Wave.Export.Format, headers));
+        var columns = Dialect.Columns(layout, Dialect.Names(headers));
         layout.FindMisnumbered(columns);
         layout.FindMissing(columns);
         return columns;
@@ -77,16 +77,16 @@ public sealed class Layout
     /// <summary>A column of no question: metadata, ignored, or a problem.</summary>
     /// <param name="text">what of the header may be misspelt</param>
     /// <param name="known">what it may have been meant to be</param>
-    internal Column Unused(int position, string header, string text, IEnumerable<string> known)
+    internal Column Unused(int position, ColumnName name, string text, IEnumerable<string> known)
     {
-        var export = Codebook.Wave.Export;
+        var (header, export) = (name.Header, Codebook.Wave.Export);
         if (
-            ColumnPattern.Matches(export.Metadata, header)
-            || ColumnPattern.Matches(export.Personal, header)
+            IsNamed(export.Metadata, name)
+            || IsNamed(export.Personal, name)
             || export.RespondentId is { } id && ColumnPattern.Matches(id, header)
         )
             return new Column(header, CellReading.Metadata);
-        if (ColumnPattern.Matches(export.Ignore, header))
+        if (IsNamed(export.Ignore, name))
             return new Column(header, CellReading.Ignored);
         var nearest = Label.Nearest(text, known);
         return Refused(
@@ -96,6 +96,32 @@ public sealed class Layout
                 + $"not know{(nearest is null ? "" : $"; nearest {Label.Quote(nearest)}")}; "
                 + $"add its wording to a question or an option, or the column to \"metadata\" or \"ignore\" of wave \"{Codebook.Wave.Id}\""
         );
+    }
+
+    private static bool IsNamed(IReadOnlyList<string> patterns, ColumnName name) =>
+        ColumnPattern.Matches(patterns, name.Header) || ColumnPattern.Matches(patterns, name.NumberedHeader);
+
+    /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
+    internal Column BesideOneAnswer(Column column, int position, List<Column> columns)
+    {
+        if (column.Question < 0 || !Codebook.Questions[column.Question].Kind.HasOptions())
+            return column;
+        var siblings = columns.Where(other => other.Question == column.Question).ToList();
+        if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))
+        {
+            return Codebook.Questions[column.Question].Options[column.Option].Other
+                ? column with
+                {
+                    Reading = CellReading.Comment,
+                }
+                : Refused(
+                    position,
+                    column.Header,
+                    $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to "
+                        + $"question \"{Codebook.Questions[column.Question].Id}\""
+                );
+        }
+        return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
     }
 
     /// <summary>A column that the file is refused for.</summary>

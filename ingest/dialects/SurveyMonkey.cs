@@ -8,7 +8,7 @@ namespace Survey.Ingest.Dialects;
 /// second an option's label, a grid's row, "row - option", or what kind of answer the column holds. A multi-select, and often a single
 /// choice too, has a column an option, ticked by anything in it.
 /// </summary>
-internal sealed class SurveyMonkey
+internal static partial class SurveyMonkey
 {
     /// <summary>What the second row says over a column that holds the whole answer.</summary>
     public const string OneAnswer = "Response";
@@ -16,201 +16,109 @@ internal sealed class SurveyMonkey
     /// <summary>The same where respondents wrote it.</summary>
     public const string OpenText = "Open-Ended Response";
 
-    private readonly Layout layout;
-    private readonly Codebook codebook;
-    private readonly OptionWordings[] wordings;
+    private static readonly string[] Own =
+    [
+        "RespondentID",
+        "Respondent ID",
+        "CollectorID",
+        "Collector ID",
+        "StartDate",
+        "Start Date",
+        "EndDate",
+        "End Date",
+        "Date Created",
+        "Date Modified",
+        "IP Address",
+        "Email Address",
+        "First Name",
+        "Last Name",
+        "LastName",
+        "FirstName",
+        "Custom Data",
+        "Custom Data 1",
+        "CustomData1",
+        "Language",
+    ];
 
-    public SurveyMonkey(Layout layout)
+    /// <summary>Two header rows, perhaps below a row of codes such as "Q1, Q2, , Q3"; or flattened to one by whoever passed the file
+    /// on.</summary>
+    public static Evidence? Look(Beginning file)
     {
-        this.layout = layout;
-        codebook = layout.Codebook;
-        wordings = [.. codebook.Questions.Select(question => new OptionWordings(question))];
+        var codes = file.Row(0);
+        if (
+            codes.Any(text => text.Length > 0)
+            && codes.All(text => text.Length == 0 || Code().IsMatch(text))
+            && TwoRows(file, 1) is { } below
+        )
+            return new Evidence(ExportFormat.SurveyMonkey, 3, 0.9, $"below a row of codes, {below}");
+        if (TwoRows(file, 0) is { } two)
+            return new Evidence(ExportFormat.SurveyMonkey, 2, 0.9, two);
+        var own = file.Named(Own);
+        var parted = codes.Count(header => header.Contains(" - ", StringComparison.Ordinal));
+        return own > 0 && Own.Take(4).Contains(codes[0], StringComparer.OrdinalIgnoreCase)
+            ? new Evidence(
+                ExportFormat.SurveyMonkey,
+                1,
+                0.7,
+                $"{own} columns are called as SurveyMonkey calls its own, and one header row is left; {parted} headers part "
+                    + $"into question - option"
+            )
+            : null;
     }
+
+    public static bool IsMetadata(string header) => Own.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the first two rows of a file are such a header. The second row says "Response" somewhere, or names options under blanks of
-    /// the first. A first cell that dates the row is Google's.
+    /// Why two rows are such a header, or null. The second row says "Response" somewhere, or names options under blanks of the first, and
+    /// is nobody's answers: it dates nothing, and what it says is no answer that stands among others below.
     /// </summary>
-    /// <param name="first">normalised, as <paramref name="second"/></param>
-    public static bool IsTwoRowHeader(string[] first, string[] second)
+    private static string? TwoRows(Beginning file, int row)
     {
-        if (first.Length != second.Length || GoogleForms.IsTimestamp(first[0]) && second[0].Length > 0)
-            return false;
-        if (second.Any(text => text is OneAnswer or OpenText))
-            return true;
-        var under = first.Zip(second).Count(pair => pair.First.Length == 0 && pair.Second.Length > 0);
-        return under > 0
-            && under >= first.Count(text => text.Length == 0) / 2
-            && (under >= 2 || 2 * under >= first.Length || second.Any(text => text.Length == 0));
-    }
-
-    /// <summary>Whether a row such as "Q1, Q2, , Q3" stands above the two header rows; it names no column.</summary>
-    public static bool IsBelowCodes(string[] codes, string[] first, string[] second) =>
-        codes.Any(text => text.Length > 0)
-        && codes.All(text => text.Length == 0 || Regex.IsMatch(text, "^[A-Za-z]{1,3}[0-9]+[A-Za-z]?$"))
-        && IsTwoRowHeader(first, second);
-
-    /// <summary>What the two rows say over each column. A blank of the first stands for the text before it.</summary>
-    /// <param name="firsts">as read</param>
-    /// <param name="seconds">as read, of the same length</param>
-    public static IReadOnlyList<ColumnName> Names(string[] firsts, string[] seconds)
-    {
-        var names = new List<ColumnName>();
-        var groups = new Dictionary<string, int>();
-        var seen = new Dictionary<string, int>();
-        var (group, number) = ("", 1);
-        for (var column = 0; column < firsts.Length; column++)
-        {
-            var first = Label.Normalise(firsts[column]);
-            if (first.Length > 0 && first != group)
-            {
-                (group, number) = (first, ColumnName.Next(groups, first));
-                seen.Clear();
-            }
-            var second = Label.Normalise(seconds[column]);
-            names.Add(new ColumnName(group, number, second, ColumnName.Next(seen, second), first.Length > 0));
-        }
-        return names;
-    }
-
-    /// <summary>Which question, and which option of it, every column is of.</summary>
-    public List<Column> Columns(IReadOnlyList<ColumnName> names)
-    {
-        var columns = new List<Column>();
-        for (var position = 0; position < names.Count; position++)
-        {
-            var name = names[position];
-            var header = name.Header;
-            var column =
-                Numbered(position, name)
-                ?? OfItsOwn(name)
-                ?? Used(name, name.NumberedGroup, name.NumberedSecond)
-                ?? Used(name, name.NumberedGroup, name.Second)
-                ?? Used(name, name.Group, name.NumberedSecond)
-                ?? Used(name, name.Group, name.Second)
-                ?? UnusedInGroup(position, name);
-            if (
-                column.Question >= 0
-                && !codebook.Questions[column.Question].Columns.ContainsKey(position + 1)
-                && columns.FindIndex(other =>
-                    other.Header == header
-                    && (other.Question, other.Reading, other.Option) == (column.Question, column.Reading, column.Option)
-                )
-                    is >= 0
-                        and var first
-            )
-                column = layout.Refused(position, header, $"{Label.Quote(header)} stands twice, here and in column {first + 1}");
-            if (
-                column.Question >= 0
-                && codebook.Questions[column.Question].Kind == QuestionKind.Number
-                && columns.FindIndex(other => other.Question == column.Question) is >= 0 and var number
-            )
-                column = layout.Refused(
-                    position,
-                    header,
-                    $"{Label.Quote(header)} is a second column of question \"{codebook.Questions[column.Question].Id}\", beside "
-                        + $"column {number + 1}; a question of kind number has one"
-                );
-            columns.Add(column);
-        }
-        return [.. columns.Select((column, position) => BesideOneAnswer(column, position, columns))];
-    }
-
-    /// <summary>The column as one whose header is lost, and which a question names by its number; or null.</summary>
-    private Column? Numbered(int position, ColumnName name)
-    {
-        var question = layout.FindQuestion(candidate =>
-            candidate.Columns.ContainsKey(position + 1) && Layout.TextAbove(candidate) == name.Group
-        );
-        if (question < 0)
+        var (first, second) = (file.Row(row), file.Row(row + 1));
+        if (GoogleForms.IsTimestamp(first[0]) && second[0].Length > 0 || file.Rows.Count <= row + 1)
             return null;
-        var asked = codebook.Questions[question];
-        return new Column(
-            name.Header,
-            CellReading.Tick,
-            question,
-            asked.Options.ToList().FindIndex(option => option.Id == asked.Columns[position + 1])
-        );
+        if (second.Any(text => text is OneAnswer or OpenText))
+            return $"the second row says {Label.Quote(second.First(text => text is OneAnswer or OpenText))}";
+        var under = Enumerable
+            .Range(0, first.Length)
+            .Where(column => first[column].Length == 0 && second[column].Length > 0 && !IsIndex(file, row, column))
+            .ToList();
+        var blanks = first.Count(text => text.Length == 0);
+        if (
+            under.Count == 0
+            || under.Count < blanks / 2
+            || under.Count < 2 && 2 * under.Count < first.Length && second.All(text => text.Length > 0)
+        )
+            return null;
+        return IsAPerson(file, row + 1) ? null : $"the second row names options under {under.Count} blanks of the first";
     }
 
-    /// <summary>The column as the one of a question that is called like it, by both header rows; or null.</summary>
-    private Column? OfItsOwn(ColumnName name)
-    {
-        var question = layout.FindQuestion(candidate =>
-            candidate.Row is null
-            && Layout.TextAbove(candidate) == name.NumberedHeader
-            && (name.Second.Length > 0 || candidate.Column is not null)
-        );
-        return question < 0 ? null : new Column(name.Header, CellReading.AnswerOrText, question);
-    }
+    /// <summary>Whether a column without a header counts the rows: the mark of a table that a program wrote.</summary>
+    private static bool IsIndex(Beginning file, int row, int column) =>
+        file.Below(row + 1, column)
+            .Select((cell, place) => cell == $"{place}" || cell == $"{place + 1}")
+            .DefaultIfEmpty(false)
+            .All(counts => counts);
 
-    /// <summary>The column as one that a question uses, or null.</summary>
-    private Column? Used(ColumnName name, string group, string second)
+    /// <summary>Whether a row is a respondent's: it dates something, or most of what it says stands below among other answers.</summary>
+    private static bool IsAPerson(Beginning file, int row)
     {
-        var isWhole = second == OneAnswer || second.Length == 0 && name.IsNamed;
-        for (var question = 0; question < codebook.Questions.Count; question++)
+        var (among, alone) = (0, 0);
+        foreach (var (column, cell) in file.Row(row).Index().Where(cell => cell.Item.Length > 0))
         {
-            var asked = codebook.Questions[question];
-            if (Layout.TextAbove(asked) != group)
-                continue;
-            if (
-                asked.Row is null
-                    ? isWhole || second == group || !asked.Kind.HasOptions() && second == OpenText
-                    : asked.Row.Wordings.Contains(second)
-            )
-                return new Column(name.Header, CellReading.AnswerOrText, question);
-            var option = OptionOf(question, second);
-            if (option >= 0)
-                return new Column(name.Header, CellReading.Tick, question, option);
+            if (Stamps.Is(cell))
+                return true;
+            var below = file.Below(row + 1, column).GroupBy(text => text).ToList();
+            var says = below.Find(group => group.Key == cell)?.Count() ?? 0;
+            var others = below.Where(group => group.Key != cell).Select(group => group.Count()).DefaultIfEmpty(0).Max();
+            if (says > 0 && others > 1)
+                among++;
+            else
+                alone++;
         }
-        return null;
+        return among > 1 && among >= alone;
     }
 
-    /// <summary>The option that the second row names, of a grid behind any wording of the row; or -1.</summary>
-    private int OptionOf(int question, string second) =>
-        codebook.Questions[question].Row is not { } row
-            ? wordings[question].OptionOf(second)
-            : row
-                .Wordings.Where(wording => second.StartsWith(wording + " - ", StringComparison.Ordinal))
-                .Select(wording => wordings[question].OptionOf(second[(wording.Length + 3)..]))
-                .Append(-1)
-                .Max();
-
-    /// <summary>Where one column holds the answer and another the text to "Other", the text only comments on the answer.</summary>
-    private Column BesideOneAnswer(Column column, int position, List<Column> columns)
-    {
-        if (column.Question < 0 || !codebook.Questions[column.Question].Kind.HasOptions())
-            return column;
-        var siblings = columns.Where(other => other.Question == column.Question).ToList();
-        if (column.Reading == CellReading.Tick && siblings.Exists(other => other.Reading == CellReading.AnswerOrText))
-        {
-            return codebook.Questions[column.Question].Options[column.Option].Other
-                ? column with
-                {
-                    Reading = CellReading.Comment,
-                }
-                : layout.Refused(
-                    position,
-                    column.Header,
-                    $"{Label.Quote(column.Header)} is the column of one option, and another column holds the whole answer to "
-                        + $"question \"{codebook.Questions[column.Question].Id}\""
-                );
-        }
-        return column.Reading == CellReading.AnswerOrText && siblings.Count > 1 ? column with { Reading = CellReading.Answer } : column;
-    }
-
-    /// <summary>In a question that is known, what the second row says may be misspelt; otherwise what the first row says.</summary>
-    private Column UnusedInGroup(int position, ColumnName name)
-    {
-        var (header, group, second) = (name.Header, name.Group, name.Second);
-        var known = codebook.Questions.Where(question => Layout.TextAbove(question) == group).ToList();
-        return known.Count == 0
-            ? layout.Unused(position, header, group, codebook.Questions.Select(question => question.Row?.GridText ?? question.Text))
-            : layout.Unused(
-                position,
-                header,
-                second,
-                known.Select(question => question.Row?.Label).OfType<string>().Concat(known[0].Options.Select(option => option.Label))
-            );
-    }
+    [GeneratedRegex("^[A-Za-z]{1,3}[0-9]+[A-Za-z]?$")]
+    private static partial Regex Code();
 }

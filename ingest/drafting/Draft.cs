@@ -1,70 +1,50 @@
 using System.Globalization;
 using System.Text;
+using Survey.Ingest.Guessing;
 using Survey.Instruments;
 
 namespace Survey.Ingest.Drafting;
 
 /// <summary>
-/// A first instrument for a raw file, written from what its columns are taken for: it loads the file as it stands, and says in comments
-/// what is guessed. All texts are quoted, so that nothing in a file can mean anything to YAML.
+/// A first instrument for a raw file, written from what its columns are taken for, with what is doubtful about that as comments. All texts
+/// are quoted, so that nothing in a file can mean anything to YAML.
 /// </summary>
-public sealed class Draft
+internal sealed class Draft(Inspection inspection, Guess guess, string survey, string wave)
 {
-    /// <summary>Ids are cut to this, so that a number still fits behind them.</summary>
-    private const int LongestId = 60;
-
     private readonly StringBuilder yaml = new();
-    private readonly Inspection inspection;
-    private readonly Guess guess;
+    private readonly List<string> ids = Ids.OfQuestions(guess.Questions.Select(question => question.Text));
+    private DryRun? run;
 
-    private Draft(Inspection inspection, Guess guess)
+    /// <summary>The instrument's text.</summary>
+    /// <param name="findings">what is doubtful</param>
+    /// <param name="tried">what came of it; null before it was tried</param>
+    public string Text(IReadOnlyList<Finding> findings, DryRun? tried)
     {
-        this.inspection = inspection;
-        this.guess = guess;
-    }
-
-    /// <param name="survey">the survey's id</param>
-    /// <param name="wave">the id of the wave that the file holds</param>
-    /// <returns>the instrument's text</returns>
-    /// <exception cref="SurveyException">the file asks nothing, or no instrument can be written for it</exception>
-    public static string Of(Inspection inspection, Guess guess, string survey, string wave)
-    {
-        if (guess.Questions.Count == 0)
-            throw new SurveyException($"{inspection.File.Name}:1 column 1: no column looks like a question, so there is nothing to draft");
-        var draft = new Draft(inspection, guess);
-        draft.Write(survey, wave);
-        var text = draft.yaml.ToString();
-        InstrumentFile.Parse($"the draft for {inspection.File.Name}", text);
-        return text;
-    }
-
-    private void Write(string survey, string wave)
-    {
-        var ids = Ids(guess.Questions.Select(question => question.Text), "question");
+        yaml.Clear();
+        run = tried;
+        var own = guess.Questions.SelectMany(question => question.Columns).Select(column => column.Position).ToHashSet();
+        Line("# yaml-language-server: $schema=survey.schema.json");
         Line(
-            $"# Drafted from {Quote(inspection.File.Name)}: {inspection.Rows} rows, {inspection.Columns.Count} columns. It loads "
-                + "the file as it stands."
+            $"# Drafted from {Quote(inspection.File.Name)}, {InstrumentFile.NameOf(inspection.Format)}: {OneLine(inspection.Evidence.Why)}."
+        );
+        if (run is not null)
+            Line($"# Tried: {run.InWords()}.");
+        Line(
+            "# Kinds, options and rows are guessed; the number behind an option is how often it was counted. Before a "
+                + "second wave arrives, give"
         );
         Line(
-            "# Kinds, options and rows are guessed from headers and values; the number behind an option is how often it was "
-                + "found. Go through it once:"
+            "# questions and options the ids that you want to keep. What must be decided stands as TODO, and nothing is "
+                + "loaded before it is."
         );
-        Line(
-            "# give questions and options short ids before a second wave arrives, put options in their order, mark \"N/A\" and "
-                + "the like with \"missing: true\"."
-        );
+        foreach (var finding in findings.Where(finding => !own.Contains(finding.Column)))
+            Write(finding, "");
         Line($"survey: {survey}");
-        Line($"title: {Quote(survey)}");
+        Line($"title: {Quote(Title())}");
         Line("disclosure: protected           # or open, where the answers of single persons are published anyway");
-        WriteHeadline(ids);
+        WriteHeadline();
         Line();
-        Line("export:");
-        Line($"  format: {InstrumentFile.NameOf(inspection.Format)}");
-        Line($"  encoding: {inspection.Encoding}");
-        if (inspection.HeaderRows > (Export.Default with { Format = inspection.Format }).NamingRows)
-            Line($"  header-rows: {inspection.HeaderRows}");
-        WriteHeaders("metadata", guess.Metadata, "not answers: ids, dates, persons");
-        WriteHeaders("ignore", guess.Ignored, "without a header, and empty");
+        WriteExport();
         Line();
         Line("waves:");
         Line($"  - id: {wave}");
@@ -73,23 +53,57 @@ public sealed class Draft
         Line();
         Line("questions:");
         foreach (var (question, id) in guess.Questions.Zip(ids))
+        {
+            foreach (var finding in findings.Where(finding => question.Columns.Any(column => column.Position == finding.Column)))
+                Write(finding, "  ");
             Write(question, id);
+        }
+        return yaml.ToString();
     }
 
+    private string Title()
+    {
+        var words = survey.Replace('-', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    private void Write(Finding finding, string indent) =>
+        Line(
+            finding.Weight == FindingWeight.Decide
+                ? $"{indent}# TODO [{finding.Code}] {OneLine($"{finding.Where}: {finding.Seen}; {finding.Do}")}. Delete "
+                    + $"this line when it is decided."
+                : $"{indent}# [{finding.Code}] {OneLine($"{finding.Seen}; {finding.Do}")}."
+        );
+
     /// <summary>The first question that has options, and its most frequent one.</summary>
-    private void WriteHeadline(List<string> ids)
+    private void WriteHeadline()
     {
         var first = guess.Questions.ToList().FindIndex(question => question.Kind.HasOptions() && question.Rows.Count == 0);
         first = first >= 0 ? first : Math.Max(0, guess.Questions.ToList().FindIndex(question => question.Kind.HasOptions()));
         var question = guess.Questions[first];
-        Line($"headline: {ids[first]}{(question.Rows.Count == 0 ? "" : "." + Ids(question.Rows, "row")[0])}");
+        Line($"headline: {ids[first]}{(question.Rows.Count == 0 ? "" : "." + RowIds(question)[0])}");
         var option =
             question.Options.Count == 0
                 ? (question.Kind == QuestionKind.Number ? CodebookQuestion.WroteNumber : CodebookQuestion.WroteText).Id
-                : Ids(question.Options.Select(option => option.Label), "option")[
-                    question.Options.ToList().IndexOf(question.Options.MaxBy(option => option.Count)!)
-                ];
+                : OptionIds(question)[question.Options.ToList().IndexOf(question.Options.MaxBy(option => option.Count)!)];
         Line($"headline-option: {option}");
+    }
+
+    private void WriteExport()
+    {
+        Line("export:");
+        Line($"  format: {InstrumentFile.NameOf(inspection.Format)}");
+        Line($"  encoding: {inspection.Encoding}");
+        if (inspection.Export.Delimiter is { } delimiter)
+            Line($"  delimiter: {InstrumentFile.ExportDelimiters.First(known => known.Value == delimiter).Key}");
+        if (inspection.Export.Sheet.Length > 0)
+            Line($"  sheet: {Quote(inspection.Export.Sheet)}");
+        if (inspection.HeaderRows != (Export.Default with { Format = inspection.Format }).HeaderRows)
+            Line($"  header-rows: {inspection.HeaderRows}");
+        if (guess.Blank.Count > 0)
+            Line($"  blank: [{string.Join(", ", guess.Blank.Select(Quote))}]   # no answer, in whatever column");
+        WriteHeaders("metadata", guess.Metadata, "not answers: ids, dates, persons");
+        WriteHeaders("ignore", guess.Ignored, "nothing of their own");
     }
 
     private void WriteHeaders(string key, IReadOnlyList<InspectedColumn> columns, string why)
@@ -97,68 +111,82 @@ public sealed class Draft
         if (columns.Count == 0)
             return;
         Line($"  {key}:                     # {why}");
-        foreach (var header in columns.Select(column => column.Name.Header).Distinct())
+        foreach (var header in columns.Select(column => IsShared(column) ? column.Name.NumberedHeader : column.Name.Header).Distinct())
             Line($"    - {Quote(header)}");
     }
 
+    /// <summary>Whether a column that is used is called like this one.</summary>
+    private bool IsShared(InspectedColumn column) =>
+        guess.Questions.Any(question => question.Columns.Any(own => own.Name.Header == column.Name.Header));
+
     private void Write(GuessedQuestion question, string id)
     {
-        Line($"  # {Places(question.Columns)}, {question.Answers} rows with an answer");
+        var rows = question.Rows.Count == 0 ? [] : RowIds(question);
+        Line($"  # {Places(question.Columns)}{(run is null ? "" : $", answered by {run.AnsweredBy(id, rows)}")}");
         Line($"  - id: {id}");
         Line($"    text: {Quote(question.Text)}");
-        if (
-            question.Header != question.Text
-            || question.Columns[0].Name.Second.Length == 0 && guess.Questions.Count(other => other.Text == question.Text) > 1
-        )
+        if (question.Header != question.Text && !IsUsualGrid(question) || IsAmbiguous(question))
             Line($"    column: {Quote(question.Header)}");
         Line($"    kind: {question.Kind.ToString().ToLowerInvariant()}");
+        if (question.Separator is { } separator)
+            Line($"    separator: {Quote(separator)}");
+        if (question.Ticked.Count > 0)
+            Line($"    ticked: [{string.Join(", ", question.Ticked.Select(Quote))}]");
+        if (question.Blank.Except(guess.Blank).ToList() is { Count: > 0 } blank)
+            Line($"    blank: [{string.Join(", ", blank.Select(Quote))}]");
         if (question.Options.Count > 0)
             Line("    options:");
-        foreach (var (option, optionId) in question.Options.Zip(Ids(question.Options.Select(option => option.Label), "option")))
-        {
-            var wordings = option.Wordings.Count == 0 ? "" : $", wordings: [{string.Join(", ", option.Wordings.Select(Quote))}]";
-            Line(
-                $"      - {{ id: {optionId}, label: {Quote(option.Label)}{wordings}"
-                    + $"{(option.Other ? ", other: true" : "")}{(option.Any ? ", any: true" : "")} }} # {option.Count}"
-            );
-        }
+        foreach (var (option, optionId) in question.Options.Zip(question.Options.Count == 0 ? [] : OptionIds(question)))
+            Line($"      - {{ id: {optionId}, label: {Quote(option.Label)}{Keys(option)} }}{Count(id, rows, optionId)}");
         if (question.Rows.Count > 0)
             Line("    rows:");
-        foreach (var (row, rowId) in question.Rows.Zip(Ids(question.Rows, "row")))
-            Line($"      - {{ id: {rowId}, label: {Quote(row)} }}");
+        foreach (var (row, rowId) in question.Rows.Zip(rows))
+            Line(
+                $"      - {{ id: {rowId}, label: {Quote(row.Text)}{(row.Header == row.Text ? "" : $", wordings: [{Quote(row.Header)}]")} }}"
+            );
     }
 
-    /// <summary>Where columns stand in the file, counted from 1.</summary>
-    private string Places(IReadOnlyList<InspectedColumn> columns)
+    private string Count(string question, IReadOnlyList<string> rows, string option) =>
+        run is null ? "" : $" # {run.CountOf(question, rows, option)}";
+
+    private static string Keys(GuessedOption option)
     {
-        var places = columns.Select(column => inspection.Columns.ToList().IndexOf(column) + 1).Order().ToList();
+        var keys = new StringBuilder();
+        if (option.Wordings.Count > 0)
+            keys.Append(CultureInfo.InvariantCulture, $", wordings: [{string.Join(", ", option.Wordings.Select(Quote))}]");
+        if (option.Value is { } value && NumberText.Parse(option.Label) != value)
+            keys.Append(CultureInfo.InvariantCulture, $", value: {value}");
+        if (option.Column is { } column)
+            keys.Append(CultureInfo.InvariantCulture, $", column: {Quote(column)}");
+        return keys.Append(option.Missing ? ", missing: true" : "")
+            .Append(option.Other ? ", other: true" : "")
+            .Append(option.Any ? ", any: true" : "")
+            .ToString();
+    }
+
+    /// <summary>Whether the columns are called as a grid's are where nothing is said.</summary>
+    private static bool IsUsualGrid(GuessedQuestion question) => question.Header == $"{question.Text} [{CodebookQuestion.RowPlace}]";
+
+    /// <summary>Whether another question has the same text, in a file of one header row.</summary>
+    private bool IsAmbiguous(GuessedQuestion question) =>
+        question.Header == question.Text
+        && question.Columns[0].Name.Second.Length == 0
+        && guess.Questions.Count(other => other.Text == question.Text) > 1;
+
+    private static List<string> OptionIds(GuessedQuestion question) =>
+        Ids.OfLabels(question.Options.Select(option => option.Label), "option");
+
+    private static List<string> RowIds(GuessedQuestion question) => Ids.OfLabels(question.Rows.Select(row => row.Text), "row");
+
+    /// <summary>Where columns stand in the file, counted from 1.</summary>
+    private static string Places(IReadOnlyList<InspectedColumn> columns)
+    {
+        var places = columns.Select(column => column.Position + 1).Order().ToList();
         return places.Count == 1 ? $"column {places[0]}" : $"columns {places[0]} to {places[^1]}";
     }
 
-    /// <summary>An id for each text: its slug, with a number where that is taken.</summary>
-    private static List<string> Ids(IEnumerable<string> texts, string noun)
-    {
-        var taken = new HashSet<string>();
-        var ids = new List<string>();
-        foreach (var text in texts)
-        {
-            var slug = Label.Slug(text) is { Length: > 0 } whole ? Cut(whole) : noun;
-            var id = slug;
-            for (var number = 2; !taken.Add(id); number++)
-                id = FormattableString.Invariant($"{slug}-{number}");
-            ids.Add(id);
-        }
-        return ids;
-    }
-
-    /// <summary>At a hyphen, where one is near.</summary>
-    private static string Cut(string slug)
-    {
-        if (slug.Length <= LongestId)
-            return slug;
-        var end = slug.LastIndexOf('-', LongestId);
-        return slug[..(end > LongestId / 2 ? end : LongestId)];
-    }
+    /// <summary>A text as a comment may hold it.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(character => IsPlain(character) ? character : ' '));
 
     /// <summary>A text in double quotes, on one line, that YAML reads back as it is.</summary>
     internal static string Quote(string text)
@@ -168,22 +196,22 @@ public sealed class Draft
         {
             if (character is '"' or '\\')
                 quoted.Append('\\').Append(character);
-            else if (
-                char.IsSurrogate(character)
-                || char.GetUnicodeCategory(character)
-                    is not (
-                        UnicodeCategory.Control
-                        or UnicodeCategory.Format
-                        or UnicodeCategory.LineSeparator
-                        or UnicodeCategory.ParagraphSeparator
-                    )
-            )
+            else if (char.IsSurrogate(character) || IsPlain(character))
                 quoted.Append(character);
             else
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
         }
         return quoted.Append('"').ToString();
     }
+
+    private static bool IsPlain(char character) =>
+        char.GetUnicodeCategory(character)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
 
     private void Line(string text = "") => yaml.Append(text).Append('\n');
 }

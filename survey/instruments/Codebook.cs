@@ -24,7 +24,12 @@ public sealed record Codebook(Wave Wave, IReadOnlyList<CodebookQuestion> Questio
 
 /// <param name="Label">the wave's own wording, as tables of the wave show it</param>
 /// <param name="Wordings">every text that means the option, normalised, the label among them</param>
-public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other, bool Any = false);
+public sealed record CodebookOption(string Id, string Label, IReadOnlyList<string> Wordings, bool Missing, bool Other, bool Any = false)
+{
+    /// <summary>The header of a column of its own, normalised; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Column { get; init; }
+}
 
 /// <summary>A question as one wave asked it. The order of these members is that of the fingerprint.</summary>
 public sealed record CodebookQuestion
@@ -66,13 +71,28 @@ public sealed record CodebookQuestion
     /// <summary>The one option of a question of kind number: the respondent gave one.</summary>
     public static readonly Option WroteNumber = new() { Id = "number", Label = "<number>" };
 
+    /// <summary>In the header of a question's columns: what stands there is an option of it.</summary>
+    public const string OptionPlace = "{option}";
+
+    /// <summary>In the header of a grid's columns: what stands there is a row of it.</summary>
+    public const string RowPlace = "{row}";
+
+    /// <summary>What stands between the answers of a cell that holds several; null for ", ".</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Separator { get; init; }
+
+    /// <summary>Texts, normalised, that tick an option in the column that it has to itself; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Ticked { get; init; }
+
     /// <summary>Of kind number: the numbers that may be an answer; null for any. Not in the fingerprint where there are none, so that
     /// others keep theirs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NumberRange? Limits { get; init; }
 
-    internal static CodebookQuestion Of(Question question, string wave)
+    internal static CodebookQuestion Of(Question question, Wave asking)
     {
+        var wave = asking.Id;
         var own = question.Waves.GetValueOrDefault(wave);
         var text = own?.Text ?? question.Row?.GridText ?? question.Text;
         var options = question
@@ -84,8 +104,13 @@ public sealed record CodebookQuestion
                 option.Missing,
                 option.Other,
                 option.Any
-            ))
+            )
+            {
+                Column = option.Column is null ? null : Label.Normalise(option.Column),
+            })
             .ToList();
+        var said = options.SelectMany(option => option.Wordings).ToHashSet();
+        var column = own?.Column ?? question.Column;
         var offered = options.Select(option => option.Id).ToHashSet();
         var nets = question
             .Nets.Select(net => net with { Of = [.. net.Of.Where(offered.Contains)] })
@@ -100,9 +125,11 @@ public sealed record CodebookQuestion
             Options = options,
             Nets = nets,
             Repairs = own?.Repairs ?? new Dictionary<string, string>(),
-            Blank = own?.Blank ?? question.Blank,
+            Blank = [.. own?.Blank ?? question.Blank, .. (asking.Export.Blank ?? []).Where(text => !said.Contains(text))],
             Columns = own?.Columns ?? new Dictionary<int, string>(),
-            Column = question.Column is null ? null : Label.Normalise(question.Column),
+            Column = column is null ? null : Label.Normalise(column),
+            Separator = question.Separator,
+            Ticked = question.Ticked.Count == 0 ? null : question.Ticked,
             Limits = question.Limits,
         };
     }

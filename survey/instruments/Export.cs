@@ -1,10 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace Survey.Instruments;
 
-/// <summary>The tool whose export a raw file is; it decides how columns and cells are read.</summary>
+/// <summary>The tool whose export a raw file is; it decides how many rows name the columns. New ones come last: the fingerprints of
+/// codebooks hold a format's place.</summary>
 public enum ExportFormat
 {
     GoogleForms,
     SurveyMonkey,
+    Qualtrics,
+    LimeSurvey,
+    MicrosoftForms,
+    Typeform,
+    Kobo,
+    Alchemer,
+
+    /// <summary>names of variables in place of questions, as Stack Overflow and Kaggle publish them</summary>
+    BareNames,
+
+    /// <summary>none of these: the instrument says everything</summary>
+    Columns,
 }
 
 /// <summary>How a wave's raw file is written.</summary>
@@ -57,9 +72,19 @@ public sealed record Export(
     /// text.</summary>
     public IReadOnlyList<string> Personal { get; init; } = [];
 
-    /// <summary>How many of the rows above the first respondent name the columns; they are the last of them.</summary>
-    public int NamingRows => Format == ExportFormat.SurveyMonkey ? 2 : 1;
+    /// <summary>Texts, normalised, that are no answer to any question; null for none. Not in the fingerprint where there are none, so that
+    /// others keep theirs; those of the questions take them in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Blank { get; init; }
+
+    /// <summary>How many of the rows above the first respondent name the columns. SurveyMonkey's two may have been made one.</summary>
+    public int NamingRows => Format == ExportFormat.SurveyMonkey && DeclaredHeaderRows != 1 ? 2 : 1;
 
     /// <summary>How many rows stand above the first respondent.</summary>
-    public int HeaderRows => DeclaredHeaderRows ?? NamingRows;
+    public int HeaderRows => DeclaredHeaderRows ?? (Format == ExportFormat.Qualtrics ? 3 : NamingRows);
+
+    /// <summary>How many rows stand above those that name the columns. They are the last of the header rows; of Qualtrics' rows of codes,
+    /// texts and import ids the texts.</summary>
+    [JsonIgnore]
+    public int RowsAboveNames => Format == ExportFormat.Qualtrics ? Math.Min(1, HeaderRows - 1) : HeaderRows - NamingRows;
 }

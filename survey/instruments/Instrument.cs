@@ -61,5 +61,5 @@ public sealed record Instrument
 
     /// <summary>The instrument as one of its waves sees it.</summary>
     public Codebook At(Wave wave) =>
-        new(wave, [.. Questions.Where(question => question.IsAskedIn(wave.Id)).Select(question => CodebookQuestion.Of(question, wave.Id))]);
+        new(wave, [.. Questions.Where(question => question.IsAskedIn(wave.Id)).Select(question => CodebookQuestion.Of(question, wave))]);
 }

@@ -5,6 +5,16 @@ public static class InstrumentFile
 {
     public const string Name = "survey.yaml";
 
+    /// <summary>The JSON schema beside a drafted instrument, by which editors complete and check its keys.</summary>
+    public const string SchemaName = "survey.schema.json";
+
+    /// <summary>The schema's text.</summary>
+    public static string Schema()
+    {
+        using var text = new StreamReader(typeof(InstrumentFile).Assembly.GetManifestResourceStream(SchemaName)!);
+        return text.ReadToEnd();
+    }
+
     private static readonly Dictionary<string, Disclosure> Disclosures = new()
     {
         ["open"] = Disclosure.Open,
@@ -20,7 +30,21 @@ public static class InstrumentFile
     {
         ["google-forms"] = ExportFormat.GoogleForms,
         ["surveymonkey"] = ExportFormat.SurveyMonkey,
+        ["qualtrics"] = ExportFormat.Qualtrics,
+        ["limesurvey"] = ExportFormat.LimeSurvey,
+        ["microsoft-forms"] = ExportFormat.MicrosoftForms,
+        ["typeform"] = ExportFormat.Typeform,
+        ["kobo"] = ExportFormat.Kobo,
+        ["alchemer"] = ExportFormat.Alchemer,
+        ["bare-names"] = ExportFormat.BareNames,
+        ["columns"] = ExportFormat.Columns,
     };
+
+    /// <summary>Formats by the name that an instrument may give.</summary>
+    public static IReadOnlyDictionary<string, ExportFormat> ExportFormats => Formats;
+
+    /// <summary>What may part the fields of a row, by the name that an instrument may give.</summary>
+    public static IReadOnlyDictionary<string, char> ExportDelimiters => Delimiters;
 
     /// <summary>What an instrument calls a format.</summary>
     public static string NameOf(ExportFormat format) => Formats.First(pair => pair.Value == format).Key;
@@ -46,8 +70,18 @@ public static class InstrumentFile
     /// <summary>Reads an instrument.</summary>
     /// <param name="file">the name that errors give</param>
     /// <param name="yaml">the file's text</param>
-    /// <exception cref="SurveyException">with file and line, on the first thing that is wrong</exception>
+    /// <exception cref="SurveyException">with file and line, on the first thing that is wrong, or still to be decided</exception>
     public static Instrument Parse(string file, string yaml)
+    {
+        Undecided.Refuse(file, yaml);
+        return ParseUndecided(file, yaml);
+    }
+
+    /// <summary>Reads an instrument in which something may still have to be decided, to try it.</summary>
+    /// <param name="file">the name that errors give</param>
+    /// <param name="yaml">the file's text</param>
+    /// <exception cref="SurveyException">with file and line, on the first thing that is wrong</exception>
+    public static Instrument ParseUndecided(string file, string yaml)
     {
         var map = YamlMap.Parse(file, yaml, "the instrument");
         var survey = map.RequiredId("survey");
@@ -136,13 +170,9 @@ public static class InstrumentFile
             Sheet = map.Text("sheet") ?? otherwise.Sheet,
             DeclaredHeaderRows = ReadHeaderRows(map) ?? otherwise.DeclaredHeaderRows,
             Personal = map.Texts("personal") ?? otherwise.Personal,
+            Blank = map.Texts("blank") is { } blank ? Normalised(blank) : otherwise.Blank,
         };
         map.Done();
-        if (export.HeaderRows < export.NamingRows)
-            throw map.Error(
-                "header-rows",
-                $"\"header-rows\" is {export.HeaderRows}, and an export of this format has {export.NamingRows} or more"
-            );
         return export.RejectLimit is >= 0 and <= 100
             ? export
             : throw map.Error("reject-limit", "\"reject-limit\" is a percentage, 0 to 100");

@@ -22,6 +22,10 @@ public sealed record Option
     /// <summary>Its number on a scale; null for an answer off the scale, and in questions of other kinds.</summary>
     public double? Value { get; init; }
 
+    /// <summary>The header of a column of its own, such as that of the text to "Other"; null where its question says what its column is
+    /// called.</summary>
+    public string? Column { get; init; }
+
     /// <summary>Whatever is in its column ticks it.</summary>
     public bool Any { get; init; }
 

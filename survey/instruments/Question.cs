@@ -28,8 +28,15 @@ public sealed record Question
     /// <summary>What single waves say otherwise, by wave id.</summary>
     public required IReadOnlyDictionary<string, WaveWording> Waves { get; init; }
 
-    /// <summary>The header of its columns where that is not its text, or null.</summary>
+    /// <summary>The header of its columns where that is not its text, or null. <see cref="CodebookQuestion.OptionPlace"/> in it stands for
+    /// an option, and <see cref="CodebookQuestion.RowPlace"/> for a grid's row.</summary>
     public string? Column { get; init; }
+
+    /// <summary>What stands between the answers of a cell that holds several; null for ", ".</summary>
+    public string? Separator { get; init; }
+
+    /// <summary>Texts, normalised, that tick an option in the column that it has to itself: "1", "Yes".</summary>
+    public IReadOnlyList<string> Ticked { get; init; } = [];
 
     /// <summary>Whom a wave asked it, where that was not everybody: who matches all of these filters. Waves that are not here asked
     /// everybody.</summary>

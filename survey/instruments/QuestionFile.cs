@@ -34,10 +34,20 @@ internal static class QuestionFile
         );
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
+        var (separator, ticked) = (map.Text("separator"), InstrumentFile.Normalised(map.Texts("ticked")));
         map.Done("rows", "waves", "nets", RoutingFile.Key);
 
         if (!kind.HasOptions() && (options.Count > 0 || map.Keys.Contains("nets")))
             throw map.Error("kind", $"question \"{id}\" is of kind {NameOf(kind)}, and has options or nets");
+        if (separator is not null && (separator.Length == 0 || kind != QuestionKind.Multiple))
+            throw map.Error(
+                "separator",
+                $"\"separator\" of question \"{id}\" is what stands between several answers in a cell, and only a multiple has it"
+            );
+        if (column?.Contains(CodebookQuestion.RowPlace, StringComparison.Ordinal) == true && !map.Keys.Contains("rows"))
+            throw map.Error("column", $"\"column\" of question \"{id}\" has a place for a row, and the question has no rows");
+        if (column?.Contains(CodebookQuestion.OptionPlace, StringComparison.Ordinal) == true && !kind.HasOptions())
+            throw map.Error("column", $"\"column\" of question \"{id}\" has a place for an option, and the question has no options");
         if (kind.HasOptions() && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
@@ -83,6 +93,8 @@ internal static class QuestionFile
             Waves = own,
             Column = column,
             Limits = limits,
+            Separator = separator,
+            Ticked = ticked,
         };
         var rows = map.List(
             "rows",
@@ -175,6 +187,7 @@ internal static class QuestionFile
             Other = map.Flag("other"),
             Value = map.Number("value") ?? NumberIn(label) ?? NumberIn(code),
             Any = map.Flag("any"),
+            Column = map.Text("column"),
         };
         map.Done();
         return option;

@@ -13,6 +13,9 @@ public sealed record WaveWording
 {
     public string? Text { get; init; }
 
+    /// <summary>What this wave calls its columns; null for what the question says.</summary>
+    public string? Column { get; init; }
+
     public Flag? Flag { get; init; }
 
     /// <summary>Why it has the flag; required with one.</summary>

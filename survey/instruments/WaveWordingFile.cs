@@ -57,6 +57,7 @@ internal static class WaveWordingFile
             Recode = NormalisedKeys(map, "recode", question),
             Blank = map.Texts("blank") is { } blank ? InstrumentFile.Normalised(blank) : null,
             Columns = ReadColumns(map, question),
+            Column = map.Text("column"),
         };
         map.Done(RoutingFile.Key);
         foreach (

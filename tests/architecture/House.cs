@@ -18,7 +18,12 @@ public static class House
             Below: [],
             Rooms: ["", "Statistics", "Instruments", "Coded", "Server", "Storage", "Commands", "Counting", "Answers", "Claims", "Tables"]
         ),
-        new("Survey.Ingest", "ingest", Below: ["Survey"], Rooms: ["Reading", "Dialects", "Coding", "Drafting", "Loading", "Commands"]),
+        new(
+            "Survey.Ingest",
+            "ingest",
+            Below: ["Survey"],
+            Rooms: ["Reading", "Dialects", "Coding", "Guessing", "Drafting", "Loading", "Commands"]
+        ),
         new("Survey.Reports", "reports", Below: ["Survey"], Rooms: ["Words", "Drawing", "Charts", "Tables", "Documents", "Commands"]),
         new("Survey.Api", "api", Below: ["Survey", "Survey.Ingest", "Survey.Reports"], Rooms: ["Rest", "Pages", "Serving"]),
     ];

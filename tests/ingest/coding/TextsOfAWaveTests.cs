@@ -39,8 +39,8 @@ public sealed class TextsOfAWaveTests
                 new Verbatim("q", 0, "so, \"so\" said who wrote this"),
                 new Verbatim("q", 1, "\u00FCber alles und mehr als das \u65E5\u672C"),
                 new Verbatim("q", 2, "write to [e-mail] or to nobody"),
-                new Verbatim("q", 4, "two lines,\nboth of them long"),
-                new Verbatim("q", 5, "short"),
+                new Verbatim("q", 3, "two lines,\nboth of them long"),
+                new Verbatim("q", 4, "short"),
             ],
             coded.Verbatims
         );

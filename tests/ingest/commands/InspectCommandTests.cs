@@ -16,19 +16,25 @@ public sealed class InspectCommandTests
         var (code, output, errors) = await Run("inspect", folder.Write("w.csv", Csv));
 
         Assert.Equal(
-            """
-            w.csv: google-forms, 1 header row, utf-8, 3 columns, 4 rows (1 blank, 0 with more or fewer fields)
-            metadata: "Timestamp"
-
-            "Which?"
-              single, 2 options, 3 rows with an answer
-              "Docker" 2, "Helm" 1
-
-            "Why?"
-              single, 2 options, 2 rows with an answer
-              "because it is there" 1, "no reason given here at all" 1
-
-            """,
+            string.Join(
+                '\n',
+                "w.csv: google-forms, 1 header row, utf-8, 3 columns, 4 rows (1 blank, 0 with more or fewer fields)",
+                "dialect: google-forms, because the first column is \"Timestamp\", and dates the rows",
+                "a draft of it, tried: 4 rows give 3 respondents, 1 without an answer, 0 rejected; of 8 cells 5 "
+                    + "are coded, 3 are no answers and 0 are rejected",
+                "metadata: \"Timestamp\"",
+                "note [no-answers] w.csv: no answers stand in 1 of the columns (\"Timestamp\"); they make "
+                    + "nobody a respondent; take those that were asked out of \"metadata\"",
+                "",
+                "\"Which?\"",
+                "  single, 2 options, 3 rows with an answer",
+                "  \"Docker\" 2, \"Helm\" 1",
+                "",
+                "\"Why?\"",
+                "  single, 2 options, 2 rows with an answer",
+                "  \"because it is there\" 1, \"no reason given here at all\" 1",
+                ""
+            ),
             output
         );
         Assert.Equal((0, ""), (code, errors));
@@ -44,14 +50,16 @@ public sealed class InspectCommandTests
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Equal(
-            $"copied {file} to {draft}/w.csv\nwrote {draft}/survey.yaml: 2 questions; load it with: ingest load {draft}\n",
+            $"copied {file} to {draft}/w.csv\nwrote {draft}/survey.yaml: 2 questions; 4 rows give 3 respondents, 1 without an answer, "
+                + "0 rejected; of 8 cells 5 are coded, 3 are no answers and 0 are rejected\n"
+                + $"load it with: ingest load {draft}\n",
             output
         );
         Assert.Equal(Csv, await File.ReadAllTextAsync(Path.Combine(draft, "w.csv")));
         Assert.Equal(
             """
             survey: my-survey
-            title: "my-survey"
+            title: "My survey"
             disclosure: protected           # or open, where the answers of single persons are published anyway
             headline: which
             headline-option: docker
@@ -68,7 +76,7 @@ public sealed class InspectCommandTests
                 file: "w.csv"
 
             questions:
-              # column 2, 3 rows with an answer
+              # column 2, answered by 3
               - id: which
                 text: "Which?"
                 kind: single
@@ -77,7 +85,7 @@ public sealed class InspectCommandTests
                   - { id: helm, label: "Helm" } # 1
 
             """,
-            string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(draft, "survey.yaml"))).Skip(3).Take(25)) + "\n"
+            string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(draft, "survey.yaml"))).Skip(6).Take(25)) + "\n"
         );
     }
 
@@ -102,9 +110,9 @@ public sealed class InspectCommandTests
     }
 
     [Theory]
-    [InlineData("", "W 1", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected")]
+    [InlineData("", "w1", "w.csv:1 column 1: the file is empty, or a device or a pipe; a header and rows were expected")]
     [InlineData("Which?\n", "w1", "w.csv:2 column 1: a header and no rows; one row a respondent was expected")]
-    [InlineData("Q,\nResponse,Other\n", "w1", "w.csv:3 column 1: two header rows and no rows; one row a respondent was expected")]
+    [InlineData("Q,\nResponse,Other\n", "w1", "w.csv:3 column 1: 2 header rows and no rows; one row a respondent was expected")]
     [InlineData("Timestamp\n1/1/2026\n", "w1", "w.csv:1 column 1: no column looks like a question, so there is nothing to draft")]
     [InlineData("Q\nA\n", "W 1", "--wave \"W 1\" is not an id: at most 80 lower-case letters and digits, with single hyphens inside")]
     public async Task WhatCannotBeDraftedIsSaid(string csv, string wave, string message)

@@ -168,12 +168,13 @@ public sealed class BendingTests
             "  - { id: q, text: Q?, kind: multiple, options: [A, B], blank: [\"-\", \"99\"], waves: { w2: { blank: [none] } } }";
 
         var coded = await Read(question, "w1", "Q?,Timestamp\n\"A, B\",1\n-,2\n99,3\nB,4\n");
-        Assert.Equal("q a 0, q b 0 3, q answered 0 3", Shown(coded));
+        Assert.Equal("q a 0, q b 0 1, q answered 0 1", Shown(coded));
         Assert.Equal(
             new Accounts
             {
                 Rows = 4,
-                Respondents = 4,
+                Respondents = 2,
+                BlankRows = 2,
                 NonBlankCells = 8,
                 Coded = 2,
                 Ignored = 6,

@@ -35,7 +35,7 @@ public sealed class DraftTests(TestDatabase postgres) : IClassFixture<TestDataba
     [InlineData("comment", "Rate = 8 1, 9 2;Rate | Why? = <text> 1", "Rate|", "Response|Why?", "9|so", "9|", "8|")]
     [InlineData(
         "status",
-        "Use [Docker] = No 1, Yes 1;Use [Helm] = No 2, Yes 1;Use | Which tools do you use besides these? = <text> 1",
+        "Use [Docker] = Yes 1, No 1;Use [Helm] = Yes 1, No 2;Use | Which tools do you use besides these? = <text> 1",
         "Use||",
         "Docker|Helm|Which tools do you use besides these?",
         "Yes|No|",

@@ -17,7 +17,7 @@ public sealed class InstrumentKeysTests
         "waves:\n  -",
         "export: { formats: x }\nwaves:\n  -",
         "survey.yaml:5: \"export\" has an unknown key \"formats\"; known are encoding, format, metadata, ignore, keep, drop, "
-            + "reject-limit, respondent-id, delimiter, sheet, header-rows, personal"
+            + "reject-limit, respondent-id, delimiter, sheet, header-rows, personal, blank"
     )]
     [InlineData(
         "file: w1.csv }",
@@ -28,18 +28,19 @@ public sealed class InstrumentKeysTests
         "file: w2.csv }",
         "file: w2.csv, export: { codepage: x } }",
         "survey.yaml:7: \"export\" has an unknown key \"codepage\"; known are encoding, format, metadata, ignore, keep, drop, "
-            + "reject-limit, respondent-id, delimiter, sheet, header-rows, personal"
+            + "reject-limit, respondent-id, delimiter, sheet, header-rows, personal, blank"
     )]
     [InlineData(
         "    kind: single\n    options: [A, B]",
         "    kind: single\n    option: [A, B]",
         "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, min, "
-            + "max, rows, waves, nets, asked-of"
+            + "max, separator, ticked, rows, waves, nets, asked-of"
     )]
     [InlineData(
         "[A, B]",
         "[A, { id: b, label: B, wording: [b] }]",
-        "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, value, any"
+        "survey.yaml:12: an option has an unknown key \"wording\"; known are id, label, code, wordings, offered, missing, other, "
+            + "value, any, column"
     )]
     [InlineData("of: [a, b] }", "of: [a, b], base: all }", "survey.yaml:14: a net has an unknown key \"base\"; known are id, label, of")]
     [InlineData(
@@ -51,7 +52,7 @@ public sealed class InstrumentKeysTests
         "[R1, R2]",
         "[R1, R2]\n    waves: { w1: { flags: break } }",
         "survey.yaml:20: wave \"w1\" of question \"g\" has an unknown key \"flags\"; known are flag, text, reason, labels, "
-            + "repairs, recode, blank, columns, asked-of"
+            + "repairs, recode, blank, columns, column, asked-of"
     )]
     [InlineData(
         "waves:\n",
@@ -69,7 +70,7 @@ public sealed class InstrumentKeysTests
         "    nets:\n",
         "    net:\n",
         "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, min, "
-            + "max, rows, waves, nets, asked-of"
+            + "max, separator, ticked, rows, waves, nets, asked-of"
     )]
     public void AnUnknownKeyIsRefusedAtEveryLevel(string found, string written, string message) => Refused(found, written, message);
 

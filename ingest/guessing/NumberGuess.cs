@@ -2,13 +2,16 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses whether a column holds numbers that were asked for, and not codes, ids or dates that are written in digits.</summary>
 internal static partial class NumberGuess
 {
     /// <summary>Fewer different numbers may be the points of a scale.</summary>
     private const int FewestValues = 20;
+
+    /// <summary>Where the question asks how many, so few may be numbers.</summary>
+    private const int FewestCounted = 5;
 
     /// <summary>So many digits are an id, a telephone number or a time.</summary>
     private const int DigitsOfAnId = 10;
@@ -17,12 +20,12 @@ internal static partial class NumberGuess
     /// something.</summary>
     public static bool Is(InspectedColumn column, string header) =>
         column.IsOfNumbers
-        && column.Values.Count >= FewestValues
+        && column.Values.Count >= (NameOfACount().IsMatch(header) ? FewestCounted : FewestValues)
         && !column.Values.Any(value => IsCode(value.Text))
         && !column.Values.All(value => IsDate(value.Text))
         && !(column.Values.All(value => value.Count == 1) && column.Values.All(value => value.Text.All(char.IsAsciiDigit)))
         && !NameOfACode().IsMatch(header)
-        && (NameOfANumber().IsMatch(header) || !AreCodes(column));
+        && (NameOfANumber().IsMatch(header) || NameOfACount().IsMatch(header) || !AreCodes(column));
 
     /// <summary>Whether most different values are 1, 2, 3 and so on without a gap, as a coded export numbers its options; perhaps with a 99
     /// behind.</summary>
@@ -41,11 +44,20 @@ internal static partial class NumberGuess
         DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     [GeneratedRegex(
-        @"\b(how (many|much|old|long)|number of|age|years?|amount|percent(age)?)\b",
+        @"\b(how (many|much|old|long)|number of|age|years?|amount|percent(age)?|duration|año|jahr|année|cu[áa]nt[ao]s)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex NameOfANumber();
 
-    [GeneratedRegex(@"\b(ids?|codes?|zip|postcode|phone|telephone|version)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(how many|number of|minutes|hours|days|cu[áa]nt[ao]s|wie viele|combien)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex NameOfACount();
+
+    [GeneratedRegex(
+        @"\b(ids?|zip|postcode|postal|phone|telephone)\b|\b(codes?|versions?)\W*$|^(code|version)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex NameOfACode();
 }

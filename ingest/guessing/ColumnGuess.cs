@@ -1,6 +1,6 @@
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>Guesses what one column that holds whole answers asks: one of some options, any of them, a number, or free text.</summary>
 internal static class ColumnGuess
@@ -31,12 +31,12 @@ internal static class ColumnGuess
     /// A column of which nothing is known: answers that recur are options. Where most are said once it is free text; where few are, those
     /// are the text of "Other".
     /// </summary>
-    /// <param name="mayJoin">a cell may hold several labels joined by ", "</param>
-    public static GuessedQuestion Open(string text, string header, InspectedColumn column, bool mayJoin)
+    /// <param name="separators">what may stand between several labels in a cell; none where a cell holds one</param>
+    public static GuessedQuestion Open(string text, string header, InspectedColumn column, IReadOnlyList<string> separators)
     {
-        if (column.Answers == 0 || NumberGuess.Is(column, text))
+        if (column.Answers == 0 || column.IsTyped || NumberGuess.Is(column, text))
             return Text(text, header, column);
-        if (mayJoin && Joined(text, header, column) is { } multiple)
+        if (Joined(text, header, column, separators) is { } multiple)
             return multiple;
         var recurring = column.Values.Where(value => value.Count > 1).ToList();
         var share = (double)recurring.Sum(value => value.Count) / column.Answers;
@@ -52,22 +52,41 @@ internal static class ColumnGuess
             : Text(text, header, column);
     }
 
-    private static GuessedQuestion? Joined(string text, string header, InspectedColumn column)
+    /// <summary>The separator by which most cells are nothing but labels that recur; of two that do as well, the one with fewer
+    /// labels.</summary>
+    private static GuessedQuestion? Joined(string text, string header, InspectedColumn column, IReadOnlyList<string> separators)
     {
-        var found = JoinedLabels.In(column.Values);
-        if (!found.Joined || found.Labels.Count is < 2 or > TooMany || found.Explained < 0.5 || found.Begun < 0.7)
+        var (separator, found) = separators
+            .Where(separator => column.Values.Any(value => value.Text.Contains(separator.TrimEnd(), StringComparison.Ordinal)))
+            .Select(separator => (Separator: separator, Found: JoinedLabels.In(column.Values, separator)))
+            .Where(joined =>
+                (joined.Found.Joined || EndsCells(column, joined.Separator))
+                && joined.Found.Labels.Count is >= 2 and <= TooMany
+                && (joined.Found is { Explained: >= 0.5, Begun: >= 0.7 } || Recur(joined.Found))
+            )
+            .OrderByDescending(joined => Math.Round(joined.Found.Explained * 20))
+            .ThenBy(joined => joined.Found.Labels.Count)
+            .FirstOrDefault();
+        if (found is null)
             return null;
-        var options = found.Labels.Select(label => new GuessedOption(label.Text, label.Count));
+        var options = GuessedOption.Of(found.Labels);
         var unexplained = column.HasMore || found.Explained < 1 ? Math.Max(1, (int)Math.Round((1 - found.Explained) * column.Answers)) : 0;
-        return new GuessedQuestion(
-            text,
-            header,
-            QuestionKind.Multiple,
-            WithOther(GuessedOption.InOrder(options), unexplained),
-            [],
-            [column]
-        );
+        return new GuessedQuestion(text, header, QuestionKind.Multiple, WithOther(OptionOrder.Of(options), unexplained), [], [column])
+        {
+            Separator = separator == Dialects.JoinedAnswers.Usual ? null : separator,
+        };
     }
+
+    /// <summary>Whether most cells hold labels, and many several of them, that a good part of people chose: what else they typed does not
+    /// matter.</summary>
+    private static bool Recur(JoinedLabels found) =>
+        found is { Begun: >= 0.6, Several: >= 0.2 } && found.Labels.Count(label => label.Count >= 5) >= 3;
+
+    /// <summary>Whether nearly every cell ends in a separator, as Microsoft Forms writes a multi-select.</summary>
+    private static bool EndsCells(InspectedColumn column, string separator) =>
+        separator.Trim().Length > 0
+        && column.Values.Where(value => value.Text.EndsWith(separator.TrimEnd(), StringComparison.Ordinal)).Sum(value => value.Count)
+            >= 0.9 * column.Answers;
 
     private static GuessedQuestion Single(
         string text,
@@ -77,14 +96,16 @@ internal static class ColumnGuess
         bool other
     )
     {
-        var options = GuessedOption.InOrder(values.Select(value => new GuessedOption(value.Text, value.Count)));
-        return new GuessedQuestion(
-            text,
-            header,
-            QuestionKind.Single,
-            WithOther(options, other ? column.Answers - values.Sum(value => value.Count) : 0),
-            [],
-            [column]
+        var options = GuessedOption.Of(values);
+        return ScaleGuess.Of(
+            new GuessedQuestion(
+                text,
+                header,
+                QuestionKind.Single,
+                WithOther(options, other ? column.Answers - values.Sum(value => value.Count) : 0),
+                [],
+                [column]
+            )
         );
     }
 
@@ -93,8 +114,9 @@ internal static class ColumnGuess
     {
         if (count == 0)
             return options;
-        return options.Any(option => option.Label == "Other")
-            ? [.. options.Select(option => option.Label == "Other" ? option with { Other = true } : option)]
+        var called = options.FirstOrDefault(option => OptionGuess.IsPlainOther(option.Label));
+        return called is not null
+            ? [.. options.Select(option => option == called ? option with { Other = true } : option)]
             : [.. options, new GuessedOption("Other", count, other: true)];
     }
 }

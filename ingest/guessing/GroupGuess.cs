@@ -1,8 +1,7 @@
-using System.Text.RegularExpressions;
 using Survey.Ingest.Dialects;
 using Survey.Instruments;
 
-namespace Survey.Ingest.Drafting;
+namespace Survey.Ingest.Guessing;
 
 /// <summary>
 /// Guesses what a group of columns under one first header asks, as SurveyMonkey writes them: one answer, options, a grid; and which of them
@@ -21,7 +20,7 @@ internal sealed class GroupGuess
 
     private GroupGuess(List<InspectedColumn> columns)
     {
-        text = columns[0].Name.Group.Length > 0 ? columns[0].Name.Group : "(no header)";
+        text = columns[0].Name.Group.Length > 0 ? PlainText.Of(columns[0].Name.Group) : "(no header)";
         header = columns[0].Name.NumberedGroup;
         this.columns = columns;
     }
@@ -31,7 +30,9 @@ internal sealed class GroupGuess
     {
         var whole =
             columns.Find(column => column.Name.Second is SurveyMonkey.OneAnswer && column.Name.Number == 1)
-            ?? columns.Find(column => column.Name.Second.Length == 0 && column.Name.IsNamed && columns.Count == 1);
+            ?? columns.Find(column =>
+                columns.Count == 1 && column.Name.IsNamed && (column.Name.Second.Length == 0 || column.Name.Second == column.Name.Group)
+            );
         var open = columns.Find(column => column.Name.Second is SurveyMonkey.OpenText && column.Name.Number == 1);
         var group = new GroupGuess(columns);
         if (whole is not null)
@@ -41,7 +42,9 @@ internal sealed class GroupGuess
         if (columns.Count == 1 && columns[0].Values.Count > 1)
             return [group.Apart(columns[0])];
         var (apart, options) = (columns.Where(IsWhole).ToList(), columns.Where(column => !IsWhole(column)).ToList());
-        return (group.RowsAndStatuses(options) ?? group.Rows(options) ?? group.Ticks(options)).Concat(apart.Select(group.Apart));
+        return (
+            group.RowsAndStatuses(options) ?? group.Rows(options) ?? TickGuess.Of(group.text, group.header, options, group.Apart)
+        ).Concat(apart.Select(group.Apart));
     }
 
     private static bool IsWhole(InspectedColumn column) => column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "";
@@ -52,7 +55,7 @@ internal sealed class GroupGuess
         var own = column.Name.Second is SurveyMonkey.OneAnswer or SurveyMonkey.OpenText or "" ? text : column.Name.Header;
         var closed = column.Name.Second == SurveyMonkey.OneAnswer || column.Name.Second.Length > 0 && columns.Count == 1;
         return closed
-            ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, mayJoin: false)
+            ? ColumnGuess.Open(own, column.Name.NumberedHeader, column, [])
             : ColumnGuess.Text(own, column.Name.NumberedHeader, column);
     }
 
@@ -62,7 +65,7 @@ internal sealed class GroupGuess
         var question =
             whole.Name.Second == SurveyMonkey.OneAnswer
                 ? ColumnGuess.Choice(text, header, whole)
-                : ColumnGuess.Open(text, header, whole, mayJoin: false);
+                : ColumnGuess.Open(text, header, whole, []);
         var others = new List<GuessedQuestion>();
         foreach (var column in columns.Where(column => column != whole))
         {
@@ -78,7 +81,13 @@ internal sealed class GroupGuess
                     Options =
                     [
                         .. question.Options.Select(known =>
-                            known != option ? known : known with { Other = true, Wordings = name == known.Label ? [] : [name] }
+                            known != option
+                                ? known
+                                : known with
+                                {
+                                    Other = true,
+                                    Wordings = name == known.Label ? known.Wordings : [.. known.Wordings, name],
+                                }
                         ),
                     ],
                     Columns = [.. question.Columns, column],
@@ -127,15 +136,25 @@ internal sealed class GroupGuess
                         .Select(status => new GuessedOption(
                             status.Key,
                             status.Sum(cell => cell.Column.Answers),
-                            [],
-                            Any: status.Any(cell => cell.Column.Values.Any(value => value.Text != status.Key))
+                            Unlike([.. status.Select(cell => cell.Column)], [.. grid.SelectMany(row => row).Select(cell => cell.Status)])
                         )),
                 ],
-                [.. grid.Select(row => row.Key)],
+                [.. grid.Select(row => new GuessedRow(PlainText.Of(row.Key), row.Key))],
                 [.. grid.SelectMany(row => row).Select(cell => cell.Column)]
             ))
             .Concat(options.Except(cells.Select(cell => cell.Column)).Select(Apart));
     }
+
+    /// <summary>What cells of a status' columns say that is no status: its label, damaged.</summary>
+    private static IReadOnlyList<string> Unlike(IReadOnlyList<InspectedColumn> columns, HashSet<string> statuses) =>
+        [
+            .. columns
+                .SelectMany(column => column.Values)
+                .Select(value => value.Text)
+                .Where(text => !statuses.Contains(text))
+                .Distinct()
+                .Take(5),
+        ];
 
     /// <summary>The row that an empty column belongs to, of a row that nobody answered.</summary>
     private static string? EmptyRow(InspectedColumn column) =>
@@ -169,52 +188,22 @@ internal sealed class GroupGuess
                 || column.Answers == 0 && !OptionGuess.IsOther(column.Name.Second) && !OptionGuess.IsComment(column.Name.Second)
             )
             .ToList();
-        var statuses = rows.SelectMany(column => column.Values)
+        var said = rows.SelectMany(column => column.Values)
             .GroupBy(value => value.Text)
-            .Select(value => new GuessedOption(value.Key, value.Sum(one => one.Count)));
+            .Select(value => (value.Key, value.Sum(one => one.Count)));
         return
         [
-            new GuessedQuestion(
-                text,
-                header,
-                QuestionKind.Single,
-                GuessedOption.InOrder(statuses),
-                [.. all.Select(column => column.Name.NumberedSecond)],
-                all
+            ScaleGuess.Of(
+                new GuessedQuestion(
+                    text,
+                    header,
+                    QuestionKind.Single,
+                    GuessedOption.Of(said),
+                    [.. all.Select(column => new GuessedRow(PlainText.Of(column.Name.NumberedSecond), column.Name.NumberedSecond))],
+                    all
+                )
             ),
             .. options.Except(all).Select(Apart),
         ];
-    }
-
-    /// <summary>A column for each option: what is not blank ticks it.</summary>
-    private IEnumerable<GuessedQuestion> Ticks(List<InspectedColumn> options)
-    {
-        var comments = options
-            .Where(column =>
-                !OptionGuess.SaysItsName(column) && !OptionGuess.IsOther(column.Name.Second) && OptionGuess.IsComment(column.Name.Second)
-            )
-            .ToList();
-        var ticks = options.Except(comments).ToList();
-        var taken = ticks
-            .Select(column => column.Name.NumberedSecond)
-            .Concat(
-                ticks
-                    .Where(column => column.Values.Count == 1)
-                    .Select(column => column.Values[0].Text)
-                    .GroupBy(value => value)
-                    .Where(value => value.Count() > 1)
-                    .Select(value => value.Key)
-            )
-            .ToHashSet();
-        var kind =
-            ticks.Count > 1
-            && GuessedQuestion.IsExclusive(ticks)
-            && !Regex.IsMatch(text, @"\ball (that|which) apply|(select|check|choose|tick|mark) all\b", RegexOptions.IgnoreCase)
-                ? QuestionKind.Single
-                : QuestionKind.Multiple;
-        if (ticks.Count > 0)
-            yield return new GuessedQuestion(text, header, kind, [.. ticks.Select(column => OptionGuess.Of(column, taken))], [], ticks);
-        foreach (var comment in comments)
-            yield return Apart(comment);
     }
 }
