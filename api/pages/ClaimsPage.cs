@@ -103,6 +103,7 @@ public static class ClaimsPage
         verdict switch
         {
             Verdict.Reproduced => "reproduced",
+            Verdict.ByConstruction => "by-construction",
             Verdict.Off => "off",
             Verdict.NotSignificant => "not-significant",
             _ => "not-computable",
@@ -118,6 +119,7 @@ public static class ClaimsPage
         verdict switch
         {
             Verdict.Reproduced => "✓ reproduced",
+            Verdict.ByConstruction => "= by construction",
             Verdict.Off => "✗ off",
             Verdict.NotSignificant => "~ reproduced but not significant",
             _ => "–",

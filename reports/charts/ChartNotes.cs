@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Reports.Words;
 
 namespace Survey.Reports.Charts;
 
@@ -13,12 +14,15 @@ internal static class ChartNotes
         var notes = new List<string>();
         notes.AddRange(Caveats(waves));
         notes.AddRange(NotComputable(drawn.Trend));
+        notes.AddRange(waves.SelectMany(Weights));
         if (flags)
             notes.AddRange(waves.SelectMany(Flags));
         if (drawn.LeftOut > 0)
             notes.Add($"{drawn.LeftOut} earlier {(drawn.LeftOut == 1 ? "wave is" : "waves are")} not drawn.");
         if (changes)
             notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1]));
+        else
+            notes.AddRange(drawn.Waves.SelectMany(wave => TrendReasons.Of(drawn.Trend, wave)));
         if (drawn.HasIntervals)
             notes.Add("Thin lines: 95 % intervals as if randomly sampled.");
         return notes;
@@ -43,10 +47,15 @@ internal static class ChartNotes
                 _ when changes.TrueForAll(change => change.P is null) => "they are not tested.",
                 _ when changes.Exists(change => change.Significant) =>
                     "* significant at the 5 % level, adjusted for the number of comparisons.",
-                _ when changes.Exists(change => change.PAdjusted < 0.05) => "none is called significant, because the waves differ.",
                 _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
             };
+        foreach (var reason in TrendReasons.Of(trend, wave))
+            yield return reason;
     }
+
+    /// <summary>What weights cost, where that is much.</summary>
+    public static IEnumerable<string> Weights(TrendWave wave) =>
+        (wave.Weighting?.Warnings ?? []).Select(warning => $"{wave.Label}: {warning}.");
 
     /// <summary>"January 2016, June 2016: reconstructed from published percentages."</summary>
     public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) =>

@@ -16,13 +16,14 @@ internal static class HowToRead
                 + "\"N/A\" and \"don't know\" included where they were offered. Where several answers were possible, percentages "
                 + "add up to more than 100. "
                 + "A net counts everyone who chose at least one of its options, once. "
-                + $"A base under {Figure.LowBase} is too small to rely on: its figures are grey and not ranked."
+                + $"A base under {data.MinimumBase} is too small to rely on: its figures are grey, and neither tested nor ranked."
         );
         yield return (
             "Intervals",
             "The 95 % interval (Wilson's) holds the shares that are compatible with what was counted: the smaller the base, the "
                 + "wider it is. "
-                + "Where the number of respondents is assumed, no interval is given."
+                + "Where the number of respondents is assumed, or where no publication gave the figure of a reconstructed wave, no interval is "
+                + "given."
         );
         yield return (
             "Changes",
@@ -38,8 +39,7 @@ internal static class HowToRead
                             + "stricter: others may carry the mark in their tables. "
                         : ""
                 )
-                + "Where a question differs between waves, the change is shown but never called significant; across a break none "
-                + "is computed."
+                + "Where figures cannot be compared, their difference is shown with the reason, and not tested; across a break none is computed."
         );
         if (data.Changes is { WhyUntested: null } changes)
         {

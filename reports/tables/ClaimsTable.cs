@@ -23,12 +23,13 @@ public static class ClaimsTable
         console.Lines([.. shown.SelectMany(Lines), .. Notes(claims, shown), $"{claims.Summary}."]);
     }
 
-    /// <summary>✓ reproduced, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
+    /// <summary>✓ reproduced, = by construction, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
     internal static string Mark(CheckedClaim claim) =>
         (claim.Moved is null ? " " : "»")
         + claim.Verdict switch
         {
             Verdict.Reproduced => "✓",
+            Verdict.ByConstruction => "=",
             Verdict.Off => "✗",
             Verdict.NotSignificant => "~",
             _ => "–",
@@ -55,7 +56,7 @@ public static class ClaimsTable
     {
         if (claim.Moved is { } before)
             yield return $"» {claim.Id}: {claim.Sentence} Before ({Formatted.Revisions(before.Figures)}): {before.Sentence}";
-        else if (claim.Verdict != Verdict.Reproduced)
+        else if (claim.Verdict is not (Verdict.Reproduced or Verdict.ByConstruction))
             yield return $"{Mark(claim).Trim()} {claim.Id}: {claim.Sentence}";
     }
 
@@ -68,6 +69,7 @@ public static class ClaimsTable
         if (claims.WhyNotCompared is { } why)
             yield return $"Not compared with earlier revisions: {why}.";
         yield return claims.Caveat;
-        yield return "✓ reproduced, ✗ off, ~ reproduced but not significant, – not computable, » moved since the revisions before.";
+        yield return "✓ reproduced, = by construction, ✗ off, ~ reproduced but not significant, – not computable, » moved since the "
+            + "revisions before.";
     }
 }

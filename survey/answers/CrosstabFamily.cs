@@ -14,15 +14,13 @@ internal static class CrosstabFamily
     private readonly record struct Category(int Choice, bool Not = false);
 
     /// <param name="cells">by row and column; unweighted</param>
-    /// <param name="all">the respondents of the base</param>
     public static List<CrosstabTest> Of(
         Question row,
         Question column,
         List<CountedChoice> rows,
         List<CountedChoice> columns,
         List<List<WeightedCount>> cells,
-        int all,
-        Adjustment adjustment
+        JointBase joint
     )
     {
         var tables = (
@@ -30,14 +28,26 @@ internal static class CrosstabFamily
             from across in TestedQuestions(column, columns)
             select (down, across)
         ).ToList();
-        var tests = tables.Select(table => Association.Of(Counts(table.down.Categories, table.across.Categories))).ToList();
+        var tests = tables.Select(table => Test(Counts(table.down.Categories, table.across.Categories))).ToList();
         return
         [
             .. tables.Zip(
-                Association.Judged(tests, adjustment),
+                Association.Judged(tests, joint.Query.Adjust),
                 (table, test) => new CrosstabTest(table.down.Options, table.across.Options, test)
             ),
         ];
+
+        // What is tested is how the columns differ; that needs two of them that can be relied on.
+        Association Test(long[,] counts)
+        {
+            var bases = Enumerable
+                .Range(0, counts.GetLength(1))
+                .Select(column => Enumerable.Range(0, counts.GetLength(0)).Sum(row => counts[row, column]));
+            var minimum = joint.Comparability.Minimum;
+            return bases.Count(respondents => !minimum.IsLow(respondents)) >= 2
+                ? Association.Of(counts)
+                : Association.Without(counts, $"fewer than two columns have a base of {minimum.Least}");
+        }
 
         long[,] Counts(List<Category> down, List<Category> across)
         {
@@ -56,7 +66,7 @@ internal static class CrosstabFamily
                 (false, false) => cells[down.Choice][across.Choice].Respondents,
                 (false, true) => rows[down.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
                 (true, false) => columns[across.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
-                _ => all
+                _ => joint.All.Respondents
                     - rows[down.Choice].Sum.Respondents
                     - columns[across.Choice].Sum.Respondents
                     + cells[down.Choice][across.Choice].Respondents,

@@ -11,7 +11,14 @@ internal sealed record CountedChoice(Choice Choice, Bitmap Set, WeightedCount Su
 
 /// <summary>The respondents of one wave who match a query and are in the base of every question that is held against another: what a
 /// crosstab and an overlap are of.</summary>
-internal sealed record JointBase(LoadedWave Wave, Query Query, Population Population, Weighting? Weighting, StoredSets Sets)
+internal sealed record JointBase(
+    LoadedWave Wave,
+    Query Query,
+    Comparability Comparability,
+    Population Population,
+    Weighting? Weighting,
+    StoredSets Sets
+)
 {
     public WeightedCount All { get; } = Population.All;
 
@@ -19,6 +26,7 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
     public Reason? Untested =>
         Population.IsWeighted ? new Reason(ReasonCode.NotTested, "respondents are weighted")
         : Wave.Wave.RespondentsAssumed ? new Reason(ReasonCode.NotTested, "the number of respondents is assumed")
+        : Comparability.Minimum.Low(All, Population.IsWeighted) is { } low ? low with { Code = ReasonCode.NotTested }
         : null;
 
     /// <exception cref="NotFoundException">the wave was not loaded yet, or did not ask one of the questions</exception>
@@ -51,7 +59,14 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
             if (QuestionSets.Base(survey, shown, question, query.Base, populations.Sets).Value is { } inBase)
                 population = population.Within(inBase);
         }
-        return new JointBase(shown, query, population, populations.Weightings.GetValueOrDefault(wave), populations.Sets);
+        return new JointBase(
+            shown,
+            query,
+            new Comparability(survey.Instrument, query),
+            population,
+            populations.Weightings.GetValueOrDefault(wave),
+            populations.Sets
+        );
     }
 
     /// <summary>The options and nets of a question that the wave offered and that are part of the base.</summary>
@@ -66,15 +81,26 @@ internal sealed record JointBase(LoadedWave Wave, Query Query, Population Popula
         return choices;
     }
 
-    public Margin MarginOf(CountedChoice counted) =>
+    /// <summary>Of a question whose shares weighting fixes, without an interval.</summary>
+    public Margin MarginOf(Question question, CountedChoice counted) =>
         new(counted.Choice)
         {
             Count = counted.Sum.Respondents,
             EffectiveBase = Population.IsWeighted ? counted.Sum.EffectiveBase : null,
-            Figure = FigureOf(counted.Sum, All),
+            LowBase = Low(counted.Sum),
+            Figure = Figure.Of(
+                counted.Sum.Respondents,
+                Population.Share(counted.Sum, All),
+                Comparability.WithoutInterval(question, counted.Choice.Id, Wave.Wave) is not null
+            ),
         };
 
-    /// <returns>null where there is no whole</returns>
+    /// <summary>That respondents are too few to be a base; null where they are enough.</summary>
+    public Reason? Low(WeightedCount sum, string what = "the base") => Comparability.Minimum.Low(sum, Population.IsWeighted, what);
+
+    /// <returns>null where there is no whole, and where the instrument masks shares of so few</returns>
     public Figure? FigureOf(WeightedCount part, WeightedCount whole) =>
-        Figure.Of(part.Respondents, Population.Share(part, whole), Wave.Wave.RespondentsAssumed);
+        Comparability.Minimum.Mask(whole, Population.IsWeighted) is not null
+            ? null
+            : Figure.Of(part.Respondents, Population.Share(part, whole), Wave.Wave.RespondentsAssumed);
 }

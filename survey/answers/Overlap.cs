@@ -160,7 +160,7 @@ public sealed record Overlap
             Question = TableQuestion.Of(asked, joint),
             Base = joint.All.Respondents,
             EffectiveBase = joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
-            Options = [.. choices.Select(joint.MarginOf)],
+            Options = [.. choices.Select(choice => joint.MarginOf(asked, choice))],
             Pairs = Judged([.. PairsOf(asked, choices).Select(pair => PairOf(joint, pair.First, pair.Second))], query.Adjust),
             Chosen =
             [
@@ -200,10 +200,17 @@ public sealed record Overlap
             OfFirst = joint.FigureOf(both, first.Sum),
             OfSecond = joint.FigureOf(both, second.Sum),
             Lift = expected > 0 ? both.Weight / expected : null,
-            Test = joint.Untested is null
-                ? Association.OfPair(both.Respondents, first.Sum.Respondents, second.Sum.Respondents, joint.All.Respondents)
-                : null,
+            Test = joint.Untested is null ? Test(joint, both.Respondents, first.Sum, second.Sum) : null,
         };
+    }
+
+    /// <summary>Both options are a base, that of who chose the other one too.</summary>
+    private static Association Test(JointBase joint, int both, WeightedCount first, WeightedCount second)
+    {
+        var table = Association.Table(both, first.Respondents, second.Respondents, joint.All.Respondents);
+        return (joint.Low(first, "a base") ?? joint.Low(second, "a base")) is { } low
+            ? Association.Without(table, low.Text)
+            : Association.Of(table);
     }
 
     /// <summary>All tests of the answer are one family.</summary>

@@ -9,6 +9,10 @@ public enum Verdict
     /// <summary>what was stated comes out</summary>
     Reproduced,
 
+    /// <summary>what was stated comes out of rows that were made so that it does: it shows that the claim is read right, and nothing
+    /// more</summary>
+    ByConstruction,
+
     /// <summary>something else comes out</summary>
     Off,
 

@@ -12,6 +12,10 @@ internal static class QuestionFile
         ["text"] = QuestionKind.Text,
     };
 
+    private const string Apart = "offered-apart";
+
+    private static readonly Dictionary<string, bool> NotComparableApart = new() { ["comparable"] = false, ["not-comparable"] = true };
+
     /// <summary>One question, or one for each row of a grid.</summary>
     public static List<Question> Read(YamlMap map, IReadOnlyList<string> waves)
     {
@@ -34,12 +38,15 @@ internal static class QuestionFile
         );
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
+        var apart = map.OneOf(Apart, NotComparableApart);
         map.Done("rows", "waves", "nets", RoutingFile.Key);
 
         if (!kind.HasOptions() && (options.Count > 0 || map.Keys.Contains("nets")))
             throw map.Error("kind", $"question \"{id}\" is of kind {NameOf(kind)}, and has options or nets");
         if (kind.HasOptions() && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
+        if (apart is not null && kind != QuestionKind.Multiple)
+            throw map.Error(Apart, $"question \"{id}\" is of kind {NameOf(kind)}, and has \"{Apart}\", which only a multiple has");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error(
                 "options",
@@ -83,6 +90,7 @@ internal static class QuestionFile
             Waves = own,
             Column = column,
             Limits = limits,
+            ApartNotComparable = apart ?? false,
         };
         var rows = map.List(
             "rows",

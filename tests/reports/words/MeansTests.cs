@@ -9,7 +9,7 @@ public sealed class MeansTests
 {
     private static readonly MeanFigure Before = new(new Moments(200, 3.5, 1.2))
     {
-        Count = 200,
+        All = WeightedCount.Of(200),
         Median = 4,
         Minimum = 1,
         Maximum = 5,
@@ -18,7 +18,7 @@ public sealed class MeansTests
 
     private static readonly MeanFigure Now = new(new Moments(229, 1234.567, null))
     {
-        Count = 229,
+        All = WeightedCount.Of(229),
         Median = 3,
         Minimum = 1,
         Maximum = 5000,
@@ -49,7 +49,7 @@ public sealed class MeansTests
         null,
         "nothing is known of the spread",
         "+1.00",
-        "; +1.00 since March, not tested: nothing is known of the spread."
+        "; 3.50 in March, not tested: nothing is known of the spread."
     )]
     public void AChangeIsSaidInTheUnitOfTheNumbers(double points, bool significant, double? p, string note, string shown, string since)
     {
