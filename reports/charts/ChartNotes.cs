@@ -6,7 +6,7 @@ namespace Survey.Reports.Charts;
 /// <summary>What has to be said below a chart: caveats, flags and what the marks mean.</summary>
 internal static class ChartNotes
 {
-    /// <param name="flags">whether to say the waves' flags</param>
+    /// <param name="flags">whether to say the waves' flags, and why some of their figures are not compared</param>
     /// <param name="changes">whether the chart shows the newest wave's changes in figures</param>
     public static IReadOnlyList<string> Of(Drawn drawn, bool flags, bool changes)
     {
@@ -20,8 +20,8 @@ internal static class ChartNotes
         if (drawn.LeftOut > 0)
             notes.Add($"{drawn.LeftOut} earlier {(drawn.LeftOut == 1 ? "wave is" : "waves are")} not drawn.");
         if (changes)
-            notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1]));
-        else
+            notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1], flags));
+        else if (flags)
             notes.AddRange(drawn.Waves.SelectMany(wave => TrendReasons.Of(drawn.Trend, wave)));
         if (drawn.HasIntervals)
             notes.Add("Thin lines: 95 % intervals as if randomly sampled.");
@@ -30,7 +30,8 @@ internal static class ChartNotes
 
     /// <summary>What the changes of a wave are and are not.</summary>
     /// <param name="wave">its position in the trend</param>
-    public static IEnumerable<string> Changes(Trend trend, int wave)
+    /// <param name="reasons">whether to say why some are not compared</param>
+    public static IEnumerable<string> Changes(Trend trend, int wave, bool reasons = true)
     {
         var points = trend
             .Options.Where(option => option.Points.Any(point => point is not null))
@@ -49,7 +50,7 @@ internal static class ChartNotes
                     "* significant at the 5 % level, adjusted for the number of comparisons.",
                 _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
             };
-        foreach (var reason in TrendReasons.Of(trend, wave))
+        foreach (var reason in reasons ? TrendReasons.Of(trend, wave) : [])
             yield return reason;
     }
 

@@ -22,8 +22,7 @@ internal static class HowToRead
             "Intervals",
             "The 95 % interval (Wilson's) holds the shares that are compatible with what was counted: the smaller the base, the "
                 + "wider it is. "
-                + "Where the number of respondents is assumed, or where no publication gave the figure of a reconstructed wave, no interval is "
-                + "given."
+                + "Where the number of respondents is assumed, no interval is given."
         );
         yield return (
             "Changes",
@@ -67,7 +66,8 @@ internal static class HowToRead
             .ToList();
         if (waves.Exists(wave => wave.Provenance == Instruments.Provenance.Reconstructed))
             sentences.Add(
-                "Reconstructed rows were made to fit published percentages: they can be counted, but nothing about them can be tested."
+                "Reconstructed rows were made to fit published percentages: they can be counted, but nothing about them can be tested. "
+                    + "Figures that no publication gave are made up, and have no interval."
             );
         return string.Join(' ', sentences);
     }

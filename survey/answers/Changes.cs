@@ -53,7 +53,7 @@ public sealed record Changes
 
     /// <summary>Respondents that a base must have to be tested.</summary>
     [JsonIgnore]
-    public required int MinimumBase { get; init; }
+    public int MinimumBase { get; init; }
 
     /// <summary>Null where it is tested.</summary>
     [JsonIgnore]

@@ -28,7 +28,7 @@ internal static class CrosstabFamily
             from across in TestedQuestions(column, columns)
             select (down, across)
         ).ToList();
-        var tests = tables.Select(table => Test(Counts(table.down.Categories, table.across.Categories))).ToList();
+        var tests = tables.Select(table => joint.Test(Counts(table.down.Categories, table.across.Categories))).ToList();
         return
         [
             .. tables.Zip(
@@ -36,18 +36,6 @@ internal static class CrosstabFamily
                 (table, test) => new CrosstabTest(table.down.Options, table.across.Options, test)
             ),
         ];
-
-        // What is tested is how the columns differ; that needs two of them that can be relied on.
-        Association Test(long[,] counts)
-        {
-            var bases = Enumerable
-                .Range(0, counts.GetLength(1))
-                .Select(column => Enumerable.Range(0, counts.GetLength(0)).Sum(row => counts[row, column]));
-            var minimum = joint.Comparability.Minimum;
-            return bases.Count(respondents => !minimum.IsLow(respondents)) >= 2
-                ? Association.Of(counts)
-                : Association.Without(counts, $"fewer than two columns have a base of {minimum.Least}");
-        }
 
         long[,] Counts(List<Category> down, List<Category> across)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Survey.Coded;
 using Survey.Counting;
 using Survey.Instruments;
@@ -95,8 +96,27 @@ internal sealed record JointBase(
             ),
         };
 
+    /// <summary>Whether the rows of a table of respondents and its columns go together. What is compared is rows, or columns: two of them
+    /// must be a base that can be relied on.</summary>
+    public Association Test(long[,] counts)
+    {
+        var test = Association.Of(counts);
+        return test.P is null || Enough(0) || Enough(1)
+            ? test
+            : Association.Without(
+                counts,
+                $"neither two rows nor two columns have a base of {Comparability.Minimum.Least.ToString(CultureInfo.InvariantCulture)}"
+            );
+
+        bool Enough(int side) =>
+            Enumerable.Range(0, counts.GetLength(side)).Count(line => !Comparability.Minimum.IsLow(Sum(side, line))) >= 2;
+
+        long Sum(int side, int line) =>
+            Enumerable.Range(0, counts.GetLength(1 - side)).Sum(other => side == 0 ? counts[line, other] : counts[other, line]);
+    }
+
     /// <summary>That respondents are too few to be a base; null where they are enough.</summary>
-    public Reason? Low(WeightedCount sum, string what = "the base") => Comparability.Minimum.Low(sum, Population.IsWeighted, what);
+    public Reason? Low(WeightedCount sum) => Comparability.Minimum.Low(sum, Population.IsWeighted);
 
     /// <returns>null where there is no whole, and where the instrument masks shares of so few</returns>
     public Figure? FigureOf(WeightedCount part, WeightedCount whole) =>

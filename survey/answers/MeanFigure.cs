@@ -7,12 +7,9 @@ namespace Survey.Answers;
 /// <summary>What the numbers that respondents gave come to: those of a question of kind number, or the values of a scale's
 /// options.</summary>
 /// <param name="Moments">what is compared with another wave's</param>
-public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
+/// <param name="All">who gave one</param>
+public sealed record MeanFigure([property: JsonIgnore] Moments Moments, [property: JsonIgnore] WeightedCount All)
 {
-    /// <summary>Who gave one.</summary>
-    [JsonIgnore]
-    public required WeightedCount All { get; init; }
-
     /// <summary>Who gave one, unweighted.</summary>
     public int Count => All.Respondents;
 
@@ -60,9 +57,8 @@ public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
         }
         return Moments.Of(given, all.EffectiveBase) is not { } moments
             ? null
-            : new MeanFigure(moments)
+            : new MeanFigure(moments, all)
             {
-                All = all,
                 Median = Moments.Median(given),
                 Minimum = given.Min(pair => pair.Value),
                 Maximum = given.Max(pair => pair.Value),

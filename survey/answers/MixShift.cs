@@ -194,7 +194,7 @@ public sealed record MixShift
             Seed = intervals is null ? null : MixIntervals.Seed,
             Notes =
             [
-                .. compared.Reasons.Notes(),
+                .. compared.Reasons.Where(reason => reason.Code != ReasonCode.NotRanked).Notes(),
                 .. grouped
                     .Reasons.Where(reason => reason.Code is ReasonCode.NotComparable && !compared.Reasons.Contains(reason))
                     .Select(reason => $"the groups by \"{asked.By.Id}\": {reason}"),

@@ -200,17 +200,10 @@ public sealed record Overlap
             OfFirst = joint.FigureOf(both, first.Sum),
             OfSecond = joint.FigureOf(both, second.Sum),
             Lift = expected > 0 ? both.Weight / expected : null,
-            Test = joint.Untested is null ? Test(joint, both.Respondents, first.Sum, second.Sum) : null,
+            Test = joint.Untested is null
+                ? joint.Test(Association.Table(both.Respondents, first.Sum.Respondents, second.Sum.Respondents, joint.All.Respondents))
+                : null,
         };
-    }
-
-    /// <summary>Both options are a base, that of who chose the other one too.</summary>
-    private static Association Test(JointBase joint, int both, WeightedCount first, WeightedCount second)
-    {
-        var table = Association.Table(both, first.Respondents, second.Respondents, joint.All.Respondents);
-        return (joint.Low(first, "a base") ?? joint.Low(second, "a base")) is { } low
-            ? Association.Without(table, low.Text)
-            : Association.Of(table);
     }
 
     /// <summary>All tests of the answer are one family.</summary>

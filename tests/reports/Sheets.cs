@@ -113,9 +113,8 @@ internal static class Sheets
         new()
         {
             Base = 200,
-            OfNumbers = new MeanFigure(new Moments(10, mean, null))
+            OfNumbers = new MeanFigure(new Moments(10, mean, null), WeightedCount.Of(10))
             {
-                All = WeightedCount.Of(10),
                 Median = mean,
                 Minimum = 1,
                 Maximum = 5,

@@ -39,13 +39,14 @@ public sealed partial class TrapHost : IAsyncLifetime
     }
 
     /// <param name="rest">what follows the survey's address, as in "changes?from=first"</param>
-    public async Task<JsonElement> Json(string rest) =>
-        JsonDocument.Parse(await Text($"/api/v1/surveys/traps/{rest}")).RootElement;
+    public async Task<JsonElement> Json(string rest) => JsonDocument.Parse(await Text($"/api/v1/surveys/traps/{rest}")).RootElement;
 
     public async Task<List<Dictionary<string, string>>> Csv(string rest) => CsvText.Rows(await Text($"/api/v1/surveys/traps/{rest}"));
 
     /// <summary>What a page says, without its markup.</summary>
     public async Task<string> Page(string rest) => OneLine(WebUtility.HtmlDecode(Tag().Replace(await Html(rest), " ")));
+
+    public async Task<string> StartPage() => OneLine(WebUtility.HtmlDecode(Tag().Replace(await Text("/"), " ")));
 
     public Task<string> Html(string rest) => Text($"/traps/{rest}");
 

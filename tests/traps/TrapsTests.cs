@@ -17,7 +17,11 @@ public sealed class TrapsTests(TrapHost traps)
     [InlineData("mood", "where=place:north", "not comparable: the segment by \"place\": the border was moved")]
     [InlineData("mood", "where=age:young", "not comparable: the segment by \"age\": the series is broken: other ages")]
     [InlineData("mood", "where=colour:red", "not comparable: the segment by \"colour\": First did not offer “Green”")]
-    [InlineData("mood", "where=rating:good", "not comparable: the segment by \"rating\": Second asked only those who said Do you use it? “Yes”")]
+    [InlineData(
+        "mood",
+        "where=rating:good",
+        "not comparable: the segment by \"rating\": Second asked only those who said Do you use it? “Yes”"
+    )]
     [InlineData("colour", "", Green)]
     [InlineData("colour", "base=all", Green)]
     [InlineData("score", "base=valid", "not comparable: First did not offer “Do not know”")]
@@ -108,8 +112,13 @@ public sealed class TrapsTests(TrapHost traps)
         var csv = await traps.Csv($"changes.csv?from=first&to=second{query}");
         var page = await traps.Html($"-/changes?from=first&to=second{query}");
 
-        var ranked = sheet.GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("rank").ValueKind != JsonValueKind.Null);
-        var named = ranked.Select(entry => $"{entry.GetProperty("question").GetString()}:{entry.GetProperty("option").GetString()}").Order();
+        var ranked = sheet
+            .GetProperty("entries")
+            .EnumerateArray()
+            .Where(entry => entry.GetProperty("rank").ValueKind != JsonValueKind.Null);
+        var named = ranked
+            .Select(entry => $"{entry.GetProperty("question").GetString()}:{entry.GetProperty("option").GetString()}")
+            .Order();
         string[] expected = query switch
         {
             "" => ["job:developer", "job:manager", "mood:happy", "nearly:aye", "region:east", "tools:hammer", "tools:saw", "user:yes"],
@@ -163,7 +172,11 @@ public sealed class TrapsTests(TrapHost traps)
         Assert.Contains(reason, section, StringComparison.Ordinal);
         Assert.DoesNotContain("*", section, StringComparison.Ordinal);
         Assert.DoesNotContain($"of “{question.TrimEnd('?')}", report[0], StringComparison.Ordinal);
-        Assert.Contains("*", Assert.Single(report.Skip(1), part => part.StartsWith("How are you?", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "*",
+            Assert.Single(report.Skip(1), part => part.StartsWith("How are you?", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -172,7 +185,7 @@ public sealed class TrapsTests(TrapHost traps)
         const string Sentence =
             "Second: 35.0 % of 400 respondents who answered said “Red” (Which colour?); 60.0 % in First; " + Green + ".";
 
-        Assert.Contains(Sentence, await traps.Page("colour"), StringComparison.Ordinal);
+        Assert.Contains(Sentence, await traps.StartPage(), StringComparison.Ordinal);
         Assert.Contains(Sentence, (await traps.Report("second"))[0], StringComparison.Ordinal);
     }
 
@@ -211,7 +224,11 @@ public sealed class TrapsTests(TrapHost traps)
 
         Assert.Equal(
             (50, JsonValueKind.Null, JsonValueKind.Null),
-            (Math.Round(point.GetProperty("percent").GetDouble(), 9), point.GetProperty("low").ValueKind, point.GetProperty("high").ValueKind)
+            (
+                Math.Round(point.GetProperty("percent").GetDouble(), 9),
+                point.GetProperty("low").ValueKind,
+                point.GetProperty("high").ValueKind
+            )
         );
     }
 
@@ -238,11 +255,11 @@ public sealed class TrapsTests(TrapHost traps)
     [Fact]
     public async Task WhatNoPublicationGaveIsMadeUpAndSaysSo()
     {
-        var points = (await traps.Json("questions/mood/trend")).GetProperty("options").EnumerateArray().ToDictionary(
-            option => option.GetProperty("id").GetString()!,
-            option => option.GetProperty("points")[0]
-        );
-        var csv = await traps.Csv("waves/before/toplines.csv?question=mood");
+        var points = (await traps.Json("questions/mood/trend"))
+            .GetProperty("options")
+            .EnumerateArray()
+            .ToDictionary(option => option.GetProperty("id").GetString()!, option => option.GetProperty("points")[0]);
+        var csv = await traps.Csv("waves/before/toplines.csv");
 
         Assert.Equal((true, false), (points["sad"].GetProperty("madeUp").GetBoolean(), points["happy"].GetProperty("madeUp").GetBoolean()));
         Assert.Equal(
@@ -268,13 +285,21 @@ public sealed class TrapsTests(TrapHost traps)
         );
         Assert.EndsWith("They are 25.0 points apart.", claims[1].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Equal(Green, claims[1].GetProperty("note").GetString());
-        Assert.EndsWith("It rose by 25.0 points, which is significant.", claims[2].GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It rose by 25.0 points, which is significant.",
+            claims[2].GetProperty("sentence").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("mix-shift?option=red&by=region", "colour", Green)]
     [InlineData("mix-shift?option=happy&by=colour", "mood", "the groups by \"colour\": not comparable: First did not offer “Green”")]
-    [InlineData("mix-shift?option=happy&by=region&where=place:north", "mood", "not comparable: the segment by \"place\": the border was moved")]
+    [InlineData(
+        "mix-shift?option=happy&by=region&where=place:north",
+        "mood",
+        "not comparable: the segment by \"place\": the border was moved"
+    )]
     public async Task AMixShiftSaysWhatIsNotComparable(string address, string question, string note)
     {
         var shift = await traps.Json($"questions/{question}/{address}&from=first&to=second");
@@ -287,7 +312,7 @@ public sealed class TrapsTests(TrapHost traps)
     [Fact]
     public async Task ACrosstabOfTooFewIsNotTested()
     {
-        var crosstab = await traps.Json("waves/first/crosstab?row=mood&column=rare");
+        var crosstab = await traps.Json("crosstab?wave=first&row=mood&column=rare");
 
         Assert.Equal(
             ("not tested: the base is 20, under 30", 0),

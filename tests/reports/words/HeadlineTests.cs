@@ -83,13 +83,7 @@ public sealed class HeadlineTests
         Assert.EndsWith(
             "said “Yes” (Do you like it?); 50.0 % in March; not comparable: only users were asked.",
             Headline.Sentence(
-                Trends.Two(
-                    Trends.Change(
-                        "w1",
-                        5.02,
-                        reasons: new Reason(ReasonCode.NotComparable, "only users were asked")
-                    )
-                ),
+                Trends.Two(Trends.Change("w1", 5.02, reasons: new Reason(ReasonCode.NotComparable, "only users were asked"))),
                 "yes",
                 "w2"
             ),

@@ -89,7 +89,11 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         );
         Assert.All(
             others,
-            entry => Assert.Equal((null, null, null, false), (entry.Change.P, entry.Change.PAdjusted, entry.Change.Detectable, entry.Change.Significant))
+            entry =>
+                Assert.Equal(
+                    (null, null, null, false),
+                    (entry.Change.P, entry.Change.PAdjusted, entry.Change.Detectable, entry.Change.Significant)
+                )
         );
         Assert.Equal(["low"], others[^2].From.Flags);
         Assert.Empty(others[^2].To.Flags);
@@ -154,7 +158,10 @@ public sealed class ChangesTests(TestDatabase postgres) : IClassFixture<TestData
         );
 
         string Words(Question question, int before, int now) =>
-            ComparedQuestion.BasesOf(new Comparability(parsed, new Query()), question, parsed.Wave("w1"), before, parsed.Wave("w2"), now)?.Text ?? "";
+            ComparedQuestion
+                .BasesOf(new Comparability(parsed, new Query()), question, parsed.Wave("w1"), before, parsed.Wave("w2"), now)
+                ?.Text
+            ?? "";
     }
 
     [Fact]

@@ -46,7 +46,10 @@ internal sealed record NaiveComparability(
 
     /// <summary>Filters as sets of what they say; those that all of the segment match are left out.</summary>
     private bool AskedApart(NaiveQuestion question, string from, string to) =>
-        !Routing(question, from).Select(Said).Except(Where.Select(Said)).ToHashSet()
+        !Routing(question, from)
+            .Select(Said)
+            .Except(Where.Select(Said))
+            .ToHashSet()
             .SetEquals(Routing(question, to).Select(Said).Except(Where.Select(Said)));
 
     private static string Said(Filter filter) =>
