@@ -38,7 +38,8 @@ internal static class HowToRead
                             + "stricter: others may carry the mark in their tables. "
                         : ""
                 )
-                + "Where figures cannot be compared, their difference is shown with the reason, and not tested; across a break none is computed."
+                + "Where figures cannot be compared, their difference is shown with the reason, and not tested; "
+                + "across a break none is computed."
         );
         if (data.Changes is { WhyUntested: null } changes)
         {

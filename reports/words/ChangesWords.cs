@@ -89,7 +89,8 @@ public static class ChangesWords
     private static string Adjusted(ChangesCounts counts) =>
         counts.Exploratory == 0
             ? Number(counts.Tested, "test")
-            : $"{Number(counts.Tested - counts.Exploratory, "test")} of key questions, and apart for {Number(counts.Exploratory, "exploratory test")}";
+            : $"{Number(counts.Tested - counts.Exploratory, "test")} of key questions, and apart for "
+                + Number(counts.Exploratory, "exploratory test");
 
     /// <summary>Why nothing that is not ranked has a rank, each reason once.</summary>
     public static IEnumerable<string> Reasons(IEnumerable<ChangeEntry> entries) =>

@@ -6,7 +6,8 @@ public enum Compared
     /// <summary>they are compared: their difference is a change, and is tested</summary>
     Comparable,
 
-    /// <summary>their difference is shown, for a reason, and not tested: it is never called significant, ranked or worded as a change</summary>
+    /// <summary>their difference is shown, with the reason, and not tested: it is never called significant, ranked or worded as a
+    /// change</summary>
     Shown,
 
     /// <summary>no difference is computed, as across a break</summary>

@@ -43,7 +43,7 @@ public sealed record Weighting
             if (DesignEffect > MostDesignEffect)
                 warnings.Add(
                     FormattableString.Invariant(
-                        $"the weights' design effect is {DesignEffect:F2}, over {MostDesignEffect}: more than half of the respondents is lost to it"
+                        $"the weights' design effect is {DesignEffect:F2}, over {MostDesignEffect}: more than half of the base is lost"
                     )
                 );
             return warnings;

@@ -202,7 +202,7 @@ public sealed class TrapsTests(TrapHost traps)
     [Fact]
     public async Task WeightedFiguresSayWhatTheWeightsCost()
     {
-        const string Warning = "the weights' design effect is 3.92, over 2: more than half of the respondents is lost to it";
+        const string Warning = "the weights' design effect is 3.92, over 2: more than half of the base is lost";
         var wave = (await traps.Json("questions/mood/trend?waves=first&weight=skewed")).GetProperty("waves")[0];
 
         Assert.Equal(Warning, Assert.Single(wave.GetProperty("weighting").GetProperty("warnings").EnumerateArray()).GetString());
