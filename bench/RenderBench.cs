@@ -112,9 +112,9 @@ internal static class RenderBench
         }
     }
 
-    private static byte[] Png(Trend trend) => TrendChart.Png(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth));
+    private static byte[] Png(Trend trend) => TrendChart.Png(trend);
 
-    private static string Svg(Trend trend) => TrendChart.Svg(trend, TrendChart.UsualWidth, TrendChart.Height(trend, TrendChart.UsualWidth));
+    private static string Svg(Trend trend) => TrendChart.Svg(trend);
 
     private static Task<byte[]> Pdf(SurveyDatabase database) => Report.Pdf(database, Generated.Survey, Generated.Waves[^1]);
 }

@@ -12,18 +12,12 @@ public static class ChangesPage
     /// <summary>Where the page of a survey is.</summary>
     public static string At(string survey) => $"/{survey}/-/changes";
 
-    public static async Task<IResult> Get(
-        SurveyDatabase database,
-        string survey,
-        string? from,
-        string? to,
-        [AsParameters] QueryParameters asked,
-        CancellationToken cancel
-    )
+    public static async Task<IResult> Get(SurveyDatabase database, [AsParameters] AnswerParameters asked, CancellationToken cancel)
     {
+        var survey = asked.Survey;
         var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var instrument = loaded.Instrument;
-        var changes = await Changes.Of(database, loaded, from, to, asked.Query, cancel);
+        var changes = await Changes.Of(database, loaded, asked.From, asked.To, asked.Query, cancel);
         return Html.Page(
             $"What changed from {changes.From.Label} to {changes.To.Label} · {instrument.Title}",
             Html.Of(
@@ -68,10 +62,10 @@ public static class ChangesPage
     private static Html Said(Changes changes)
     {
         var query = changes.Query;
-        var asked =
-            "Percentages are of those "
-            + $"{query.BaseInWords}.{(query.Segment.Length > 0 ? $" Only respondents of: {query.Segment}." : "")}"
-            + $"{(query.WeightInWords is { } weight ? $" Weighted: {weight}." : "")}";
+        var asked = string.Join(
+            ' ',
+            Formatted.Among(query).Prepend($"Percentages are of those {query.BaseInWords}").Select(said => $"{said}.")
+        );
         var caveats = new[] { changes.From, changes.To }
             .SelectMany(wave => (wave.Weighting?.Warnings ?? []).Prepend(wave.Caveat).Select(said => (wave.Label, Said: said)))
             .Where(said => said.Said.Length > 0)

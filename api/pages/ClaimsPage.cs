@@ -14,8 +14,9 @@ public static class ClaimsPage
 
     public static async Task<IResult> Get(SurveyDatabase database, string survey, CancellationToken cancel)
     {
-        var instrument = await Surveys.Find(database, survey, cancel);
-        var claims = await CheckedClaims.Of(database, survey, cancel);
+        var live = await LoadedSurvey.Live(database, survey, cancel);
+        var instrument = live.Instrument;
+        var claims = await CheckedClaims.Of(database, live, cancel);
         return Html.Page(
             $"Claims · {instrument.Title}",
             Html.Of(
@@ -116,12 +117,5 @@ public static class ClaimsPage
 
     /// <summary>The verdict before its sentence, which begins with the words itself where nothing is computable.</summary>
     private static string Mark(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Reproduced => "✓ reproduced",
-            Verdict.ByConstruction => "= by construction",
-            Verdict.Off => "✗ off",
-            Verdict.NotSignificant => "~ reproduced but not significant",
-            _ => "–",
-        };
+        verdict == Verdict.NotComputable ? verdict.Mark() : $"{verdict.Mark()} {verdict.InWords()}";
 }

@@ -8,14 +8,9 @@ namespace Survey.Api.Pages;
 /// <summary>The page of one question: its trend as chart and table, for each base and any segment, with the data behind it.</summary>
 public static class QuestionPage
 {
-    public static async Task<IResult> Get(
-        SurveyDatabase database,
-        string survey,
-        string question,
-        [AsParameters] QueryParameters asked,
-        CancellationToken cancel
-    )
+    public static async Task<IResult> Get(SurveyDatabase database, [AsParameters] AnswerParameters asked, CancellationToken cancel)
     {
+        var (survey, question) = (asked.Survey, asked.Question!);
         // What a form leaves open, it sends as empty.
         var query = (
             asked with

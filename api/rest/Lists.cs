@@ -47,26 +47,19 @@ public sealed record QuestionItem(
 /// <summary>What there is: surveys, their waves, their questions.</summary>
 public static class Lists
 {
-    public static async Task<Ok<List<SurveyItem>>> Surveys(SurveyDatabase database, CancellationToken cancel)
-    {
-        var items = new List<SurveyItem>();
-        foreach (var instrument in await Storage.Surveys.All(database, cancel))
-            items.Add(await Describe(database, instrument, cancel));
-        return TypedResults.Ok(items);
-    }
+    public static async Task<Ok<List<SurveyItem>>> Surveys(SurveyDatabase database, CancellationToken cancel) =>
+        TypedResults.Ok((await LoadedSurvey.All(database, cancel)).Select(Describe).ToList());
 
     public static async Task<Ok<SurveyItem>> Survey(SurveyDatabase database, string survey, CancellationToken cancel) =>
-        TypedResults.Ok(await Describe(database, await Storage.Surveys.Find(database, survey, cancel), cancel));
+        TypedResults.Ok(Describe(await LoadedSurvey.Live(database, survey, cancel)));
 
     public static async Task<Ok<List<WaveItem>>> Waves(SurveyDatabase database, string survey, CancellationToken cancel)
     {
-        var instrument = await Storage.Surveys.Find(database, survey, cancel);
-        var live = await Revision.Live(database, survey, cancel);
+        var live = await LoadedSurvey.Live(database, survey, cancel);
         return TypedResults.Ok(
-            instrument
-                .Waves.Select(wave =>
+            live.Instrument.Waves.Select(wave =>
                 {
-                    var loaded = live.GetValueOrDefault(wave.Id);
+                    var loaded = live.Waves.GetValueOrDefault(wave.Id);
                     return new WaveItem(
                         wave.Id,
                         wave.Label,
@@ -76,7 +69,7 @@ public static class Lists
                         wave.RespondentsAssumed,
                         wave.Caveat,
                         loaded is not null,
-                        loaded?.Number,
+                        loaded?.Revision,
                         loaded?.Respondents
                     );
                 })
@@ -101,16 +94,16 @@ public static class Lists
         );
     }
 
-    private static async Task<SurveyItem> Describe(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
+    private static SurveyItem Describe(LoadedSurvey live)
     {
-        var live = await Revision.Live(database, instrument.Survey, cancel);
+        var instrument = live.Instrument;
         return new SurveyItem(
             instrument.Survey,
             instrument.Title,
             instrument.Disclosure,
             instrument.Headline,
             instrument.HeadlineOption,
-            [.. instrument.Waves.Select(wave => wave.Id).Where(live.ContainsKey)]
+            [.. instrument.Waves.Select(wave => wave.Id).Where(live.Waves.ContainsKey)]
         );
     }
 }

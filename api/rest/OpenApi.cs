@@ -89,11 +89,13 @@ public static class OpenApi
     /// <summary>What an endpoint would refuse is not among its parameters; the others are explained.</summary>
     private static void Describe(OpenApiOperation operation, Parameters.Taken? taken)
     {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            parameter.Name = parameter.Name!.ToLowerInvariant();
         operation.Parameters =
         [
-            .. (operation.Parameters ?? []).Where(parameter =>
-                parameter.In != ParameterLocation.Query || taken?.Names.Contains(parameter.Name) == true
-            ),
+            .. (operation.Parameters ?? [])
+                .Where(parameter => parameter.In != ParameterLocation.Query || taken?.Names.Contains(parameter.Name) == true)
+                .OrderBy(parameter => parameter.In != ParameterLocation.Query ? -1 : taken!.Names.ToList().IndexOf(parameter.Name!)),
         ];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
             (parameter.Description, parameter.Required) = Meanings[parameter.Name!];

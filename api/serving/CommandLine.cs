@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using Survey.Answers;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Instruments;
-using Survey.Reports.Commands;
 using Survey.Reports.Documents;
 using Survey.Reports.Tables;
 using Survey.Storage;
@@ -16,10 +16,6 @@ namespace Survey.Api.Serving;
 /// </summary>
 public static class CommandLine
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int Usage = 2;
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     /// <returns>0: all went well; 1: something was not loaded or could not start; 2: the command was not understood</returns>
@@ -33,11 +29,7 @@ public static class CommandLine
         var once = new Option<bool>("--once") { Description = "do all but the serving, and exit" };
         var root = new RootCommand("Survey: month-over-month answers from raw survey files.") { folders, once };
         root.SetAction((parsed, cancel) => Run(parsed.GetValue(folders)!, parsed.GetValue(once), cancel));
-        var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }
-        );
-        return parsed.Errors.Count > 0 ? Usage : code;
+        return await Invocation.Of(root, arguments, Console.Out, Console.Error);
     }
 
     private static async Task<int> Run(string[] folders, bool once, CancellationToken cancel)
@@ -46,34 +38,38 @@ public static class CommandLine
         {
             var at = once ? null : ListenAddress.FromEnvironment();
             var url = at?.Url();
-            await using var session = await DatabaseSession.Open(Console.Error.WriteLine, cancel);
-            var code = Done;
-            foreach (var folder in folders)
-                code = Math.Max(code, await Show(session.Database, folder, cancel));
-            if (at is not null)
-                await Serve(session.Database, at, url!, folders, cancel);
-            return code;
+            return await Invocation.WithDatabase(
+                server: null,
+                Console.Error,
+                async database =>
+                {
+                    var code = Invocation.Done;
+                    foreach (var folder in folders)
+                        code = Math.Max(code, await Show(database, folder, cancel));
+                    if (at is not null)
+                        await Serve(database, at, url!, folders, cancel);
+                    return code;
+                },
+                cancel,
+                stopped: Invocation.Done
+            );
         }
         catch (SurveyException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return Failed;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return Done;
+            return Invocation.Failed;
         }
     }
 
     /// <summary>Loads a survey's folder, prints its headline, and writes the newest wave's report.</summary>
     private static async Task<int> Show(SurveyDatabase database, string folder, CancellationToken cancel)
     {
-        var code = Done;
+        var code = Invocation.Done;
         await foreach (var outcome in Load.Folder(database, folder, Console.Error.WriteLine, cancel: cancel))
         {
             Console.WriteLine(outcome);
             if (outcome.Problem is not null)
-                code = Failed;
+                code = Invocation.Failed;
         }
         var instrument = InstrumentFile.Read(folder);
         if ((await Revision.Live(database, instrument.Survey, cancel)).Count == 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 
 namespace Survey.Ingest.Commands;
@@ -38,7 +39,7 @@ internal static class CheckCommand
                         await commands.Output.WriteLineAsync(outcome.ToString());
                         foreach (var problem in outcome.Problems)
                             await commands.Errors.WriteLineAsync(problem);
-                        return outcome.Problems.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+                        return outcome.Problems.Count == 0 ? Invocation.Done : Invocation.Failed;
                     },
                     cancel
                 )

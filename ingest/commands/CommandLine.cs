@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Data.Common;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Storage;
 
@@ -9,10 +9,6 @@ namespace Survey.Ingest.Commands;
 /// <param name="server">the connection string of the database to work on; null for the one that the environment names</param>
 public sealed class CommandLine(TextWriter output, TextWriter errors, string? server = null)
 {
-    internal const int Done = 0;
-    internal const int Failed = 1;
-    private const int Usage = 2;
-
     internal TextWriter Output { get; } = output;
 
     internal TextWriter Errors { get; } = errors;
@@ -32,21 +28,8 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             RevertCommand.Of(this),
             RecodeCommand.Of(this),
         };
-        var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = Output,
-                Error = Errors,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-            },
-            cancel
-        );
-        return parsed.Errors.Count > 0 ? Usage : code;
+        return await Invocation.Of(root, arguments, Output, Errors, cancel);
     }
-
-    internal static Argument<string> SurveyArgument() => new("survey") { Description = "the id of a survey that the database knows" };
 
     internal static Argument<string> WaveArgument() => new("wave") { Description = "the id of a wave" };
 
@@ -55,7 +38,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
     internal int Tell(LoadOutcome outcome)
     {
         (outcome.Problem is null ? Output : Errors).WriteLine(outcome);
-        return outcome.Problem is null ? Done : Failed;
+        return outcome.Problem is null ? Invocation.Done : Invocation.Failed;
     }
 
     /// <summary>Works without a database; what the user can mend is said in one line.</summary>
@@ -64,39 +47,16 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
         try
         {
             await work();
-            return Done;
+            return Invocation.Done;
         }
         catch (Exception exception) when (exception is SurveyException or IOException or UnauthorizedAccessException)
         {
             await Errors.WriteLineAsync(exception.Message);
-            return Failed;
+            return Invocation.Failed;
         }
     }
 
     /// <summary>Works on the database; what the user can mend is said in one line.</summary>
-    internal async Task<int> WithDatabase(Func<SurveyDatabase, Task<int>> work, CancellationToken cancel)
-    {
-        try
-        {
-            await using var session = await (
-                server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel)
-            );
-            return await work(session.Database);
-        }
-        catch (SurveyException exception)
-        {
-            await Errors.WriteLineAsync(exception.Message);
-            return Failed;
-        }
-        catch (DbException exception)
-        {
-            await Errors.WriteLineAsync($"the database failed: {exception.Message}");
-            return Failed;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await Errors.WriteLineAsync("stopped");
-            return Failed;
-        }
-    }
+    internal Task<int> WithDatabase(Func<SurveyDatabase, Task<int>> work, CancellationToken cancel) =>
+        Invocation.WithDatabase(server, Errors, work, cancel);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Storage;
 
@@ -10,7 +11,7 @@ internal static class DiffCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
+        var (survey, wave) = (Invocation.SurveyArgument(), CommandLine.WaveArgument());
         var from = new Argument<int>("from") { Description = "the number of a revision" };
         var to = new Argument<int>("to") { Description = "the number of the revision to compare it with" };
         var id = new Option<string>("--respondent-id")
@@ -70,7 +71,7 @@ internal static class DiffCommand
             await commands.Output.WriteAsync(ChangeTable.Of(changes));
         else
             await commands.Output.WriteLineAsync(respondents ? "no count differs" : "nothing differs");
-        return CommandLine.Done;
+        return Invocation.Done;
     }
 
     private static string Name(HistoryEntry entry) =>

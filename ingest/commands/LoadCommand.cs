@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Instruments;
 using Survey.Storage;
@@ -84,7 +85,7 @@ internal static class LoadCommand
         CancellationToken cancel
     )
     {
-        var code = CommandLine.Done;
+        var code = Invocation.Done;
         await foreach (var outcome in Load.Folder(database, folder, commands.Errors.WriteLine, reload, cancel))
             code = Math.Max(code, commands.Tell(outcome));
         return code;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Instruments;
 using Survey.Storage;
@@ -10,7 +11,7 @@ internal static class RecodeCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var survey = CommandLine.SurveyArgument();
+        var survey = Invocation.SurveyArgument();
         var folder = new Option<string>("--instrument")
         {
             Description = "a folder with the survey.yaml to code with; the one that the database has when not given",
@@ -29,7 +30,7 @@ internal static class RecodeCommand
                     async database =>
                     {
                         var instrument = await Instrument(database, parsed.GetValue(survey)!, parsed.GetValue(folder), cancel);
-                        var code = CommandLine.Done;
+                        var code = Invocation.Done;
                         await foreach (var outcome in Recode.Survey(database, instrument, commands.Errors.WriteLine, cancel))
                             code = Math.Max(code, commands.Tell(outcome));
                         return code;

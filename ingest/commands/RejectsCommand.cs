@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Storage;
 using Survey.Tables;
 
@@ -9,7 +10,7 @@ internal static class RejectsCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
+        var (survey, wave) = (Invocation.SurveyArgument(), CommandLine.WaveArgument());
         var revision = new Option<int?>("--revision") { Description = "the number of a revision; the live one when not given" };
         var command = new Command("rejects", "Write every cell and row that could not be used, as CSV.") { survey, wave, revision };
         command.SetAction(
@@ -29,7 +30,7 @@ internal static class RejectsCommand
                             var reject in Rejects.Of(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, entry.Number, cancel)
                         )
                             await commands.Output.WriteAsync(CsvFormat.Row(RejectsColumns.Table, reject));
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Survey.Commands;
 using Survey.Storage;
 
 namespace Survey.Ingest.Commands;
@@ -9,7 +10,7 @@ internal static class RevertCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
+        var (survey, wave) = (Invocation.SurveyArgument(), CommandLine.WaveArgument());
         var number = new Argument<int>("revision") { Description = "the number of the revision to make live again" };
         var command = new Command("revert", "Make an older revision of a wave live again. All revisions stay.") { survey, wave, number };
         command.SetAction(
@@ -38,7 +39,7 @@ internal static class RevertCommand
                                     + $"take it out of the survey's folder if it should not be"
                             )
                         );
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )

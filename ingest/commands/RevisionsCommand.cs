@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Storage;
 using Survey.Tables;
@@ -10,7 +11,7 @@ internal static class RevisionsCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, wave) = (CommandLine.SurveyArgument(), CommandLine.WaveArgument());
+        var (survey, wave) = (Invocation.SurveyArgument(), CommandLine.WaveArgument());
         var command = new Command("revisions", "List the revisions of a wave, oldest first; figures come from the live one.")
         {
             survey,
@@ -23,7 +24,7 @@ internal static class RevisionsCommand
                     {
                         var entries = await History.Of(database, parsed.GetValue(survey)!, parsed.GetValue(wave)!, cancel);
                         await commands.Output.WriteAsync(PlainTable.Of(RevisionsColumns.Table, entries));
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )

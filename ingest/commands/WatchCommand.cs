@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Survey.Commands;
 using Survey.Ingest.Loading;
 using Survey.Instruments;
 
@@ -43,7 +44,7 @@ internal static class WatchCommand
                         );
                         await watch.Run(parsed.GetValue(every) ?? TimeSpan.FromMinutes(1), cancel);
                         await commands.Output.WriteLineAsync("stopped");
-                        return CommandLine.Done;
+                        return Invocation.Done;
                     },
                     cancel
                 )

@@ -24,6 +24,12 @@ public static class TrendChart
     public static bool CanDraw(Trend trend) =>
         trend.Question.Kind.HasOptions() && trend.Options.Any(option => option.Points.Any(point => point is not null));
 
+    /// <summary>For a page or a post, as high as it needs to be.</summary>
+    public static byte[] Png(Trend trend) => Png(trend, UsualWidth, Height(trend, UsualWidth));
+
+    /// <summary>For a page or a post, as high as it needs to be.</summary>
+    public static string Svg(Trend trend) => Svg(trend, UsualWidth, Height(trend, UsualWidth));
+
     /// <param name="scale">pixels a unit: the PNG is <paramref name="width"/> times <paramref name="scale"/> pixels wide</param>
     /// <returns>the bytes of a PNG; the same for the same trend</returns>
     /// <exception cref="SurveyException">the trend has no percentages, or the size is too small or too large</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Survey.Commands;
 using Survey.Reports.Documents;
 
 namespace Survey.Reports.Commands;
@@ -8,7 +9,7 @@ internal static class BuildCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var survey = CommandLine.SurveyArgument();
+        var survey = Invocation.SurveyArgument();
         var wave = new Argument<string>("wave") { Description = "the wave's id" };
         var file = CommandLine.OutputOption("the PDF to write", required: true, ".pdf");
         var command = new Command("build", "Write the report of one wave.") { survey, wave, file };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Answers;
+using Survey.Commands;
 using Survey.Reports.Tables;
 using Survey.Tables;
 
@@ -10,7 +11,7 @@ internal static class ChangesCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var survey = CommandLine.SurveyArgument();
+        var survey = Invocation.SurveyArgument();
         var from = new Option<string>("--from")
         {
             Description = "the earlier wave's id; the last one loaded before the later wave when not given",

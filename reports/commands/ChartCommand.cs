@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Answers;
+using Survey.Commands;
 using Survey.Reports.Charts;
 
 namespace Survey.Reports.Commands;
@@ -9,7 +10,7 @@ internal static class ChartCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, question) = (CommandLine.SurveyArgument(), CommandLine.QuestionArgument());
+        var (survey, question) = (Invocation.SurveyArgument(), CommandLine.QuestionArgument());
         var file = CommandLine.OutputOption("the picture to write, a .png or .svg", required: true, ".png", ".svg");
         var waves = new Option<string>("--waves")
         {
@@ -29,11 +30,10 @@ internal static class ChartCommand
                             query.Of(parsed, parsed.GetValue(waves)),
                             cancel
                         );
-                        var height = TrendChart.Height(trend, TrendChart.UsualWidth);
                         if (CommandLine.IsNamed(parsed.GetValue(file)!, ".svg"))
-                            await commands.Write(parsed.GetValue(file)!, TrendChart.Svg(trend, TrendChart.UsualWidth, height), cancel);
+                            await commands.Write(parsed.GetValue(file)!, TrendChart.Svg(trend), cancel);
                         else
-                            await commands.Write(parsed.GetValue(file)!, TrendChart.Png(trend, TrendChart.UsualWidth, height), cancel);
+                            await commands.Write(parsed.GetValue(file)!, TrendChart.Png(trend), cancel);
                     },
                     cancel
                 )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Claims;
+using Survey.Commands;
 using Survey.Reports.Tables;
 using Survey.Tables;
 
@@ -10,7 +11,7 @@ internal static class ClaimsCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var survey = CommandLine.SurveyArgument();
+        var survey = Invocation.SurveyArgument();
         var moved = new Option<bool>("--moved")
         {
             Description = "only claims that come out otherwise than in the revisions before the live ones",

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using Spectre.Console;
+using Survey.Commands;
+using Survey.Reports.Documents;
 using Survey.Storage;
 
 namespace Survey.Reports.Commands;
@@ -9,10 +11,6 @@ namespace Survey.Reports.Commands;
 /// <param name="server">the connection string of the database to work on; null for the one that the environment names</param>
 public sealed class CommandLine(TextWriter output, TextWriter errors, string? server = null)
 {
-    private const int Done = 0;
-    private const int NotMade = 1;
-    private const int Usage = 2;
-
     internal TextWriter Errors { get; } = errors;
 
     /// <summary>A terminal, or whatever the output is, as wide as it is.</summary>
@@ -29,20 +27,8 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
             MixShiftCommand.Of(this),
             ClaimsCommand.Of(this),
         };
-        var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = output,
-                Error = Errors,
-                EnableDefaultExceptionHandler = false,
-            },
-            cancel
-        );
-        return parsed.Errors.Count > 0 ? Usage : code;
+        return await Invocation.Of(root, arguments, output, Errors, cancel);
     }
-
-    internal static Argument<string> SurveyArgument() => new("survey") { Description = "the survey's id" };
 
     internal static Argument<string> QuestionArgument() => new("question") { Description = "the question's id" };
 
@@ -70,25 +56,15 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, string? se
     internal Task Write(string path, string text, CancellationToken cancel) => Write(path, Encoding.UTF8.GetBytes(text), cancel);
 
     /// <summary>Works on the database; what the user can mend is said in one line.</summary>
-    internal async Task<int> WithDatabase(Func<SurveyDatabase, Task> work, CancellationToken cancel)
-    {
-        try
-        {
-            await using var session = await (
-                server is null ? DatabaseSession.Open(Errors.WriteLine, cancel) : DatabaseSession.Open(server, Errors.WriteLine, cancel)
-            );
-            await work(session.Database);
-            return Done;
-        }
-        catch (SurveyException exception)
-        {
-            await Errors.WriteLineAsync(exception.Message);
-            return NotMade;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await Errors.WriteLineAsync("stopped");
-            return NotMade;
-        }
-    }
+    internal Task<int> WithDatabase(Func<SurveyDatabase, Task> work, CancellationToken cancel) =>
+        Invocation.WithDatabase(
+            server,
+            Errors,
+            async database =>
+            {
+                await work(database);
+                return Invocation.Done;
+            },
+            cancel
+        );
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Answers;
+using Survey.Commands;
 using Survey.Reports.Charts;
 using Survey.Reports.Tables;
 
@@ -10,7 +11,7 @@ internal static class MixShiftCommand
 {
     public static Command Of(CommandLine commands)
     {
-        var (survey, question) = (CommandLine.SurveyArgument(), CommandLine.QuestionArgument());
+        var (survey, question) = (Invocation.SurveyArgument(), CommandLine.QuestionArgument());
         var option = new Argument<string>("option") { Description = "the id of an option or net of it" };
         var by = new Option<string>("--by")
         {

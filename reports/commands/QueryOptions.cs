@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Counting;
+using Survey.Instruments;
 
 namespace Survey.Reports.Commands;
 
@@ -21,8 +22,8 @@ internal sealed class QueryOptions
     /// <param name="adjusted">whether the command shows p-values that are adjusted</param>
     public QueryOptions(Command command, bool adjusted = true)
     {
-        rule.AcceptOnlyFromAmong("answered", "valid", "all", "asked");
-        adjust.AcceptOnlyFromAmong("holm", "bh", "none");
+        rule.AcceptOnlyFromAmong([.. BaseRules.ByName.Keys]);
+        adjust.AcceptOnlyFromAmong([.. Query.Adjustments.Keys]);
         command.Add(where);
         command.Add(rule);
         command.Add(weight);

@@ -53,10 +53,8 @@ public static class ChangesTable
     {
         if (changes.Entries.Count > Most)
             yield return $"{Formatted.Count(changes.Entries.Count - Most)} more changes are not shown; -o sheet.csv writes them all.";
-        if (changes.Query.Segment.Length > 0)
-            yield return $"Only respondents of: {changes.Query.Segment}.";
-        if (changes.Query.WeightInWords is { } weight)
-            yield return $"Weighted: {weight}.";
+        foreach (var among in Formatted.Among(changes.Query))
+            yield return $"{among}.";
         yield return $"Percentages are of those {changes.Query.BaseInWords}; changes are in percentage "
             + $"points{(changes.Entries.Any(entry => entry.Option is null) ? ", those of means in their own unit" : "")}.";
         if (changes.Counts.Tested > 0)

@@ -24,16 +24,7 @@ public static class ClaimsTable
     }
 
     /// <summary>✓ reproduced, = by construction, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
-    internal static string Mark(CheckedClaim claim) =>
-        (claim.Moved is null ? " " : "»")
-        + claim.Verdict switch
-        {
-            Verdict.Reproduced => "✓",
-            Verdict.ByConstruction => "=",
-            Verdict.Off => "✗",
-            Verdict.NotSignificant => "~",
-            _ => "–",
-        };
+    internal static string Mark(CheckedClaim claim) => $"{(claim.Moved is null ? " " : "»")}{claim.Verdict.Mark()}";
 
     private static Table Table(List<CheckedClaim> claims)
     {
@@ -69,7 +60,7 @@ public static class ClaimsTable
         if (claims.WhyNotCompared is { } why)
             yield return $"Not compared with earlier revisions: {why}.";
         yield return claims.Caveat;
-        yield return "✓ reproduced, = by construction, ✗ off, ~ reproduced but not significant, – not computable, » moved since the "
-            + "revisions before.";
+        yield return $"{string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{verdict.Mark()} {verdict.InWords()}"))}, "
+            + "» moved since the revisions before.";
     }
 }

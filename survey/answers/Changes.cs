@@ -87,7 +87,7 @@ public sealed record Changes
     {
         query ??= new();
         var instrument = loaded.Instrument;
-        Disclose.Breakdown(instrument, "a sheet of changes");
+        DisclosureControl.Breakdown(instrument, "a sheet of changes");
         var (before, now) = Waves(loaded, from, to);
         var asked = instrument.Questions.Where(question => question.IsAskedIn(before.Id) || question.IsAskedIn(now.Id)).ToList();
         var counted = asked.Where(question => ComparedQuestion.IsCounted(question, before, now)).ToList();

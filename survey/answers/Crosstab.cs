@@ -107,7 +107,7 @@ public sealed record Crosstab
         query ??= new();
         var loaded = await LoadedSurvey.Live(database, survey, cancel);
         var instrument = loaded.Instrument;
-        Disclose.Breakdown(instrument, "a crosstab");
+        DisclosureControl.Breakdown(instrument, "a crosstab");
         var (down, across) = (Crossed(instrument, row), Crossed(instrument, column));
         if (row == column)
             throw new SurveyException(

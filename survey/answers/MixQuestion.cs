@@ -22,7 +22,7 @@ internal sealed record MixQuestion(Question Question, Choice Option, Question By
             survey.Wave(from),
             survey.Wave(to)
         );
-        Disclose.Breakdown(instrument, "a mix shift");
+        DisclosureControl.Breakdown(instrument, "a mix shift");
         var asked = new MixQuestion(known, known.Require(option), grouping, earlier, later, query.Base);
         if (asked.Question.Kind is not (QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Scale))
             throw new SurveyException(

@@ -140,7 +140,7 @@ public sealed record Overlap
     {
         query ??= new();
         var loaded = await LoadedSurvey.Live(database, survey, cancel);
-        Disclose.Breakdown(loaded.Instrument, "an overlap");
+        DisclosureControl.Breakdown(loaded.Instrument, "an overlap");
         var asked = loaded.Instrument.Question(question);
         if (asked.Kind != QuestionKind.Multiple)
             throw new SurveyException(

@@ -3,26 +3,6 @@ using Survey.Instruments;
 
 namespace Survey.Claims;
 
-/// <summary>What became of a claim when it was checked. See survey/CLAIMS.md.</summary>
-public enum Verdict
-{
-    /// <summary>what was stated comes out</summary>
-    Reproduced,
-
-    /// <summary>what was stated comes out of rows that were made so that it does: it shows that the claim is read right, and nothing
-    /// more</summary>
-    ByConstruction,
-
-    /// <summary>something else comes out</summary>
-    Off,
-
-    /// <summary>both shares of a change come out, and the change was tested and is not significant</summary>
-    NotSignificant,
-
-    /// <summary>nothing comes out, for a reason</summary>
-    NotComputable,
-}
-
 /// <summary>What became of a claim in the revisions before the live ones.</summary>
 public sealed record ClaimBefore(Verdict Verdict, string Sentence, IReadOnlyList<ClaimFigure> Figures);
 

@@ -64,12 +64,15 @@ public sealed record CheckedClaims
 
     /// <exception cref="NotFoundException">no such survey</exception>
     /// <exception cref="SurveyException">a claim names what the instrument no longer has</exception>
-    public static async Task<CheckedClaims> Of(SurveyDatabase database, string survey, CancellationToken cancel = default)
+    public static async Task<CheckedClaims> Of(SurveyDatabase database, string survey, CancellationToken cancel = default) =>
+        await Of(database, await LoadedSurvey.Live(database, survey, cancel), cancel);
+
+    /// <exception cref="SurveyException">a claim names what the instrument no longer has</exception>
+    public static async Task<CheckedClaims> Of(SurveyDatabase database, LoadedSurvey live, CancellationToken cancel = default)
     {
-        var live = await LoadedSurvey.Live(database, survey, cancel);
         var claims = await ClaimsFile.Stored(database, live.Instrument, cancel);
         // What changed between two revisions of a protected survey could tell who somebody is.
-        var refusal = Disclose.Refusal(live.Instrument, "what changed between revisions");
+        var refusal = DisclosureControl.Refusal(live.Instrument, "what changed between revisions");
         var before = refusal is null ? await BeforeOf(database, live, cancel) : live;
         var named = claims.SelectMany(claim => claim.Waves).Where(live.Waves.ContainsKey).ToHashSet();
         var earlier = before.Waves.Values.Where(wave => wave.Revision != live.Waves[wave.Id].Revision).ToList();
@@ -79,7 +82,7 @@ public sealed record CheckedClaims
         var counts = ClaimCounts.Of(found);
         return new CheckedClaims
         {
-            Survey = survey,
+            Survey = live.Instrument.Survey,
             Summary = InWords(counts, earlier.Count > 0),
             Counts = counts,
             Waves = Summaries(live.Waves.Values, named),
@@ -119,14 +122,14 @@ public sealed record CheckedClaims
     {
         var verdicts = new[]
         {
-            (counts.Reproduced, "reproduced"),
-            (counts.ByConstruction, "by construction"),
-            (counts.Off, "off"),
-            (counts.NotSignificant, "reproduced but not significant"),
-            (counts.NotComputable, "not computable"),
+            (Count: counts.Reproduced, Verdict.Reproduced),
+            (Count: counts.ByConstruction, Verdict.ByConstruction),
+            (Count: counts.Off, Verdict.Off),
+            (Count: counts.NotSignificant, Verdict.NotSignificant),
+            (Count: counts.NotComputable, Verdict.NotComputable),
         }
-            .Where(verdict => verdict.Item1 > 0)
-            .Select(verdict => $"{verdict.Item1} {verdict.Item2}");
+            .Where(verdict => verdict.Count > 0)
+            .Select(verdict => $"{verdict.Count} {verdict.Item2.InWords()}");
         var all = counts.Claims == 1 ? "1 claim" : $"{counts.Claims} claims";
         var moved = compared ? $"; {(counts.Moved == 0 ? "none" : counts.Moved)} moved since the revisions before" : "";
         return counts.Claims == 0 ? all : $"{all}: {string.Join(", ", verdicts)}{moved}";

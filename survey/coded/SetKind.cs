@@ -37,15 +37,7 @@ public static class SetKinds
     };
 
     /// <summary>As the database has it.</summary>
-    public static string Name(this SetKind kind) =>
-        kind switch
-        {
-            SetKind.Option => "option",
-            SetKind.Net => "net",
-            SetKind.Answered => "answered",
-            SetKind.Valid => "valid",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no set is stored of this kind"),
-        };
+    public static string Name(this SetKind kind) => Stored.First(pair => pair.Value == kind).Key;
 
     internal static SetKind Parse(string name) => Stored[name];
 }

@@ -10,7 +10,8 @@ public sealed record Query
     /// <summary>More filters than this are refused.</summary>
     public const int MostFilters = 50;
 
-    private static readonly Dictionary<string, Adjustment> Adjustments = new()
+    /// <summary>How adjustments are written.</summary>
+    public static readonly IReadOnlyDictionary<string, Adjustment> Adjustments = new Dictionary<string, Adjustment>
     {
         ["holm"] = Adjustment.Holm,
         ["bh"] = Adjustment.Bh,

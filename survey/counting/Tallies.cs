@@ -34,7 +34,7 @@ internal sealed class Tallies
         CancellationToken cancel
     )
     {
-        Disclose.Plain(survey.Instrument, query);
+        DisclosureControl.Plain(survey.Instrument, query);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
             return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }

@@ -1,12 +1,5 @@
 namespace Survey.Statistics;
 
-/// <summary>A 95 % interval, in the unit of what it belongs to.</summary>
-public readonly record struct Interval(double Low, double High)
-{
-    /// <summary>In another unit: shares in per cent.</summary>
-    public static Interval operator *(double scale, Interval interval) => new(scale * interval.Low, scale * interval.High);
-}
-
 /// <summary>A count of a base, as if the base were a simple random sample.</summary>
 /// <param name="Count">respondents; where they are weighted, the weighted share of the effective base</param>
 /// <param name="Base">more than 0: respondents, or Kish's effective base where they are weighted</param>
@@ -19,16 +12,6 @@ public readonly record struct Proportion(double Count, double Base, bool Weighte
 
     /// <summary>The standard error of the share: sqrt(p(1-p)/n).</summary>
     public double StandardError => Math.Sqrt(Share * (1 - Share) / Base);
-
-    /// <summary>The Wilson score interval, 95 %, as shares of 0 to 1 (Wilson 1927; without continuity correction).</summary>
-    public Interval Wilson()
-    {
-        var n = Base;
-        var centre = Share + Z * Z / (2 * n);
-        var margin = Z * Math.Sqrt(Share * (1 - Share) / n + Z * Z / (4 * n * n));
-        var divisor = 1 + Z * Z / n;
-        return new Interval(Count == 0 ? 0 : (centre - margin) / divisor, Count == Base ? 1 : (centre + margin) / divisor);
-    }
 
     /// <summary>The share of a part in the whole that contains it; null where there is no whole.</summary>
     internal static Proportion? Of(WeightedCount part, WeightedCount whole, bool weighted)

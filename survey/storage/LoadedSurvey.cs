@@ -25,7 +25,7 @@ public sealed record LoadedWave(Wave Wave, int Revision, int Respondents)
 /// <param name="Waves">by wave id</param>
 public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<string, LoadedWave> Waves)
 {
-    private sealed record Row(int InstrumentVersion, string? WaveId, int? Revision, int? Respondents);
+    private sealed record Row(string SurveyId, int InstrumentVersion, string? WaveId, int? Revision, int? Respondents);
 
     /// <summary>With the live revisions.</summary>
     /// <exception cref="NotFoundException">the database knows no such survey</exception>
@@ -36,7 +36,7 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
             new CommandDefinition(
                 """
                 /* LoadedSurvey.Live */
-                select survey.instrument_version, wave_id, revision, respondents
+                select survey_id, survey.instrument_version, wave_id, revision, respondents
                 from survey
                 left join wave using (survey_id)
                 left join revision using (survey_id, wave_id)
@@ -49,6 +49,30 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
         return await Of(database, survey, rows, cancel);
     }
 
+    /// <summary>All surveys, by id, with their live revisions.</summary>
+    public static async Task<IReadOnlyList<LoadedSurvey>> All(SurveyDatabase database, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Open(cancel);
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                """
+                /* LoadedSurvey.All */
+                select survey_id, survey.instrument_version, wave_id, revision, respondents
+                from survey
+                left join wave using (survey_id)
+                left join revision using (survey_id, wave_id)
+                where revision is null or revision = live_revision
+                order by survey_id
+                """,
+                cancellationToken: cancel
+            )
+        );
+        var surveys = new List<LoadedSurvey>();
+        foreach (var survey in rows.GroupBy(row => row.SurveyId))
+            surveys.Add(await Of(database, survey.Key, survey, cancel));
+        return surveys;
+    }
+
     /// <summary>With the revision before the live one, of every wave that has one; the other waves as they are.</summary>
     /// <exception cref="NotFoundException">the database knows no such survey</exception>
     public static async Task<LoadedSurvey> Before(SurveyDatabase database, string survey, CancellationToken cancel = default)
@@ -58,7 +82,7 @@ public sealed record LoadedSurvey(Instrument Instrument, IReadOnlyDictionary<str
             new CommandDefinition(
                 """
                 /* LoadedSurvey.Before */
-                select distinct on (wave_id) survey.instrument_version, wave_id, revision, respondents
+                select distinct on (wave_id) survey_id, survey.instrument_version, wave_id, revision, respondents
                 from survey
                 left join wave using (survey_id)
                 left join revision using (survey_id, wave_id)

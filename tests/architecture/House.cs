@@ -16,14 +16,9 @@ public static class House
             "Survey",
             "survey",
             Below: [],
-            Rooms: ["", "Statistics", "Instruments", "Coded", "Storage", "Counting", "Answers", "Claims", "Tables"]
+            Rooms: ["", "Statistics", "Instruments", "Coded", "Storage", "Commands", "Counting", "Answers", "Claims", "Tables"]
         ),
-        new(
-            "Survey.Ingest",
-            "ingest",
-            Below: ["Survey"],
-            Rooms: ["Reading", "Dialects", "Coding", "Drafting", "Loading", "Sources", "Commands"]
-        ),
+        new("Survey.Ingest", "ingest", Below: ["Survey"], Rooms: ["Reading", "Dialects", "Coding", "Drafting", "Loading", "Commands"]),
         new("Survey.Reports", "reports", Below: ["Survey"], Rooms: ["Words", "Drawing", "Charts", "Tables", "Documents", "Commands"]),
         new("Survey.Api", "api", Below: ["Survey", "Survey.Ingest", "Survey.Reports"], Rooms: ["Rest", "Pages", "Serving"]),
     ];

@@ -39,6 +39,16 @@ public sealed partial class RoomsTests
         );
 
     [Fact]
+    public void EveryRoomOfTheHouseIsThere() =>
+        Findings.AreNone(
+            from program in House.Programs
+            from room in program.Rooms
+            let name = room.Length == 0 ? program.Name : $"{program.Name}.{room}"
+            where Sources().All(source => source.Namespace != name)
+            select $"{name} has no file"
+        );
+
+    [Fact]
     public void AnArrowThatRunsBackIsSaidWithBothRooms()
     {
         Assert.Null(House.Objection("Survey.Answers", "Survey.Counting"));

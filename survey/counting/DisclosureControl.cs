@@ -6,7 +6,7 @@ namespace Survey.Counting;
 /// What may be said of a protected survey: until disclosure control is there, toplines and trends of all respondents, and nothing else.
 /// Every answer asks here first.
 /// </summary>
-internal static class Disclose
+internal static class DisclosureControl
 {
     /// <exception cref="SurveyException">the survey is protected, and the query is about a part of its respondents</exception>
     public static void Plain(Instrument instrument, Query query)

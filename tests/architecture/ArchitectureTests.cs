@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
-namespace Survey.Tests;
+namespace Survey.Tests.Architecture;
 
 /// <summary>The rules of ARCHITECTURE.md that a compiler does not keep.</summary>
 public sealed class ArchitectureTests

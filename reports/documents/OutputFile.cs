@@ -1,4 +1,4 @@
-namespace Survey.Reports.Commands;
+namespace Survey.Reports.Documents;
 
 /// <summary>A file that is there whole or not at all.</summary>
 public static class OutputFile
