@@ -22,7 +22,8 @@ public sealed class InstrumentKeysTests
     [InlineData(
         "file: w1.csv }",
         "file: w1.csv, date: x }",
-        "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export, published"
+        "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, "
+            + "export, published"
     )]
     [InlineData(
         "file: w2.csv }",
