@@ -27,8 +27,20 @@ public enum ReasonCode
     /// <summary>there is a change, and it must not be called significant</summary>
     NotComparable,
 
-    /// <summary>there is a change, and bases too small to rank it</summary>
+    /// <summary>there is a change, and a base too small to test or rank it</summary>
     NotRanked,
+
+    /// <summary>there is a change, and the same change of another answer is tested</summary>
+    Mirror,
+
+    /// <summary>only one of two waves offered some options beside it: to be known, and no reason against a comparison</summary>
+    OfferedApart,
+
+    /// <summary>a figure that weighting fixes: it has no interval and no test</summary>
+    FixedByWeighting,
+
+    /// <summary>a figure of a reconstructed wave that no publication gave</summary>
+    MadeUp,
 
     /// <summary>a question has no changes at all</summary>
     NotCompared,
@@ -71,7 +83,9 @@ public sealed record Reason(ReasonCode Code, string Text)
             ReasonCode.Provisional => "provisional",
             ReasonCode.Low => "low",
             ReasonCode.NotComputable => "not computable",
-            ReasonCode.NotTested => "not tested",
+            ReasonCode.NotTested or ReasonCode.Mirror => "not tested",
+            ReasonCode.FixedByWeighting => "fixed by weighting",
+            ReasonCode.MadeUp => "made up",
             ReasonCode.NotComparable => "not comparable",
             ReasonCode.NoIntervals => "composition and behaviour have no intervals",
             _ => "",

@@ -67,8 +67,9 @@ public static class ChangesPage
             Formatted.Among(query).Prepend($"Percentages are of those {query.BaseInWords}").Select(said => $"{said}.")
         );
         var caveats = new[] { changes.From, changes.To }
-            .Where(wave => wave.Caveat.Length > 0)
-            .Select(wave => Html.Of($"<li>{wave.Label}: {wave.Caveat}</li>"));
+            .SelectMany(wave => (wave.Weighting?.Warnings ?? []).Prepend(wave.Caveat).Select(said => (wave.Label, Said: said)))
+            .Where(said => said.Said.Length > 0)
+            .Select(said => Html.Of($"<li>{said.Label}: {said.Said}</li>"));
         return Html.Of(
             $"""<p>{string.Join(' ', ChangesWords.Summary(changes))}</p><p class="survey asked">{asked}</p>"""
                 + $"""<ul class="notes">{Html.Join(caveats)}</ul>"""
@@ -103,7 +104,10 @@ public static class ChangesPage
     private static Html Row(Changes changes, ChangeEntry entry)
     {
         var interval = entry.Change.Interval is null ? null : Html.Of($"<small>{ChangesWords.Interval(entry)}</small>");
-        var last = entry.Rank is null ? ChangesWords.Short(entry.Standing) : Formatted.P(entry.Change.PAdjusted!.Value);
+        var last = entry.Rank is null
+            ? ChangesWords.Short(entry.Standing)
+            : $"{Formatted.P(entry.Change.PAdjusted!.Value)}{(entry.Exploratory ? ", exploratory" : "")}";
+        var note = entry.Change.Note.Length > 0 ? Html.Of($"<small>{entry.Change.Note}</small>") : null;
         return Html.Of(
             $"""
             <tr{(entry.Net ? Html.Of($" class=\"net\"") : null)}><th scope="row">{entry.Label}{(
@@ -111,7 +115,7 @@ public static class ChangesPage
             )}<small class="of"><a href="/{changes.Survey}/{entry.Question}{Address.Query(changes.Query)}">{entry.Text}</a></small></th>
             {Side(entry.From)}{Side(entry.To)}<td><span class="{(entry.Change.Significant ? "significant" : "")}">{ChangesWords.Change(
                 entry
-            )}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td title="{entry.Change.Note}">{last}</td></tr>
+            )}{(entry.Change.Significant ? " *" : "")}</span>{interval}</td><td>{last}{note}</td></tr>
             """
         );
     }
@@ -119,7 +123,7 @@ public static class ChangesPage
     private static Html Side(ChangeSide side) =>
         Html.Of(
             $"""<td class="{(side.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{ChangesWords.Value(side)}"""
-                + $"<small>n = {Formatted.Count(side.Base)}</small></td>"
+                + $"<small>n = {Formatted.Base(side.Base, side.EffectiveBase)}</small></td>"
         );
 
     /// <summary>What the questions must not be taken for, and what of them has no change.</summary>

@@ -104,6 +104,7 @@ public static class ClaimsPage
         verdict switch
         {
             Verdict.Reproduced => "reproduced",
+            Verdict.ByConstruction => "by-construction",
             Verdict.Off => "off",
             Verdict.NotSignificant => "not-significant",
             _ => "not-computable",

@@ -62,6 +62,10 @@ public static class TrendHtml
                 .Where(note => note.Length > 0)
                 .Select(note => Html.Of($"<li>{wave.Label}: {note}</li>"))
         );
+        var reasons = Enumerable
+            .Range(0, trend.Waves.Count)
+            .SelectMany(wave => TrendReasons.Of(trend, wave))
+            .Select(reason => Html.Of($"<li>{reason}</li>"));
         return Html.Of(
             $"""
             <div class="wide"><table>
@@ -70,7 +74,7 @@ public static class TrendHtml
                 Means.Rows(trend).Select((row, position) => MeanRow(trend, row.Label, row.Cells, withChange: position == 0))
             )}</tbody>
             </table></div>
-            <ul class="notes">{Html.Join(notes)}</ul>
+            <ul class="notes">{Html.Join(notes)}{Html.Join(reasons)}</ul>
             """
         );
     }
@@ -114,9 +118,8 @@ public static class TrendHtml
         wave switch
         {
             { Problem: not null } => "not computable",
-            { Base: null } => "not asked",
-            { EffectiveBase: { } effective } => $"n = {Formatted.Count(wave.Base.Value)}, effective {Figure.Show(effective)}",
-            _ => $"n = {Formatted.Count(wave.Base.Value)}",
+            { Base: { } respondents } => $"n = {Formatted.Base(respondents, wave.EffectiveBase)}",
+            _ => "not asked",
         };
 
     private static IEnumerable<string> WeightingInWords(TrendWave wave)
@@ -125,6 +128,8 @@ public static class TrendHtml
             yield break;
         yield return $"weights from {Figure.Show(weighting.Minimum, 2)} to {Figure.Show(weighting.Maximum, 2)}, design effect "
             + $"{Figure.Show(weighting.DesignEffect, 2)}";
+        foreach (var warning in weighting.Warnings)
+            yield return warning;
         if (weighting.LargestDeviation >= 0.05)
             yield return $"trimmed weights leave shares up to {Figure.Show(weighting.LargestDeviation, 1)} points from their targets";
         if (weighting.EmptyTargets.Count > 0)
@@ -141,8 +146,9 @@ public static class TrendHtml
                     + $"{Formatted.Points(known.Points)}</small>"
             )
             : null;
+        var madeUp = point.MadeUp ? Html.Of($"<small>made up</small>") : null;
         return Html.Of(
-            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Formatted.Percent(point.Percent, 1)}{change}</td>"""
+            $"""<td class="{(wave.Reasons.Have(ReasonCode.Low) ? "low" : "")}">{Formatted.Percent(point.Percent, 1)}{madeUp}{change}</td>"""
         );
     }
 

@@ -45,7 +45,7 @@ internal sealed class ChartKey(Drawn drawn, float width)
         }
     }
 
-    public static string Counted(TrendWave wave) => $"n = {Formatted.Count(wave.Base ?? 0)}";
+    public static string Counted(TrendWave wave) => $"n = {Formatted.Base(wave.Base ?? 0, wave.EffectiveBase)}";
 
     private static List<(TrendWave Wave, float X, float Y)> Places(Drawn drawn, float width)
     {

@@ -1,11 +1,12 @@
 using Survey.Answers;
+using Survey.Reports.Words;
 
 namespace Survey.Reports.Charts;
 
 /// <summary>What has to be said below a chart: caveats, flags and what the marks mean.</summary>
 internal static class ChartNotes
 {
-    /// <param name="flags">whether to say the waves' flags</param>
+    /// <param name="flags">whether to say the waves' flags, and why some of their figures are not compared</param>
     /// <param name="changes">whether the chart shows the newest wave's changes in figures</param>
     public static IReadOnlyList<string> Of(Drawn drawn, bool flags, bool changes)
     {
@@ -13,12 +14,15 @@ internal static class ChartNotes
         var notes = new List<string>();
         notes.AddRange(Caveats(waves));
         notes.AddRange(NotComputable(drawn.Trend));
+        notes.AddRange(waves.SelectMany(Weights));
         if (flags)
             notes.AddRange(waves.SelectMany(Flags));
         if (drawn.LeftOut > 0)
             notes.Add($"{drawn.LeftOut} earlier {(drawn.LeftOut == 1 ? "wave is" : "waves are")} not drawn.");
         if (changes)
-            notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1]));
+            notes.AddRange(Changes(drawn.Trend, drawn.Waves[^1], flags));
+        else if (flags)
+            notes.AddRange(drawn.Waves.SelectMany(wave => TrendReasons.Of(drawn.Trend, wave)));
         if (drawn.HasIntervals)
             notes.Add("Thin lines: 95 % intervals as if randomly sampled.");
         return notes;
@@ -26,7 +30,8 @@ internal static class ChartNotes
 
     /// <summary>What the changes of a wave are and are not.</summary>
     /// <param name="wave">its position in the trend</param>
-    public static IEnumerable<string> Changes(Trend trend, int wave)
+    /// <param name="reasons">whether to say why some are not compared</param>
+    public static IEnumerable<string> Changes(Trend trend, int wave, bool reasons = true)
     {
         var points = trend
             .Options.Where(option => option.Points.Any(point => point is not null))
@@ -43,10 +48,15 @@ internal static class ChartNotes
                 _ when changes.TrueForAll(change => change.P is null) => "they are not tested.",
                 _ when changes.Exists(change => change.Significant) =>
                     "* significant at the 5 % level, adjusted for the number of comparisons.",
-                _ when changes.Exists(change => change.PAdjusted < 0.05) => "none is called significant, because the waves differ.",
                 _ => "none is significant at the 5 % level, adjusted for the number of comparisons.",
             };
+        foreach (var reason in reasons ? TrendReasons.Of(trend, wave) : [])
+            yield return reason;
     }
+
+    /// <summary>What weights cost, where that is much.</summary>
+    public static IEnumerable<string> Weights(TrendWave wave) =>
+        (wave.Weighting?.Warnings ?? []).Select(warning => $"{wave.Label}: {warning}.");
 
     /// <summary>"January 2016, June 2016: reconstructed from published percentages."</summary>
     public static IEnumerable<string> Caveats(IEnumerable<WaveSummary> waves) =>

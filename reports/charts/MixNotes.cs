@@ -16,6 +16,11 @@ internal static class MixNotes
     {
         foreach (var among in Formatted.Among(shift.Query))
             yield return among;
+        foreach (var wave in new[] { shift.From, shift.To }.Where(wave => wave.Weighting is not null))
+        {
+            foreach (var warning in wave.Weighting!.Warnings)
+                yield return $"{wave.Wave.Label}: {warning}.";
+        }
         // Breaks and differences between the waves stand in the mix shift's own notes; those before its first wave do not matter.
         foreach (var wave in new[] { shift.From, shift.To })
         {
@@ -36,5 +41,6 @@ internal static class MixNotes
         yield return shift.Caveat;
     }
 
-    private static string Of(MixWave wave) => $"{Formatted.Percent(wave.Percent, 1)} (n = {Formatted.Count(wave.Base)}, {wave.Wave.Label})";
+    private static string Of(MixWave wave) =>
+        $"{Formatted.Percent(wave.Percent, 1)} (n = {Formatted.Base(wave.Base, wave.EffectiveBase)}, {wave.Wave.Label})";
 }

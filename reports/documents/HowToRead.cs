@@ -16,7 +16,7 @@ internal static class HowToRead
                 + "\"N/A\" and \"don't know\" included where they were offered. Where several answers were possible, percentages "
                 + "add up to more than 100. "
                 + "A net counts everyone who chose at least one of its options, once. "
-                + $"A base under {Figure.LowBase} is too small to rely on: its figures are grey and not ranked."
+                + $"A base under {data.MinimumBase} is too small to rely on: its figures are grey, and neither tested nor ranked."
         );
         yield return (
             "Intervals",
@@ -38,8 +38,8 @@ internal static class HowToRead
                             + "stricter: others may carry the mark in their tables. "
                         : ""
                 )
-                + "Where a question differs between waves, the change is shown but never called significant; across a break none "
-                + "is computed."
+                + "Where figures cannot be compared, their difference is shown with the reason, and not tested; "
+                + "across a break none is computed."
         );
         if (data.Changes is { WhyUntested: null } changes)
         {
@@ -67,7 +67,8 @@ internal static class HowToRead
             .ToList();
         if (waves.Exists(wave => wave.Provenance == Instruments.Provenance.Reconstructed))
             sentences.Add(
-                "Reconstructed rows were made to fit published percentages: they can be counted, but nothing about them can be tested."
+                "Reconstructed rows were made to fit published percentages: they can be counted, but nothing about them can be tested. "
+                    + "Figures that no publication gave are made up, and have no interval."
             );
         return string.Join(' ', sentences);
     }

@@ -25,6 +25,9 @@ internal sealed record ReportData(
     IReadOnlyList<ReportQuestion> Questions
 )
 {
+    /// <summary>Respondents that a base must have to be tested.</summary>
+    public required int MinimumBase { get; init; }
+
     /// <summary>From the last wave that was loaded before this one; null where there is none, and of protected surveys.</summary>
     public Changes? Changes { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record ReportData(
             questions
         )
         {
+            MinimumBase = instrument.MinimumBase,
             Changes = changes,
         };
     }

@@ -92,8 +92,8 @@ internal sealed class ReportTable
         string[] cells =
         [
             Formatted.Count(option.Count),
-            option.Percent is { } percent ? Figure.Show(percent, 1) : "–",
-            Formatted.Interval(option.Figure?.Interval),
+            option.Percent is { } percent ? Figure.ShowPercent(percent, 1) : "–",
+            option.MadeUp ? "made up" : Formatted.Interval(option.Figure?.Interval),
             .. before < 0 ? [] : new[] { Before(point, change), change is null ? "–" : Formatted.Points(change.Points) },
         ];
         var colour = topline.Reasons.Have(ReasonCode.Low) ? Palette.Quiet : Palette.Ink;
@@ -131,7 +131,7 @@ internal sealed class ReportTable
         if (points is null)
             return "–";
         var from = change is null ? before : Enumerable.Range(0, trend.Waves.Count).First(wave => trend.Waves[wave].Id == change.From);
-        return points[from] is { } point ? Figure.Show(point.Percent, 1) : "–";
+        return points[from] is { } point ? Figure.ShowPercent(point.Percent, 1) : "–";
     }
 
     /// <summary>A letter for each thing to be said of the change.</summary>

@@ -63,8 +63,15 @@ public static class ChangesTable
                 : "p is adjusted for the number of tests; * significant at the 5 % level.";
         foreach (var sentence in ChangesWords.Summary(changes))
             yield return sentence;
-        foreach (var wave in new[] { changes.From, changes.To }.Where(wave => wave.Caveat.Length > 0))
-            yield return $"{wave.Label}: {wave.Caveat}.";
+        foreach (var reason in ChangesWords.Reasons(changes.Entries.Take(Most)))
+            yield return reason;
+        foreach (var wave in new[] { changes.From, changes.To })
+        {
+            if (wave.Caveat.Length > 0)
+                yield return $"{wave.Label}: {wave.Caveat}.";
+            foreach (var warning in wave.Weighting?.Warnings ?? [])
+                yield return $"{wave.Label}: {warning}.";
+        }
         yield return changes.Caveat;
     }
 }

@@ -23,7 +23,7 @@ public static class ClaimsTable
         console.Lines([.. shown.SelectMany(Lines), .. Notes(claims, shown), $"{claims.Summary}."]);
     }
 
-    /// <summary>✓ reproduced, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
+    /// <summary>✓ reproduced, = by construction, ✗ off, ~ not significant, – not computable; » before one that moved.</summary>
     internal static string Mark(CheckedClaim claim) => $"{(claim.Moved is null ? " " : "»")}{claim.Verdict.Mark()}";
 
     private static Table Table(List<CheckedClaim> claims)
@@ -47,7 +47,7 @@ public static class ClaimsTable
     {
         if (claim.Moved is { } before)
             yield return $"» {claim.Id}: {claim.Sentence} Before ({Formatted.Revisions(before.Figures)}): {before.Sentence}";
-        else if (claim.Verdict != Verdict.Reproduced)
+        else if (claim.Verdict is not (Verdict.Reproduced or Verdict.ByConstruction))
             yield return $"{Mark(claim).Trim()} {claim.Id}: {claim.Sentence}";
     }
 

@@ -36,7 +36,7 @@ public static class MixTable
         {
             table.AddRow(
                 new Text(group.Label),
-                new Text($"{Figure.Show(group.From.Share, 1)} → {Figure.Show(group.To.Share, 1)}"),
+                new Text($"{Figure.ShowPercent(group.From.Share, 1)} → {Figure.ShowPercent(group.To.Share, 1)}"),
                 new Text($"{Rate(group.From)} → {Rate(group.To)}"),
                 new Text(Formatted.Points(group.CompositionFromMean)),
                 new Text(Formatted.Points(group.Behaviour))
@@ -46,7 +46,7 @@ public static class MixTable
         table.AddRow(
             new Text("all groups"),
             new Text(""),
-            new Text($"{Figure.Show(shift.From.Percent, 1)} → {Figure.Show(shift.To.Percent, 1)}"),
+            new Text($"{Figure.ShowPercent(shift.From.Percent, 1)} → {Figure.ShowPercent(shift.To.Percent, 1)}"),
             new Text(Formatted.Points(composition.Points)),
             new Text(Formatted.Points(behaviour.Points))
         );
@@ -62,7 +62,7 @@ public static class MixTable
         console.Lines(MixNotes.Of(shift));
     }
 
-    private static string Rate(MixSide side) => side.Rate is { } rate ? Figure.Show(rate, 1) : "–";
+    private static string Rate(MixSide side) => side.Rate is { } rate ? Figure.ShowPercent(rate, 1) : "–";
 
     private static string InPoints(Interval interval) => $"{Formatted.Points(interval.Low)} … {Formatted.Points(interval.High)}";
 }

@@ -32,7 +32,7 @@ public static class TrendTable
         {
             table.AddRow([
                 new Text(Drawn.LabelOf(option)),
-                .. waves.Select(wave => new Text(option.Points[wave] is { } point ? Figure.Show(point.Percent, 1) : "–")),
+                .. waves.Select(wave => new Text(option.Points[wave] is { } point ? Figure.ShowPercent(point.Percent, 1) : "–")),
                 new Text(
                     waves.Count > 0 && option.Points[waves[^1]]?.Change is { } change
                         ? Formatted.Points(change.Points) + (change.Significant ? " *" : "  ")

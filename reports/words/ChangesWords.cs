@@ -14,8 +14,10 @@ public static class ChangesWords
         var what = entry.Option is null
             ? $"The mean of “{Headline.Question(entry.Text)}”"
             : $"{(entry.Net ? "Net " : "")}{Named(entry)}, of “{Headline.Question(entry.Text)}”";
-        var test = entry.Change.PAdjusted is { } p ? Formatted.P(p) : "not tested";
-        return $"{what}: {Value(entry.To)}, {Compared(entry)} {changes.From.Label} ({Value(entry.From)}); {test}.";
+        return entry.Change.PAdjusted is { } p
+            ? $"{what}: {Value(entry.To)}, {Compared(entry)} {changes.From.Label} ({Value(entry.From)}); "
+                + $"{Formatted.P(p)}{(entry.Exploratory ? ", exploratory" : "")}."
+            : $"{what}: {Value(entry.To)}; {Value(entry.From)} in {changes.From.Label}; not tested.";
     }
 
     /// <summary>The share of one side, with its sign of per cent, or its mean.</summary>
@@ -43,9 +45,7 @@ public static class ChangesWords
                 var many => $"{Formatted.Count(many)} are",
             };
             var adjusted =
-                changes.Query.Adjust == Adjustment.None
-                    ? "p-values are not adjusted"
-                    : $"p-values are adjusted for {Number(counts.Tested, "test")}";
+                changes.Query.Adjust == Adjustment.None ? "p-values are not adjusted" : $"p-values are adjusted for {Adjusted(counts)}";
             yield return counts.Ranked == 0
                 ? $"{compared}; none can be ranked."
                 : $"{compared}. {Formatted.Count(counts.Ranked)} can be ranked; {significant} significant at the 5 % level ({adjusted}).";
@@ -55,18 +55,20 @@ public static class ChangesWords
                     .GroupBy(entry => entry.Standing)
                     .OrderBy(standing => standing.Key)
             )
-                yield return $"{Formatted.Count(standing.Count())} cannot be ranked, because {Why(standing.Key)}.";
+                yield return $"{Formatted.Count(standing.Count())} {(standing.Count() == 1 ? "is" : "are")} not ranked, because "
+                    + $"{Why(changes, standing.Key)}.";
         }
         foreach (var why in changes.Questions.Select(question => question.Problem).OfType<Reason>().GroupBy(InCommon))
             yield return $"{Number(why.Count(), "question")} {(why.Count() == 1 ? "was" : "were")} not compared: {why.Key}.";
     }
 
     /// <summary>Why changes have no rank, as what follows "because".</summary>
-    private static string Why(Standing standing) =>
+    private static string Why(Changes changes, Standing standing) =>
         standing switch
         {
-            Standing.Low => $"a base is under {Figure.LowBase}",
-            Standing.Differs => "the question differs between the waves",
+            Standing.Mirror => "another answer's change says the same",
+            Standing.Low => $"{(changes.Query.Weight is null ? "a base" : "an effective base")} is under {changes.MinimumBase}",
+            Standing.Differs => "the waves are not comparable there",
             _ => "nothing could be tested",
         };
 
@@ -74,14 +76,30 @@ public static class ChangesWords
     public static string Short(Standing standing) =>
         standing switch
         {
+            Standing.Mirror => "mirrors another",
             Standing.Low => "low base",
-            Standing.Differs => "question differs",
+            Standing.Differs => "not comparable",
             _ => "not tested",
         };
 
     /// <summary>The change's 95 % interval, in its unit: "+1.2 to +5.0".</summary>
     public static string Interval(ChangeEntry entry) =>
         entry.Change.Interval is var (low, high) ? $"{Signed(entry, low)} to {Signed(entry, high)}" : "–";
+
+    private static string Adjusted(ChangesCounts counts) =>
+        counts.Exploratory == 0
+            ? Number(counts.Tested, "test")
+            : $"{Number(counts.Tested - counts.Exploratory, "test")} of key questions, and apart for "
+                + Number(counts.Exploratory, "exploratory test");
+
+    /// <summary>Why nothing that is not ranked has a rank, each reason once.</summary>
+    public static IEnumerable<string> Reasons(IEnumerable<ChangeEntry> entries) =>
+        entries
+            .Where(entry => entry.Rank is null)
+            .SelectMany(entry => entry.Change.Reasons.Select(reason => (entry.Question, Reason: reason)))
+            .Where(pair => pair.Reason.Code is not (ReasonCode.OfTest or ReasonCode.OfferedApart))
+            .GroupBy(pair => pair.Reason)
+            .Select(same => $"{string.Join(", ", same.Select(pair => pair.Question).Distinct())}: {same.Key.ToString().TrimEnd('.')}.");
 
     /// <summary>What questions that were not compared have in common: the reasons for breaks differ from question to question.</summary>
     private static string InCommon(Reason notCompared) => notCompared.Code == ReasonCode.Break ? "the series is broken" : notCompared.Text;

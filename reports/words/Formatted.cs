@@ -8,12 +8,16 @@ namespace Survey.Reports.Words;
 /// <summary>Figures as people read them.</summary>
 public static class Formatted
 {
-    public static string Percent(double percent, int decimals = 0) => $"{Figure.Show(percent, decimals)} %";
+    public static string Percent(double percent, int decimals = 0) => $"{Figure.ShowPercent(percent, decimals)} %";
 
     /// <summary>A change in percentage points with its sign: "+3.1", "−9.0"; "0.0" for what rounds to nothing.</summary>
     public static string Points(double points) => Figure.ShowPoints(points);
 
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A base: "45", of weighted respondents "45, effective 20.3".</summary>
+    public static string Base(int respondents, double? effective) =>
+        effective is { } known ? $"{Count(respondents)}, effective {Figure.Show(known)}" : Count(respondents);
 
     /// <summary>"p = 0.032", or "p &lt; 0.001"; "p &lt; 0.05" for what is just under it, and would be rounded up to it.</summary>
     public static string P(double p) =>
@@ -55,7 +59,7 @@ public static class Formatted
             _ when figures.Any(figure => figure.Count is null) => "–",
             [{ Place: { } place }] => $"place {place}",
             [{ Percent: null, Count: { } count }] => Count(count),
-            _ => $"{string.Join(" → ", figures.Select(figure => Figure.Show(figure.Percent!.Value, 1)))} %",
+            _ => $"{string.Join(" → ", figures.Select(figure => Figure.ShowPercent(figure.Percent!.Value, 1)))} %",
         };
 
     /// <summary>"revision 1", "revisions 1 and 3".</summary>

@@ -56,10 +56,13 @@ public static class Headline
         };
     }
 
+    /// <summary>How it changed; where that must not be said, what it was, and why they are not compared.</summary>
     private static string Since(Trend trend, TrendOption option, int position, TrendPoint point)
     {
-        if (point.Change is { } change)
+        if (point.Change is { IsComparable: true } change)
             return $", {Compared(trend, option, change)}{Judged(change)}";
+        if (point.Change is { } difference)
+            return $"; {Was(trend, option, difference)}; {difference.Note}";
         var earlier = Enumerable.Range(0, position).LastOrDefault(before => option.Points[before] is not null, -1);
         return earlier < 0
             ? "; there is no earlier figure"
@@ -68,26 +71,31 @@ public static class Headline
 
     private static string Compared(Trend trend, TrendOption option, Change change)
     {
-        var from = Enumerable.Range(0, trend.Waves.Count).First(wave => trend.Waves[wave].Id == change.From);
-        var earlier = $"{trend.Waves[from].Label} ({Formatted.Percent(option.Points[from]!.Percent, 1)})";
+        var (label, percent) = Earlier(trend, option, change);
+        var earlier = $"{label} ({percent})";
         return Formatted.Points(change.Points) is ['+' or '−', .. var points]
             ? $"{points} points {(change.Points > 0 ? "more" : "less")} than in {earlier}"
             : $"the same as in {earlier}";
     }
 
-    private static bool Differs(Change change) => change.Reasons.Have(ReasonCode.NotComparable);
+    /// <summary>"78.8 % in 2019".</summary>
+    private static string Was(Trend trend, TrendOption option, Change change)
+    {
+        var (label, percent) = Earlier(trend, option, change);
+        return $"{percent} in {label}";
+    }
+
+    private static (string Label, string Percent) Earlier(Trend trend, TrendOption option, Change change)
+    {
+        var from = Enumerable.Range(0, trend.Waves.Count).First(wave => trend.Waves[wave].Id == change.From);
+        return (trend.Waves[from].Label, Formatted.Percent(option.Points[from]!.Percent, 1));
+    }
 
     private static string Judged(Change change) =>
         change switch
         {
-            { P: null, Reasons: [] } => "; not tested",
-            { P: null } when Differs(change) =>
-                $"; {change.Reasons.TakeWhile(reason => reason.Code != ReasonCode.NotComparable).InWords()}, and "
-                    + "the question differs between the waves",
-            { P: null } => $"; {change.Note}",
             { Significant: true } =>
                 $"; a significant change ({Formatted.P(change.PAdjusted!.Value)}{(change.Note.Length > 0 ? $"; {change.Note}" : "")})",
-            _ when Differs(change) => "; not called significant, because the question differs between the waves",
             _ when Formatted.Points(change.Points) == "0.0" => "",
             _ => $"; a change that chance could explain ({Formatted.P(change.PAdjusted!.Value)})",
         };

@@ -37,11 +37,9 @@ public static class Means
         if (change is null)
             return "";
         var from = trend.Waves.First(wave => wave.Id == change.From).Label;
-        var judged =
-            change.PAdjusted is { } p ? $", {Words.Formatted.P(p)}"
-            : change.Reasons.Count > 0 ? $", {change.Note}"
-            : "";
-        return $"; {Change(change)} since {from}{judged}";
+        if (!change.IsComparable)
+            return $"; {Shown(trend.Means!.Last(earlier => earlier?.Wave == change.From)!.Figure.Mean)} in {from}, {change.Note}";
+        return $"; {Change(change)} since {from}, {Words.Formatted.P(change.PAdjusted!.Value)}";
     }
 
     private static string Change(Change change)

@@ -19,7 +19,7 @@ internal static class ReportChanges
         if (changes.Counts.Compared == 0)
             yield return ($"Nothing can be compared with {changes.From.Label}.", false);
         else if (changes.WhyUntested is { } untested)
-            yield return ($"Nothing is tested: {untested.Text}. The largest changes, untested:", false);
+            yield return ($"Nothing is tested: {untested.Text}. The largest differences, untested:", false);
         else if (changes.Counts.Ranked == 0)
             yield return ("No change can be called significant: none is comparable on bases that are large enough.", false);
         else if (significant.Count == 0)

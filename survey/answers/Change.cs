@@ -24,7 +24,7 @@ public sealed record Change
     /// <summary>P, adjusted over all changes of the answer.</summary>
     public double? PAdjusted { get; init; }
 
-    /// <summary>PAdjusted is under 0.05, and nothing in Note forbids to say so.</summary>
+    /// <summary>PAdjusted is under 0.05.</summary>
     public bool Significant { get; init; }
 
     /// <summary>Of a share: the smallest change, in percentage points, that bases like these would show, unadjusted; null where nothing was
@@ -34,6 +34,13 @@ public sealed record Change
     /// <summary>What the change must not be taken for; empty when there is nothing to say.</summary>
     public string Note => Reasons.InWords();
 
+    /// <summary>Whether the two figures may be compared: what is only shown was not tested, and Note says why.</summary>
+    public Compared Comparability { get; init; }
+
+    /// <summary>Whether it may be called a change: what is only shown is a difference of two figures.</summary>
+    [JsonIgnore]
+    public bool IsComparable => Comparability == Compared.Comparable;
+
     /// <summary>The change's, 95 %, in its unit; null where none can be given.</summary>
     [JsonIgnore]
     public Interval? Interval { get; init; }
@@ -42,61 +49,56 @@ public sealed record Change
     [JsonIgnore]
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
-    /// <summary>Whether nothing forbids to call it significant, whatever its p-value.</summary>
-    private bool MayBeSignificant => !Reasons.Have(ReasonCode.NotComparable) && !Reasons.Have(ReasonCode.NotRanked);
-
     /// <summary>Of a share, not judged yet: <see cref="Judged"/> does that when the whole family is known.</summary>
-    /// <param name="option">the id of the option or net</param>
-    /// <returns>null across a break</returns>
-    internal static Change? Between(
-        Instrument instrument,
-        Question question,
-        string option,
-        Wave from,
-        Proportion before,
-        Wave to,
-        Proportion now
-    )
+    /// <returns>null where no difference is shown</returns>
+    internal static Change? Between(Comparison comparison, Wave from, Proportion before, Proportion now)
     {
-        if (Comparison.Of(instrument, question, from, to, option) is not { } comparison)
+        if (comparison.Verdict == Compared.NotShown)
             return null;
         var difference = Difference.Between(before, now);
-        var change = new Change { From = from.Id, Points = 100 * difference.Points };
-        return comparison.Untested is not null
-            ? change with
-            {
-                Reasons = comparison.Reasons(),
-            }
+        var change = Shown(comparison, from, 100 * difference.Points, 100 * difference.Interval);
+        return !comparison.IsComparable
+            ? change
             : change with
             {
-                Interval = 100 * difference.Interval,
                 P = difference.P,
                 Detectable = 100 * Difference.Detectable(before, now),
-                Reasons = comparison.Reasons(difference.Test),
+                Reasons = [.. comparison.Reasons, .. new[] { difference.Test }.OfType<Reason>()],
             };
     }
 
     /// <summary>Of a mean, in its unit; as for a share.</summary>
-    internal static Change? Between(Instrument instrument, Question question, Wave from, Moments before, Wave to, Moments now)
+    internal static Change? Between(Comparison comparison, Wave from, Moments before, Moments now)
     {
-        if (Comparison.Of(instrument, question, from, to) is not { } comparison)
+        if (comparison.Verdict == Compared.NotShown)
             return null;
         var difference = MeanDifference.Between(before, now);
-        var change = new Change { From = from.Id, Points = difference.Points };
-        if (comparison.Untested is not null)
-            return change with { Reasons = comparison.Reasons() };
+        var change = Shown(comparison, from, difference.Points, difference.Interval);
+        if (!comparison.IsComparable)
+            return change;
         return difference.P is null
             ? change with
             {
-                Reasons = comparison.Reasons(new Reason(ReasonCode.NotTested, "nothing is known of the spread")),
+                Comparability = Compared.Shown,
+                Interval = null,
+                Reasons = [.. comparison.Reasons, new Reason(ReasonCode.NotTested, "nothing is known of the spread")],
             }
             : change with
             {
-                Interval = difference.Interval,
                 P = difference.P,
-                Reasons = comparison.Reasons(new Reason(ReasonCode.OfTest, "Welch's t test of the means")),
+                Reasons = [.. comparison.Reasons, new Reason(ReasonCode.OfTest, "Welch's t test of the means")],
             };
     }
+
+    private static Change Shown(Comparison comparison, Wave from, double points, Interval? interval) =>
+        new()
+        {
+            From = from.Id,
+            Points = points,
+            Interval = comparison.HasInterval ? interval : null,
+            Comparability = comparison.Verdict,
+            Reasons = comparison.Reasons,
+        };
 
     /// <summary>These changes as one family: p-values adjusted, and what is significant called so. What was not tested stays as it
     /// is.</summary>
@@ -104,7 +106,7 @@ public sealed record Change
         Family.Judge(
             changes,
             change => change.P,
-            (change, adjusted) => change with { PAdjusted = adjusted, Significant = adjusted < Family.Level && change.MayBeSignificant },
+            (change, adjusted) => change with { PAdjusted = adjusted, Significant = adjusted < Family.Level },
             adjustment
         );
 }

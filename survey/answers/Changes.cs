@@ -18,11 +18,13 @@ public sealed record ChangesWave : WaveSummary
 
 /// <summary>How much of a sheet is what.</summary>
 /// <param name="Compared">changes</param>
-/// <param name="Tested">changes with a p-value: the family that it is adjusted over</param>
+/// <param name="Tested">changes with a p-value: the family that it is adjusted over; with key questions two families, of which the second
+/// are the exploratory ones</param>
+/// <param name="Exploratory">of those that are tested</param>
 /// <param name="Significant">of those that are ranked</param>
 /// <param name="Questions">questions with changes</param>
 /// <param name="NotCompared">questions without any</param>
-public sealed record ChangesCounts(int Compared, int Tested, int Ranked, int Significant, int Questions, int NotCompared);
+public sealed record ChangesCounts(int Compared, int Tested, int Exploratory, int Ranked, int Significant, int Questions, int NotCompared);
 
 /// <summary>Every change between two waves of a survey, of every option and net of every question and of the means of scales and numbers,
 /// as one family.</summary>
@@ -48,6 +50,10 @@ public sealed record Changes
 
     /// <summary>That at least one of the waves asked, in the instrument's order.</summary>
     public required IReadOnlyList<ComparedQuestion> Questions { get; init; }
+
+    /// <summary>Respondents that a base must have to be tested.</summary>
+    [JsonIgnore]
+    public int MinimumBase { get; init; }
 
     /// <summary>Null where it is tested.</summary>
     [JsonIgnore]
@@ -88,13 +94,16 @@ public sealed record Changes
         var tallies = await Tallies.Read(database, loaded, [before, now], counted, query, cancel);
         if (counted.Count > 0 && counted.TrueForAll(question => Problem(question) is not null))
             throw new NotComputableException(Problem(counted[0])!);
+        var comparability = new Comparability(instrument, query);
         var all = new List<ChangeEntry>();
         var questions = new List<ComparedQuestion>();
         foreach (var question in asked)
         {
-            var (compared, own) = ComparedQuestion.Of(instrument, question, before, now, tallies, query.Base);
+            var (compared, own) = ComparedQuestion.Of(comparability, question, before, now, tallies, query.Base);
             questions.Add(compared);
-            all.AddRange(own);
+            all.AddRange(
+                own.Select(entry => entry with { Exploratory = instrument.Key.Count > 0 && !instrument.Key.Contains(question.Id) })
+            );
         }
         var entries = ChangeEntry.Ordered(all, query.Adjust);
         return new Changes
@@ -104,7 +113,8 @@ public sealed record Changes
             To = new ChangesWave(WaveSummary.Of(now)) { Weighting = tallies.Weighting(now.Id) },
             Query = QuerySummary.Of(query, instrument),
             Caveat = Figure.Caveat,
-            WhyUntested = Comparison.WhyUntested(before.Wave, now.Wave),
+            WhyUntested = Comparability.Untested(before.Wave, now.Wave),
+            MinimumBase = instrument.MinimumBase,
             Counts = Count(entries, questions),
             Entries = entries,
             Questions = questions,
@@ -145,6 +155,7 @@ public sealed record Changes
         new(
             entries.Count,
             entries.Count(entry => entry.Change.P is not null),
+            entries.Count(entry => entry is { Exploratory: true, Change.P: not null }),
             entries.Count(entry => entry.Rank is not null),
             entries.Count(entry => entry.Change.Significant),
             questions.Count(question => question.Problem is null),

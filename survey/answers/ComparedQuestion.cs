@@ -74,7 +74,7 @@ public sealed record ComparedQuestion
 
     /// <returns>with its changes, in the instrument's order</returns>
     internal static (ComparedQuestion Question, IReadOnlyList<ChangeEntry> Entries) Of(
-        Instrument instrument,
+        Comparability comparability,
         Question question,
         LoadedWave from,
         LoadedWave to,
@@ -90,17 +90,17 @@ public sealed record ComparedQuestion
             Kind = question.Kind,
             FromBase = before?.Base.Respondents,
             ToBase = now?.Base.Respondents,
-            Flags = [.. FlagsIn(question, from, before), .. FlagsIn(question, to, now)],
+            Flags = [.. FlagsIn(comparability, question, from, before), .. FlagsIn(comparability, question, to, now)],
         };
-        if (WhyNot(instrument, question, from, to, tallies) is { } problem)
+        if (WhyNot(comparability, question, from, to, tallies) is { } problem)
             return (compared with { Problem = problem }, []);
         var (earlier, later) = (new WaveTally(from.Wave, before!), new WaveTally(to.Wave, now!));
         var choices = question.Choices.Where(choice => question.IsInBase(choice.Id, rule)).ToList();
-        var shares = choices.Select(choice => ChangeEntry.OfShare(instrument, question, choice, earlier, later));
+        var shares = choices.Select(choice => ChangeEntry.OfShare(comparability, question, choice, earlier, later));
         var mean = question.Kind is QuestionKind.Scale or QuestionKind.Number
-            ? ChangeEntry.OfMean(instrument, question, earlier, later)
+            ? ChangeEntry.OfMean(comparability, question, earlier, later)
             : null;
-        IReadOnlyList<ChangeEntry> entries = [.. shares.Append(mean).OfType<ChangeEntry>()];
+        var entries = Mirrors.Of(question, [.. shares.Append(mean).OfType<ChangeEntry>()], earlier, later);
         compared = compared with
         {
             OnlyOnce = [.. choices.Select(choice => Absent(question, choice, from, to, earlier, later)).OfType<AbsentOption>()],
@@ -112,19 +112,19 @@ public sealed record ComparedQuestion
             : (
                 compared with
                 {
-                    DifferentBases = BasesOf(instrument, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents),
+                    DifferentBases = BasesOf(comparability, question, from.Wave, before!.Base.Respondents, to.Wave, now!.Base.Respondents),
                 },
                 entries
             );
     }
 
-    private static Reason? WhyNot(Instrument instrument, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
+    private static Reason? WhyNot(Comparability comparability, Question question, LoadedWave from, LoadedWave to, Tallies tallies)
     {
         if (question.IsAskedIn(from.Id) != question.IsAskedIn(to.Id))
             return NotComparedAs($"asked only in {(question.IsAskedIn(from.Id) ? from : to).Wave.Label}");
         if (question.Kind == QuestionKind.Text)
             return NotComparedAs("its answers are texts");
-        if (Comparison.Break(instrument, question, from.Wave, to.Wave) is { } broken)
+        if (comparability.Break(question, from.Wave, to.Wave) is { } broken)
             return broken;
         foreach (var wave in new[] { from, to })
         {
@@ -162,21 +162,18 @@ public sealed record ComparedQuestion
         return why is null ? null : new AbsentOption(choice.Id, isOffered ?? offered!, choice.Net, why);
     }
 
-    private static IEnumerable<WaveFlag> FlagsIn(Question question, LoadedWave wave, Tally? tally) =>
+    private static IEnumerable<WaveFlag> FlagsIn(Comparability comparability, Question question, LoadedWave wave, Tally? tally) =>
         question.IsAskedIn(wave.Id)
-            ? QuestionFlags.Of(question, wave.Wave, tally?.Base.Respondents).Select(flag => new WaveFlag(wave.Wave.Label, flag))
+            ? QuestionFlags
+                .Of(comparability, question, wave.Wave, tally?.Base, tally is { Weighted: true })
+                .Select(flag => new WaveFlag(wave.Wave.Label, flag))
             : [];
 
     /// <summary>Why the bases are of different respondents, by whom the waves asked and by what the instrument says of their
     /// differences; null where it says nothing, and where they are as many.</summary>
-    internal static DifferentBases? BasesOf(Instrument instrument, Question question, Wave from, int before, Wave to, int now)
+    internal static DifferentBases? BasesOf(Comparability comparability, Question question, Wave from, int before, Wave to, int now)
     {
-        var asked = new[] { from, to }.Select(wave => (wave.Label, Filters: question.Routing.GetValueOrDefault(wave.Id, []))).ToList();
-        var same = asked[0].Filters.Select(filter => filter.ToString()).SequenceEqual(asked[1].Filters.Select(filter => filter.ToString()));
-        var routed = asked
-            .Where(wave => !same && wave.Filters.Count > 0)
-            .Select(wave => $"{wave.Label} asked only those who said {Segment.InWords(instrument, wave.Filters)}");
-        var reasons = routed.Concat(Comparison.Of(instrument, question, from, to)?.Differences ?? []).ToList();
+        var reasons = comparability.OfBases(question, from, to).ToList();
         return reasons.Count == 0 || before == now
             ? null
             : new DifferentBases(

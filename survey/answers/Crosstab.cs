@@ -133,11 +133,14 @@ public sealed record Crosstab
             [
                 .. rows.Select(
                     (one, index) =>
-                        new CrosstabRow(joint.MarginOf(one), [.. columns.Select((other, at) => Cell(joint, one, other, cells[index][at]))])
+                        new CrosstabRow(
+                            joint.MarginOf(down, one),
+                            [.. columns.Select((other, at) => Cell(joint, one, other, cells[index][at]))]
+                        )
                 ),
             ],
-            Columns = [.. columns.Select(joint.MarginOf)],
-            Tests = joint.Untested is null ? CrosstabFamily.Of(down, across, rows, columns, cells, counted, query.Adjust) : [],
+            Columns = [.. columns.Select(other => joint.MarginOf(across, other))],
+            Tests = joint.Untested is null ? CrosstabFamily.Of(down, across, rows, columns, cells, joint) : [],
             WhyUntested = joint.Untested,
         };
     }

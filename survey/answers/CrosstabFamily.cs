@@ -14,15 +14,13 @@ internal static class CrosstabFamily
     private readonly record struct Category(int Choice, bool Not = false);
 
     /// <param name="cells">by row and column; unweighted</param>
-    /// <param name="all">the respondents of the base</param>
     public static List<CrosstabTest> Of(
         Question row,
         Question column,
         List<CountedChoice> rows,
         List<CountedChoice> columns,
         List<List<WeightedCount>> cells,
-        int all,
-        Adjustment adjustment
+        JointBase joint
     )
     {
         var tables = (
@@ -30,11 +28,11 @@ internal static class CrosstabFamily
             from across in TestedQuestions(column, columns)
             select (down, across)
         ).ToList();
-        var tests = tables.Select(table => Association.Of(Counts(table.down.Categories, table.across.Categories))).ToList();
+        var tests = tables.Select(table => joint.Test(Counts(table.down.Categories, table.across.Categories))).ToList();
         return
         [
             .. tables.Zip(
-                Association.Judged(tests, adjustment),
+                Association.Judged(tests, joint.Query.Adjust),
                 (table, test) => new CrosstabTest(table.down.Options, table.across.Options, test)
             ),
         ];
@@ -56,7 +54,7 @@ internal static class CrosstabFamily
                 (false, false) => cells[down.Choice][across.Choice].Respondents,
                 (false, true) => rows[down.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
                 (true, false) => columns[across.Choice].Sum.Respondents - cells[down.Choice][across.Choice].Respondents,
-                _ => all
+                _ => joint.All.Respondents
                     - rows[down.Choice].Sum.Respondents
                     - columns[across.Choice].Sum.Respondents
                     + cells[down.Choice][across.Choice].Respondents,

@@ -26,8 +26,12 @@ public sealed record Margin([property: JsonIgnore] Choice Choice)
 
     public double? High => Figure?.Interval?.High;
 
-    /// <summary><c>low</c> where Count is under 30.</summary>
-    public IReadOnlyList<string> Flags => Figure.Flags(Count);
+    /// <summary><c>low</c> where Count, or the effective base, is under the minimum.</summary>
+    public IReadOnlyList<string> Flags => LowBase is { } low ? [low.Name] : [];
+
+    /// <summary>That it is too small a base; null where it is not.</summary>
+    [JsonIgnore]
+    public Reason? LowBase { get; init; }
 
     /// <summary>What they are of all respondents of the table; null where there are none.</summary>
     [JsonIgnore]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Survey.Instruments;
 using Survey.Statistics;
 
 namespace Survey.Answers;
@@ -6,10 +7,11 @@ namespace Survey.Answers;
 /// <summary>What the numbers that respondents gave come to: those of a question of kind number, or the values of a scale's
 /// options.</summary>
 /// <param name="Moments">what is compared with another wave's</param>
-public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
+/// <param name="All">who gave one</param>
+public sealed record MeanFigure([property: JsonIgnore] Moments Moments, [property: JsonIgnore] WeightedCount All)
 {
     /// <summary>Who gave one, unweighted.</summary>
-    public required int Count { get; init; }
+    public int Count => All.Respondents;
 
     public double Mean => Moments.Mean;
 
@@ -31,9 +33,17 @@ public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
     [JsonIgnore]
     public Interval? Interval { get; init; }
 
+    /// <summary>Of what was counted of a question in a wave.</summary>
+    /// <returns>null where nobody gave a number, and where the instrument masks means of so few</returns>
+    internal static MeanFigure? Of(Comparability comparability, Question question, WaveTally counted)
+    {
+        var mean = Of(counted.Tally.Numbers(question), comparability.WithoutInterval(question, null, counted.Wave) is not null);
+        return mean is not null && comparability.Minimum is { Masked: true } minimum && minimum.IsLow(mean.Moments.Base) ? null : mean;
+    }
+
     /// <param name="values">each different number, with those who gave it</param>
     /// <returns>null where nobody gave one</returns>
-    internal static MeanFigure? Of(IReadOnlyList<(double Value, WeightedCount Given)> values, bool baseIsAssumed)
+    internal static MeanFigure? Of(IReadOnlyList<(double Value, WeightedCount Given)> values, bool withoutInterval)
     {
         var given = new List<(double Value, double Weight)>(values.Count);
         var all = new WeightedCount();
@@ -47,13 +57,12 @@ public sealed record MeanFigure([property: JsonIgnore] Moments Moments)
         }
         return Moments.Of(given, all.EffectiveBase) is not { } moments
             ? null
-            : new MeanFigure(moments)
+            : new MeanFigure(moments, all)
             {
-                Count = all.Respondents,
                 Median = Moments.Median(given),
                 Minimum = given.Min(pair => pair.Value),
                 Maximum = given.Max(pair => pair.Value),
-                Interval = baseIsAssumed ? null : moments.Interval(),
+                Interval = withoutInterval ? null : moments.Interval(),
             };
     }
 }

@@ -1,6 +1,5 @@
 using Survey.Coded;
 using Survey.Counting;
-using Survey.Instruments;
 using Survey.Statistics;
 using Survey.Storage;
 
@@ -17,8 +16,8 @@ internal sealed record MixCountGroup(WeightedCount All, WeightedCount Chosen, Pr
         new(
             Chosen.Respondents,
             All.Respondents,
-            Figure.Of(All.Respondents, Share, baseIsAssumed: false)!.Percent,
-            Figure.Of(Chosen.Respondents, Rate, baseIsAssumed: false)?.Percent
+            Figure.Of(All.Respondents, Share, withoutInterval: true)!.Percent,
+            Figure.Of(Chosen.Respondents, Rate, withoutInterval: true)?.Percent
         );
 }
 
@@ -71,10 +70,15 @@ internal sealed record MixCount(
         return new MixCount(wave, population.IsWeighted, all, ofAll, share, groups);
     }
 
-    public MixWave Wave(Question question, IReadOnlyDictionary<string, Weighting> weightings) =>
-        new(WaveSummary.Of(Loaded), Figure.Of(Chosen.Respondents, Share, baseIsAssumed: false)!)
+    public ComparedSide Side => ComparedSide.Of(Loaded.Wave, All, Weighted);
+
+    public MixWave Wave(Comparability comparability, MixQuestion asked, IReadOnlyDictionary<string, Weighting> weightings) =>
+        new(
+            WaveSummary.Of(Loaded),
+            Figure.Of(Chosen.Respondents, Share, comparability.WithoutInterval(asked.Question, asked.Option.Id, Loaded.Wave) is not null)!
+        )
         {
-            Reasons = QuestionFlags.Of(question, Loaded.Wave, All.Respondents),
+            Reasons = QuestionFlags.Of(comparability, asked.Question, Loaded.Wave, All, Weighted),
             Base = All.Respondents,
             EffectiveBase = Weighted ? All.EffectiveBase : null,
             Weighting = weightings.GetValueOrDefault(Loaded.Id),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Survey.Counting;
 using Survey.Statistics;
 using Survey.Storage;
 
@@ -34,12 +35,12 @@ public sealed record MixGroup
 
     public required double Behaviour { get; init; }
 
-    /// <summary><c>low</c>, where the base is under 30 in one of the waves.</summary>
-    public IReadOnlyList<string> Flags => Figure.Flags(Math.Min(From.Base, To.Base));
+    /// <summary><c>low</c>, where the base, or the effective base, is under the minimum in one of the waves.</summary>
+    public IReadOnlyList<string> Flags => IsLow ? [ReasonCode.Low.ToString().ToLowerInvariant()] : [];
 
     /// <summary>Whether it has the flag <c>low</c>.</summary>
     [JsonIgnore]
-    public bool IsLow => Flags.Count > 0;
+    public bool IsLow { get; init; }
 
     /// <summary>What the figures must not be taken for; empty when there is nothing to say.</summary>
     public string Note => Reasons.InWords();
@@ -53,6 +54,7 @@ public sealed record MixGroup
     internal static MixGroup Of(
         (string Id, string Label) group,
         MixQuestion asked,
+        MinimumBase minimum,
         MixCount first,
         MixCount second,
         int index,
@@ -72,7 +74,7 @@ public sealed record MixGroup
                         $"{Absence(group.Id, asked, here.Loaded, own)}: its rate of {other} is taken for both waves"
                     )
                 );
-            else if (Figure.Low(own.All.Respondents, $"the base in {wave}") is { } low)
+            else if (minimum.Low(own.All, here.Weighted, $"the base in {wave}") is { } low)
                 reasons.Add(low);
         }
         return new MixGroup
@@ -84,6 +86,7 @@ public sealed record MixGroup
             Composition = 100 * cell.Composition,
             CompositionFromMean = 100 * cell.CompositionFrom(mean),
             Behaviour = 100 * cell.Behaviour,
+            IsLow = minimum.IsLow(one.All, first.Weighted) || minimum.IsLow(two.All, second.Weighted),
             Reasons = reasons,
         };
     }

@@ -44,14 +44,8 @@ internal sealed record MixQuestion(Question Question, Choice Option, Question By
             throw new SurveyException($"from and to are both \"{from}\"; two waves were expected");
         if (asked.From.Wave.Position > asked.To.Wave.Position)
             throw new SurveyException($"from \"{from}\" is later than to \"{to}\"; the earlier wave was expected first; swap them");
-        return asked.ProblemOf(instrument) is { } problem ? throw new NotComputableException(problem) : asked;
+        return asked.ProblemOf(new Comparability(instrument, query)) is { } problem ? throw new NotComputableException(problem) : asked;
     }
-
-    /// <summary>What differs between the waves, in words.</summary>
-    public IEnumerable<string> Differences(Instrument instrument) =>
-        from one in new[] { Question, By }
-        from reason in Comparison.Of(instrument, one, From.Wave, To.Wave, one == Question ? Option.Id : null)!.Differences
-        select $"\"{one.Id}\" differs between the waves: {reason}";
 
     /// <summary>The sets that <see cref="MixCount"/> counts.</summary>
     public IEnumerable<SetKey> Keys(LoadedSurvey survey, LoadedWave wave) =>
@@ -59,7 +53,7 @@ internal sealed record MixQuestion(Question Question, Choice Option, Question By
 
     public SetKey OptionKey(LoadedWave wave) => SetKey.Of(wave, Question.Id, Option);
 
-    private Reason? ProblemOf(Instrument instrument)
+    private Reason? ProblemOf(Comparability comparability)
     {
         foreach (var wave in new[] { From, To })
         {
@@ -74,7 +68,7 @@ internal sealed record MixQuestion(Question Question, Choice Option, Question By
         }
         foreach (var one in new[] { Question, By })
         {
-            if (Comparison.Break(instrument, one, From.Wave, To.Wave) is { } reason)
+            if (comparability.Break(one, From.Wave, To.Wave) is { } reason)
                 return NotComputable($"the series of \"{one.Id}\" is broken between {From.Wave.Label} and {To.Wave.Label}: {reason.Text}");
         }
         return null;

@@ -75,6 +75,9 @@ public sealed record MixShift
 
     public required MixWave To { get; init; }
 
+    /// <summary>Whether the two figures may be compared; where they are only shown, Notes say why.</summary>
+    public Compared Comparability { get; init; }
+
     /// <summary>With Newcombe's interval, as in a trend.</summary>
     public required MixPart Change { get; init; }
 
@@ -96,7 +99,8 @@ public sealed record MixShift
                 Figure.ShowPoints(Behaviour.Points)
             );
             var rounded = Round(Composition.Points) + Round(Behaviour.Points) == Round(Change.Points) ? "" : " (rounded)";
-            return $"Of the change of {change} points, {composition} come from who answered (composition) and {behaviour} from how groups "
+            var what = Comparability == Compared.Comparable ? "change" : "difference";
+            return $"Of the {what} of {change} points, {composition} come from who answered (composition) and {behaviour} from how groups "
                 + $"answered (behaviour){rounded}.";
 
             static decimal Round(double points) => Math.Round((decimal)points, 1, MidpointRounding.AwayFromZero);
@@ -158,7 +162,10 @@ public sealed record MixShift
             throw new InvalidOperationException(
                 $"composition {mix.Composition:R} and behaviour {mix.Behaviour:R} do not add up to the change {difference.Points:R}"
             );
-        var untold = NoIntervals(query, first, second);
+        var comparability = new Comparability(loaded.Instrument, query);
+        var compared = comparability.Of(asked.Question, asked.Option, first.Side, second.Side);
+        var grouped = comparability.Of(asked.By, null, first.Side, second.Side);
+        var untold = NoIntervals(comparability.Minimum, query, first, second);
         var intervals = untold is null ? MixIntervals.Of(first.Counts, second.Counts) : null;
         var mean = (first.Share.Share + second.Share.Share) / 2;
         return new MixShift
@@ -169,32 +176,42 @@ public sealed record MixShift
             By = QuestionSummary.Of(asked.By),
             Query = QuerySummary.Of(query with { Waves = [from, to] }, loaded.Instrument),
             Caveat = Figure.Caveat,
-            From = first.Wave(asked.Question, populations.Weightings),
-            To = second.Wave(asked.Question, populations.Weightings),
-            Change = Part(difference.Points, difference.Interval),
+            From = first.Wave(comparability, asked, populations.Weightings),
+            To = second.Wave(comparability, asked, populations.Weightings),
+            Comparability = compared.Verdict,
+            Change = Part(difference.Points, compared.HasInterval ? difference.Interval : null),
             Composition = Part(mix.Composition, intervals?.Composition),
             Behaviour = Part(mix.Behaviour, intervals?.Behaviour),
             Groups =
             [
                 .. asked
-                    .Groups.Select((group, index) => MixGroup.Of(group, asked, first, second, index, cells[index], mean))
+                    .Groups.Select(
+                        (group, index) => MixGroup.Of(group, asked, comparability.Minimum, first, second, index, cells[index], mean)
+                    )
                     .Where(group => group.From.Base + group.To.Base > 0),
             ],
             Replicates = intervals is null ? null : MixIntervals.Replicates,
             Seed = intervals is null ? null : MixIntervals.Seed,
-            Notes = [.. asked.Differences(loaded.Instrument), .. untold is null ? [] : new[] { untold.ToString() }],
+            Notes =
+            [
+                .. compared.Reasons.Where(reason => reason.Code != ReasonCode.NotRanked).Notes(),
+                .. grouped
+                    .Reasons.Where(reason => reason.Code is ReasonCode.NotComparable && !compared.Reasons.Contains(reason))
+                    .Select(reason => $"the groups by \"{asked.By.Id}\": {reason}"),
+                .. untold is null ? [] : new[] { untold.ToString() },
+            ],
         };
     }
 
     /// <summary>Why nothing can be resampled; null where it can be.</summary>
-    private static Reason? NoIntervals(Query query, MixCount first, MixCount second)
+    private static Reason? NoIntervals(MinimumBase minimum, Query query, MixCount first, MixCount second)
     {
         if (query.Weight is not null)
             return new Reason(ReasonCode.NoIntervals, "respondents are weighted");
         foreach (var count in new[] { first, second })
         {
             var (all, chosen, wave) = (count.All.Respondents, count.Chosen.Respondents, count.Loaded.Wave.Label);
-            if (Figure.Low(all, $"the base of {wave}") is { } low)
+            if (minimum.Low(count.All, count.Weighted, $"the base of {wave}") is { } low)
                 return low with { Code = ReasonCode.NoIntervals };
             if (chosen == 0 || chosen == all)
                 return new Reason(

@@ -160,7 +160,7 @@ public sealed record Overlap
             Question = TableQuestion.Of(asked, joint),
             Base = joint.All.Respondents,
             EffectiveBase = joint.Population.IsWeighted ? joint.All.EffectiveBase : null,
-            Options = [.. choices.Select(joint.MarginOf)],
+            Options = [.. choices.Select(choice => joint.MarginOf(asked, choice))],
             Pairs = Judged([.. PairsOf(asked, choices).Select(pair => PairOf(joint, pair.First, pair.Second))], query.Adjust),
             Chosen =
             [
@@ -201,7 +201,7 @@ public sealed record Overlap
             OfSecond = joint.FigureOf(both, second.Sum),
             Lift = expected > 0 ? both.Weight / expected : null,
             Test = joint.Untested is null
-                ? Association.OfPair(both.Respondents, first.Sum.Respondents, second.Sum.Respondents, joint.All.Respondents)
+                ? joint.Test(Association.Table(both.Respondents, first.Sum.Respondents, second.Sum.Respondents, joint.All.Respondents))
                 : null,
         };
     }

@@ -20,7 +20,7 @@ public sealed record TableQuestion(string Id, string Text, QuestionKind Kind, [p
     internal static TableQuestion Of(Question question, JointBase joint)
     {
         var wave = joint.Wave;
-        var flags = QuestionFlags.Of(question, wave.Wave, joint.All.Respondents);
+        var flags = QuestionFlags.Of(joint.Comparability, question, wave.Wave, joint.All, joint.Population.IsWeighted);
         var missing = QuestionSets.CodedWithout(question, wave, choice => joint.Sets[SetKey.Of(wave, question.Id, choice)] is not null);
         return new TableQuestion(question.Id, question.TextIn(wave.Id), question.Kind, [.. flags, .. missing]);
     }

@@ -28,6 +28,9 @@ public sealed record ToplineOption([property: JsonIgnore] Choice Choice)
     /// <summary>Of the percentage, in points; null as the interval is.</summary>
     public double? StandardError => Figure?.StandardError;
 
+    /// <summary>Of a reconstructed wave: no publication gave it.</summary>
+    public bool MadeUp { get; init; }
+
     /// <summary>Null with base 0, and for an option that is not part of the base.</summary>
     [JsonIgnore]
     public Figure? Figure { get; init; }
@@ -74,7 +77,14 @@ public sealed record Topline
     public Reason? Problem { get; init; }
 
     /// <param name="problem">why there is no tally; null where there is one</param>
-    internal static Topline Of(Question question, Tally? tally, Reason? problem, LoadedWave loaded, BaseRule rule)
+    internal static Topline Of(
+        Comparability comparability,
+        Question question,
+        Tally? tally,
+        Reason? problem,
+        LoadedWave loaded,
+        BaseRule rule
+    )
     {
         var wave = loaded.Wave;
         var topline = new Topline
@@ -89,11 +99,11 @@ public sealed record Topline
         var missing = QuestionSets.CodedWithout(question, loaded, choice => tally.Count(choice) is not null);
         return topline with
         {
-            Reasons = [.. QuestionFlags.Of(question, wave, tally.Base.Respondents), .. missing],
+            Reasons = [.. QuestionFlags.Of(comparability, question, wave, tally.Base, tally.Weighted), .. missing],
             Answered = tally.Answered.Respondents,
             Base = tally.Base.Respondents,
             EffectiveBase = tally.Weighted ? tally.Base.EffectiveBase : null,
-            Mean = MeanFigure.Of(tally.Numbers(question), wave.RespondentsAssumed),
+            Mean = MeanFigure.Of(comparability, question, new WaveTally(wave, tally)),
             Options = [.. question.ChoicesIn(wave.Id).Select(Counted).OfType<ToplineOption>()],
         };
 
@@ -103,7 +113,10 @@ public sealed record Topline
                 : new ToplineOption(choice)
                 {
                     Count = count,
-                    Figure = question.IsInBase(choice.Id, rule) ? Figure.Of(count, tally.Share(choice), wave.RespondentsAssumed) : null,
+                    MadeUp = !wave.IsPublished(question.Id, choice.Id),
+                    Figure = question.IsInBase(choice.Id, rule)
+                        ? Figure.Of(count, tally.Share(choice), comparability.WithoutInterval(question, choice.Id, wave) is not null)
+                        : null,
                 };
     }
 }

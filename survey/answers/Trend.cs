@@ -55,6 +55,9 @@ public sealed record TrendPoint(string Wave, string Label, [property: JsonIgnore
 
     /// <summary>From the last earlier wave that has a point; null where there is none, and across a break.</summary>
     public Change? Change { get; init; }
+
+    /// <summary>Of a reconstructed wave: no publication gave it.</summary>
+    public bool MadeUp { get; init; }
 }
 
 /// <param name="Points">one for each wave of the trend; null where the wave did not ask or offer it</param>
@@ -91,28 +94,29 @@ public sealed record Trend(
         var (instrument, asked) = (survey.Instrument, survey.Instrument.Question(question));
         var waves = survey.Named(query.Waves);
         var tallies = await Tallies.Read(database, survey, waves, [asked], query, cancel);
+        var comparability = new Comparability(instrument, query);
         var options = asked
             .Choices.Where(choice => asked.IsInBase(choice.Id, query.Base))
-            .Select(choice => new TrendOption(choice.Id, choice.Label, choice.Net, Points(instrument, asked, waves, tallies, choice)));
+            .Select(choice => new TrendOption(choice.Id, choice.Label, choice.Net, Points(comparability, asked, waves, tallies, choice)));
         var trend = new Trend(
             instrument.Survey,
             QuestionSummary.Of(asked),
             QuerySummary.Of(query, instrument),
             Figure.Caveat,
-            [.. waves.Select(wave => Describe(asked, wave, tallies))],
+            [.. waves.Select(wave => Describe(comparability, asked, wave, tallies))],
             [.. options],
-            asked.Kind is QuestionKind.Scale or QuestionKind.Number ? MeansOf(instrument, asked, waves, tallies) : null
+            asked.Kind is QuestionKind.Scale or QuestionKind.Number ? MeansOf(comparability, asked, waves, tallies) : null
         );
         return trend.Judged(query.Adjust);
     }
 
-    private static TrendWave Describe(Question question, LoadedWave loaded, Tallies tallies)
+    private static TrendWave Describe(Comparability comparability, Question question, LoadedWave loaded, Tallies tallies)
     {
         var (wave, tally) = (loaded.Wave, tallies[loaded.Id, question.Id]);
         var missing = tally is null ? [] : QuestionSets.CodedWithout(question, loaded, choice => tally.Count(choice) is not null);
         return new TrendWave(WaveSummary.Of(loaded))
         {
-            Reasons = [.. QuestionFlags.Of(question, wave, tally?.Base.Respondents), .. missing],
+            Reasons = [.. QuestionFlags.Of(comparability, question, wave, tally?.Base, tally is { Weighted: true }), .. missing],
             Base = tally?.Base.Respondents,
             EffectiveBase = tally is { Weighted: true } ? tally.Base.EffectiveBase : null,
             Weighting = tallies.Weighting(wave.Id),
@@ -121,7 +125,7 @@ public sealed record Trend(
     }
 
     private static List<TrendPoint?> Points(
-        Instrument instrument,
+        Comparability comparability,
         Question question,
         IReadOnlyList<LoadedWave> waves,
         Tallies tallies,
@@ -129,7 +133,7 @@ public sealed record Trend(
     )
     {
         var points = new List<TrendPoint?>();
-        (Wave Wave, Proportion Share)? earlier = null;
+        (ComparedSide Side, Proportion Share)? earlier = null;
         foreach (var (wave, _, _) in waves)
         {
             if (
@@ -141,39 +145,52 @@ public sealed record Trend(
                 points.Add(null);
                 continue;
             }
+            var side = ComparedSide.Of(wave, tally.Base, tally.Weighted);
+            var withoutInterval = comparability.WithoutInterval(question, choice.Id, wave) is not null;
             points.Add(
-                new TrendPoint(wave.Id, label, Figure.Of(tally.Count(choice)!.Value.Respondents, share, wave.RespondentsAssumed)!)
+                new TrendPoint(wave.Id, label, Figure.Of(tally.Count(choice)!.Value.Respondents, share, withoutInterval)!)
                 {
+                    MadeUp = !wave.IsPublished(question.Id, choice.Id),
                     Change = earlier is var (from, before)
-                        ? Change.Between(instrument, question, choice.Id, from, before, wave, share)
+                        ? Change.Between(comparability.Of(question, choice, from, side), from.Wave, before, share)
                         : null,
                 }
             );
-            earlier = (wave, share);
+            earlier = (side, share);
         }
         return points;
     }
 
-    private static List<MeanPoint?> MeansOf(Instrument instrument, Question question, IReadOnlyList<LoadedWave> waves, Tallies tallies)
+    private static List<MeanPoint?> MeansOf(
+        Comparability comparability,
+        Question question,
+        IReadOnlyList<LoadedWave> waves,
+        Tallies tallies
+    )
     {
         var points = new List<MeanPoint?>();
-        (Wave Wave, Moments Moments)? earlier = null;
+        (ComparedSide Side, Moments Moments)? earlier = null;
         foreach (var (wave, _, _) in waves)
         {
-            var numbers = tallies[wave.Id, question.Id]?.Numbers(question) ?? [];
-            if (MeanFigure.Of(numbers, wave.RespondentsAssumed) is not { } figure)
+            if (
+                tallies[wave.Id, question.Id] is not { } tally
+                || MeanFigure.Of(comparability, question, new WaveTally(wave, tally)) is not { } figure
+            )
             {
                 points.Add(null);
                 continue;
             }
+            var side = ComparedSide.Of(wave, figure, tally.Weighted);
             points.Add(
                 new MeanPoint(
                     wave.Id,
                     figure,
-                    earlier is var (from, before) ? Change.Between(instrument, question, from, before, wave, figure.Moments) : null
+                    earlier is var (from, before)
+                        ? Change.Between(comparability.Of(question, null, from, side), from.Wave, before, figure.Moments)
+                        : null
                 )
             );
-            earlier = (wave, figure.Moments);
+            earlier = (side, figure.Moments);
         }
         return points;
     }

@@ -49,8 +49,9 @@ public sealed record WaveToplines(
             .Instrument.Questions.Where(candidate => candidate.IsAskedIn(wave) && (question is null || candidate.Id == question))
             .ToList();
         var tallies = await Tallies.Read(database, loaded, [shown], asked, query, cancel);
+        var comparability = new Comparability(loaded.Instrument, query);
         var questions = asked
-            .Select(one => Topline.Of(one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base))
+            .Select(one => Topline.Of(comparability, one, tallies[wave, one.Id], tallies.Problem(wave, one.Id), shown, query.Base))
             .ToList();
         if (questions.Count > 0 && questions.TrueForAll(topline => topline.Problem is not null))
             throw new NotComputableException(questions[0].Problem!);

@@ -6,7 +6,7 @@ using Survey.Storage;
 namespace Survey.Claims;
 
 /// <summary>How many claims there are of each verdict, and how many moved.</summary>
-public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSignificant, int NotComputable, int Moved)
+public sealed record ClaimCounts(int Claims, int Reproduced, int ByConstruction, int Off, int NotSignificant, int NotComputable, int Moved)
 {
     internal static ClaimCounts Of(IReadOnlyCollection<CheckedClaim> claims)
     {
@@ -14,6 +14,7 @@ public sealed record ClaimCounts(int Claims, int Reproduced, int Off, int NotSig
         return new ClaimCounts(
             claims.Count,
             Count(Verdict.Reproduced),
+            Count(Verdict.ByConstruction),
             Count(Verdict.Off),
             Count(Verdict.NotSignificant),
             Count(Verdict.NotComputable),
@@ -122,6 +123,7 @@ public sealed record CheckedClaims
         var verdicts = new[]
         {
             (Count: counts.Reproduced, Verdict.Reproduced),
+            (Count: counts.ByConstruction, Verdict.ByConstruction),
             (Count: counts.Off, Verdict.Off),
             (Count: counts.NotSignificant, Verdict.NotSignificant),
             (Count: counts.NotComputable, Verdict.NotComputable),

@@ -27,6 +27,8 @@ internal sealed class ClaimAnswer
 
     public string Label => wave.Label;
 
+    public Wave Wave => survey.Waves[wave.Id].Wave;
+
     /// <summary>The option that the claim is about; null where it has no figure.</summary>
     public TrendPoint? Point => PointOf(claim.Option);
 
@@ -35,8 +37,12 @@ internal sealed class ClaimAnswer
     {
         if (wave.Problem is { } problem)
             return problem;
-        if (claim.Kind == ClaimKind.Rank && wave.Base is > 0 and var low && Figure.IsLow(low))
-            return new Reason(ReasonCode.NotComputable, $"the base in {Label} is {low}; options are not ranked under {Figure.LowBase}");
+        if (
+            claim.Kind == ClaimKind.Rank
+            && wave.Base > 0
+            && wave.Reasons.FirstOrDefault(reason => reason.Code == ReasonCode.Low) is { } low
+        )
+            return new Reason(ReasonCode.NotComputable, $"in {Label} {low.Text}: its options are not ranked");
         return Among().Prepend(claim.Option).Where(option => PointOf(option) is null).Select(Missing).FirstOrDefault();
     }
 

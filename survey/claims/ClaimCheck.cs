@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Instruments;
 using Survey.Storage;
 
 namespace Survey.Claims;
@@ -63,7 +64,7 @@ internal sealed class ClaimCheck
         var figure = answer.FigureOf(0);
         return nothing with
         {
-            Verdict = VerdictOf(figure),
+            Verdict = VerdictOf([answer.Wave], figure),
             Sentence = ClaimWords.Sentence(answer.Words(figure, 0)),
             Note = ClaimWords.Notes(figure),
             Figures = [figure],
@@ -75,7 +76,7 @@ internal sealed class ClaimCheck
         var (figure, sentence, tied) = answer.Ranked();
         return nothing with
         {
-            Verdict = VerdictOf(figure),
+            Verdict = VerdictOf([answer.Wave], figure),
             Sentence = ClaimWords.Sentence(sentence),
             Note = ClaimWords.Join([tied, ClaimWords.Notes(figure)]),
             Figures = [figure],
@@ -91,22 +92,22 @@ internal sealed class ClaimCheck
             survey.Waves[claim.Waves[1]].Wave
         );
         var change = answers[1].Point!.Change;
-        var comparable = Comparison.Of(survey.Instrument, question, from, to) is { Comparable: true };
         var steady = claim.Stated[0] == claim.Stated[1];
-        var verdict = VerdictOf([.. figures]);
+        var verdict = VerdictOf([from, to], [.. figures]);
         var note =
             change?.Note
-            ?? $"no change is computed, because the series is broken: {Comparison.Break(survey.Instrument, question, from, to)!.Text}";
+            ?? "no change is computed, because the series is broken: "
+                + new Comparability(survey.Instrument, ClaimTrends.QueryOf(claim)).Break(question, from, to)!.Text;
         return nothing with
         {
             // Whoever says that a share stayed as it was is not contradicted by a change that chance could explain.
             Verdict =
-                verdict == Verdict.Reproduced && comparable && change is { Significant: false } && !steady
+                verdict == Verdict.Reproduced && change is { IsComparable: true, Significant: false } && !steady
                     ? Verdict.NotSignificant
                     : verdict,
             Sentence = ClaimWords.Sentence(
                 string.Join("; ", answers.Select((answer, item) => $"{answer.Label}: {answer.Words(figures[item], item)}")),
-                ClaimWords.Movement(change, comparable)
+                ClaimWords.Movement(change)
             ),
             Note = ClaimWords.Join([note, .. figures.Select((figure, item) => ClaimWords.Notes(figure, answers[item].Label))]),
             Figures = figures,
@@ -128,14 +129,16 @@ internal sealed class ClaimCheck
         };
         return nothing with
         {
-            Verdict = VerdictOf(figure),
+            Verdict = VerdictOf([wave.Wave], figure),
             Sentence = ClaimWords.Sentence(ClaimWords.Respondents(wave.Respondents, stated)),
             Figures = [figure],
         };
     }
 
-    private static Verdict VerdictOf(params IReadOnlyList<ClaimFigure> figures) =>
-        figures.All(figure => figure.Agrees == true) ? Verdict.Reproduced : Verdict.Off;
+    private static Verdict VerdictOf(IEnumerable<Wave> waves, params IReadOnlyList<ClaimFigure> figures) =>
+        figures.Any(figure => figure.Agrees != true) ? Verdict.Off
+        : waves.Any(wave => wave.Provenance == Provenance.Reconstructed) ? Verdict.ByConstruction
+        : Verdict.Reproduced;
 
     private static Reason NotComputable(string why) => new(ReasonCode.NotComputable, why);
 

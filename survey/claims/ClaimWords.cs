@@ -51,7 +51,7 @@ internal static class ClaimWords
     /// <summary>"“ECS” is in place 2 of 3, with 12.2 % (9 of 74)".</summary>
     public static string Place(string option, ClaimFigure figure, int of) =>
         $"“{option}” is in place {figure.Place} of {of}{(figure.Agrees == true ? "" : $", and not {figure.Stated}")}, "
-        + $"with {Figure.Show(figure.Percent!.Value, 1)} % ({Of(figure)})";
+        + $"with {Figure.ShowPercent(figure.Percent!.Value, 1)} % ({Of(figure)})";
 
     /// <summary>"230 respondents, 1 more than 229".</summary>
     public static string Respondents(int found, int stated) =>
@@ -59,22 +59,16 @@ internal static class ClaimWords
             ? $"{Respondents(found)}, as stated"
             : $"{Respondents(found)}, {Count(Math.Abs(found - stated))} {(found > stated ? "more" : "fewer")} than {Count(stated)}";
 
-    /// <summary>How the share moved, and whether that was tested; empty where no change is computed.</summary>
-    public static string Movement(Change? change, bool comparable) =>
-        change is null
-            ? ""
-            : (Figure.Show(Math.Abs(change.Points), 1), change.Points > 0) switch
-            {
-                ("0.0", _) => "It moved by less than a tenth of a point",
-                var (points, rose) => $"It {(rose ? "rose" : "fell")} by {points} points",
-            }
-                + (
-                    comparable
-                        ? change.Significant
-                            ? ", which is significant"
-                            : ", which chance could explain"
-                        : ""
-                );
+    /// <summary>How the share moved, and whether that was tested; of figures that are not compared how far they are apart; empty where no
+    /// difference is computed.</summary>
+    public static string Movement(Change? change) =>
+        change is null ? ""
+        : !change.IsComparable ? $"They are {Figure.Show(Math.Abs(change.Points), 1)} points apart"
+        : (Figure.Show(Math.Abs(change.Points), 1), change.Points > 0) switch
+        {
+            ("0.0", _) => "It moved by less than a tenth of a point",
+            var (points, rose) => $"It {(rose ? "rose" : "fell")} by {points} points",
+        } + (change.Significant ? ", which is significant" : ", which chance could explain");
 
     /// <summary>What bears on a figure by itself: that its base is low, or that it is provisional.</summary>
     /// <param name="wave">its label, where several stand in the same claim</param>

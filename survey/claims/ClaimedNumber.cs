@@ -51,7 +51,10 @@ public sealed partial record ClaimedNumber(string Text, Bound Bound, double Perc
             decimals++;
         return Figure.Show(percent, decimals);
 
-        bool Misleads(double shown) => Agrees(shown) != Agrees(percent) || Figure.Show(shown, printed) != Figure.Show(percent, printed);
+        bool Misleads(double shown) =>
+            (shown is 0 or 100 && shown != percent)
+            || Agrees(shown) != Agrees(percent)
+            || Figure.Show(shown, printed) != Figure.Show(percent, printed);
     }
 
     /// <returns>null where the text is no such percentage</returns>

@@ -6,6 +6,10 @@ public enum Verdict
     /// <summary>what was stated comes out</summary>
     Reproduced,
 
+    /// <summary>what was stated comes out of rows that were made so that it does: it shows that the claim is read right, and nothing
+    /// more</summary>
+    ByConstruction,
+
     /// <summary>something else comes out</summary>
     Off,
 
@@ -23,6 +27,7 @@ public static class Verdicts
         verdict switch
         {
             Verdict.Reproduced => "reproduced",
+            Verdict.ByConstruction => "by construction",
             Verdict.Off => "off",
             Verdict.NotSignificant => "reproduced but not significant",
             _ => "not computable",
@@ -33,6 +38,7 @@ public static class Verdicts
         verdict switch
         {
             Verdict.Reproduced => "✓",
+            Verdict.ByConstruction => "=",
             Verdict.Off => "✗",
             Verdict.NotSignificant => "~",
             _ => "–",

@@ -37,10 +37,9 @@ internal sealed class Tallies
         DisclosureControl.Plain(survey.Instrument, query);
         var routed = query.Base == BaseRule.Asked && questions.Any(question => waves.Any(wave => question.Routing.ContainsKey(wave.Id)));
         if (query is { Where.Count: 0, Weight: null } && !routed)
-            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }.Explained(
-                waves,
-                questions
-            );
+            return new Tallies { tallies = await Plain(database, survey, waves, questions, query.Base, cancel) }
+                .Masked(survey.Instrument)
+                .Explained(waves, questions);
         var read = new Tallies();
         var populations = await Populations.Read(
             database,
@@ -64,7 +63,22 @@ internal sealed class Tallies
         }
         read.tallies = counted;
         read.weightings = populations.Weightings;
-        return read.Explained(waves, questions);
+        return read.Masked(survey.Instrument).Explained(waves, questions);
+    }
+
+    /// <summary>Without what the instrument masks.</summary>
+    private Tallies Masked(Instrument instrument)
+    {
+        var minimum = MinimumBase.Of(instrument);
+        if (!minimum.Masked)
+            return this;
+        foreach (var (key, tally) in tallies)
+        {
+            if (minimum.Mask(tally.Base, tally.Weighted) is { } why)
+                problems[key] = why;
+        }
+        tallies = tallies.Where(pair => !problems.ContainsKey(pair.Key)).ToDictionary();
+        return this;
     }
 
     /// <summary>What is not there although the wave asked, has a reason: the instrument took the question up after the revision was

@@ -55,6 +55,9 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
         var weighted = crossed
             .Zip(raked.Weights, (cell, weight) => (cell.Members, Weight: Math.Abs(weight - 1) <= 1e-12 ? 1 : weight))
             .ToList();
+        var weightedOut = weighted.Where(cell => cell.Weight == 0).Sum(cell => cell.Members.Count);
+        if (TooManyOut(scheme, wave, weightedOut) is { } tooMany)
+            return tooMany;
         var spread = WeightSpread.Of(weighted.Select(cell => ((long)cell.Members.Count, cell.Weight)))!.Value;
         return new WeightedWave(
             new Weighting
@@ -66,6 +69,7 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
                 DesignEffect = spread.DesignEffect,
                 EffectiveBase = spread.EffectiveBase,
                 LargestDeviation = 100 * raked.LargestDeviation,
+                WeightedOut = weightedOut,
                 EmptyTargets =
                 [
                     .. raked.EmptyTargets.Select(empty =>
@@ -101,6 +105,15 @@ internal sealed record WeightedWave(Weighting Weighting, IReadOnlyList<(Bitmap M
         }
         return null;
     }
+
+    private static Reason? TooManyOut(WeightScheme scheme, LoadedWave wave, int weightedOut) =>
+        100.0 * weightedOut > scheme.Allow * wave.Respondents
+            ? NotComputable(
+                FormattableString.Invariant($"{wave.Wave.Label} cannot be weighted to \"{scheme.Id}\": {weightedOut:N0} of ")
+                    + FormattableString.Invariant($"{wave.Respondents:N0} respondents would have weight 0, more than {scheme.Allow} %, ")
+                    + "because they chose what has no share among the targets; \"allow\" in the scheme says how many may be left out"
+            )
+            : null;
 
     private static Reason NotComputable(string text) => new(ReasonCode.NotComputable, text);
 

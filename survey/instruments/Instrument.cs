@@ -36,6 +36,17 @@ public sealed record Instrument
     /// <summary>Named ways to weight respondents; none unless the instrument declares some.</summary>
     public IReadOnlyList<WeightScheme> Weights { get; init; } = [];
 
+    /// <summary>A base under this, effective where respondents are weighted, is too small to rely on: its figures are shown with the flag
+    /// <c>low</c>, and neither tested nor ranked.</summary>
+    public int MinimumBase { get; init; } = 30;
+
+    /// <summary>Whether figures of a base under the minimum are not shown at all.</summary>
+    public bool Mask { get; init; }
+
+    /// <summary>Ids of the questions whose changes are the family of a sheet of changes, the others being exploratory; none where all are
+    /// one family.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
     /// <exception cref="NotFoundException">the instrument has no such wave</exception>
     public Wave Wave(string id) =>
         Waves.FirstOrDefault(wave => wave.Id == id)

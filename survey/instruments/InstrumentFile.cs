@@ -89,10 +89,11 @@ public static class InstrumentFile
         var disclosure = map.OneOf("disclosure", Disclosures) ?? Disclosure.Protected;
         var headline = map.RequiredText("headline");
         var headlineOption = map.RequiredText("headline-option");
+        var (minimum, mask) = (ComparisonFile.MinimumBase(map), map.Flag(ComparisonFile.Mask));
         var export = ReadExport(map, Export.Default);
         var position = 0;
         var waves = map.List("waves", "a wave", wave => ReadWave(wave, position++, export));
-        map.Done("questions", WeightSchemeFile.Key);
+        map.Done("questions", WeightSchemeFile.Key, ComparisonFile.Key);
         if (waves.Count == 0)
             throw map.Error("waves", "the instrument has no waves");
         if ((long)waves.Count * map.Nodes > MostInWaves)
@@ -111,6 +112,8 @@ public static class InstrumentFile
         var (routing, entry) = (new RoutingFile(questions, waveIds), 0);
         questions = [.. map.List("questions", "a question", question => routing.Read(question, lists[entry++])).SelectMany(rows => rows)];
         var weights = new WeightSchemeFile(questions, waveIds).Read(map);
+        var published = map.List("waves", "a wave", wave => PublishedFile.Read(wave, questions));
+        waves = [.. waves.Zip(published, (wave, figures) => wave with { Published = figures })];
 
         var headlineQuestion =
             questions.Find(question => question.Id == headline)
@@ -133,6 +136,9 @@ public static class InstrumentFile
             Waves = waves,
             Questions = questions,
             Weights = weights,
+            MinimumBase = minimum,
+            Mask = mask,
+            Key = ComparisonFile.KeyQuestions(map, questions),
             Yaml = yaml,
         };
     }
@@ -209,7 +215,7 @@ public static class InstrumentFile
             RespondentsAssumed = map.OneOf("respondents", RespondentCounts) ?? false,
             Export = ReadExport(map, export),
         };
-        map.Done();
+        map.Done(PublishedFile.Key);
         if (wave.File != Path.GetFileName(wave.File))
             throw map.Error("file", $"\"file\" of wave \"{id}\" is \"{wave.File}\"; it must be a plain name, of a file beside {Name}");
         return wave;

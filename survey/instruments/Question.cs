@@ -42,6 +42,10 @@ public sealed record Question
     /// everybody.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Filter>> Routing { get; init; } = new Dictionary<string, IReadOnlyList<Filter>>();
 
+    /// <summary>Of kind multiple: where two waves offered different options, none of its options can be compared. Otherwise those can that
+    /// both offered.</summary>
+    public bool ApartNotComparable { get; init; }
+
     /// <summary>Its options, then its nets.</summary>
     public IEnumerable<Choice> Choices =>
         Options

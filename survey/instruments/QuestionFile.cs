@@ -12,6 +12,10 @@ internal static class QuestionFile
         ["text"] = QuestionKind.Text,
     };
 
+    private const string Apart = "offered-apart";
+
+    private static readonly Dictionary<string, bool> NotComparableApart = new() { ["comparable"] = false, ["not-comparable"] = true };
+
     /// <summary>One question, or one for each row of a grid.</summary>
     public static List<Question> Read(YamlMap map, IReadOnlyList<string> waves)
     {
@@ -35,6 +39,7 @@ internal static class QuestionFile
         var blank = InstrumentFile.Normalised(map.Texts("blank"));
         var limits = ReadLimits(map, id, kind);
         var (separator, ticked) = (map.Text("separator"), InstrumentFile.Normalised(map.Texts("ticked")));
+        var apart = map.OneOf(Apart, NotComparableApart);
         map.Done("rows", "waves", "nets", RoutingFile.Key);
 
         if (!kind.HasOptions() && (options.Count > 0 || map.Keys.Contains("nets")))
@@ -50,6 +55,8 @@ internal static class QuestionFile
             throw map.Error("column", $"\"column\" of question \"{id}\" has a place for an option, and the question has no options");
         if (kind.HasOptions() && options.Count == 0)
             throw map.Error("kind", $"question \"{id}\" has no options");
+        if (apart is not null && kind != QuestionKind.Multiple)
+            throw map.Error(Apart, $"question \"{id}\" is of kind {NameOf(kind)}, and has \"{Apart}\", which only a multiple has");
         if (options.FirstOrDefault(option => option.Id.Length == 0) is { } unnamed)
             throw map.Error(
                 "options",
@@ -95,6 +102,7 @@ internal static class QuestionFile
             Limits = limits,
             Separator = separator,
             Ticked = ticked,
+            ApartNotComparable = apart ?? false,
         };
         var rows = map.List(
             "rows",

@@ -34,6 +34,16 @@ public sealed record Wave
     /// <summary>How its raw file is written.</summary>
     public required Export Export { get; init; }
 
+    /// <summary>Of a reconstructed wave: by the id of a question, the ids of its options and nets whose figures were published, all of them
+    /// where there are none. Null where the instrument does not say, and all figures are taken for published ones.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Published { get; init; }
+
+    /// <summary>Whether a figure of this wave was published, or comes from respondents: it was not made up to fill its rows.</summary>
+    /// <param name="choice">the id of an option or net; null for the question as a whole</param>
+    public bool IsPublished(string question, string? choice) =>
+        Published is null
+        || (Published.TryGetValue(question, out var choices) && (choices.Count == 0 || (choice is not null && choices.Contains(choice))));
+
     /// <summary>What has to be printed wherever the wave is shown, in words; empty for a raw wave.</summary>
     public string Caveat =>
         (Provenance, RespondentsAssumed) switch

@@ -22,6 +22,7 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
     private WeightScheme ReadOne(YamlMap map)
     {
         var (id, label, like, trim) = (map.RequiredId(), map.RequiredText("label"), map.Text("like"), map.Number("trim"));
+        var allow = map.Number("allow");
         var by = map.Known("by", [.. questions.Select(question => question.Id)], "question");
         var targets = map.Map("targets", $"\"targets\" of weight scheme \"{id}\"");
         map.Done();
@@ -32,6 +33,11 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
                 "trim",
                 $"\"trim\" of weight scheme \"{id}\" is the largest weight where 1 is the mean; a number above 1 was expected"
             );
+        if (allow is { } percent && !(percent is >= 0 and <= 100))
+            throw map.Error(
+                "allow",
+                $"\"allow\" of weight scheme \"{id}\" is how many per cent of a wave's respondents may have weight 0; 0 to 100 was expected"
+            );
         if (like is null == targets is null)
             throw map.Error(
                 "targets",
@@ -40,7 +46,7 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
             );
         if (targets is not null)
             return by is null
-                ? new WeightScheme(id, label, Declared(targets, id), null, trim)
+                ? Scheme(Declared(targets, id))
                 : throw map.Error("by", $"weight scheme \"{id}\" has \"by\" and \"targets\"; \"by\" belongs to \"like\"");
         if (!waves.Contains(like!))
             throw map.Error("like", $"weight scheme \"{id}\" is like wave \"{like}\", which is none of {string.Join(", ", waves)}");
@@ -63,7 +69,13 @@ internal sealed class WeightSchemeFile(IReadOnlyList<Question> questions, IReadO
             if (!question.IsAskedIn(like!))
                 throw map.Error("by", item, $"weight scheme \"{id}\" is by question \"{question.Id}\", which wave \"{like}\" did not ask");
         }
-        return new WeightScheme(id, label, [.. by.Select(question => new WeightTarget(question, null))], like, trim);
+        return Scheme([.. by.Select(question => new WeightTarget(question, null))]);
+
+        WeightScheme Scheme(IReadOnlyList<WeightTarget> to)
+        {
+            var scheme = new WeightScheme(id, label, to, like, trim);
+            return allow is null ? scheme : scheme with { Allow = allow.Value };
+        }
     }
 
     private List<WeightTarget> Declared(YamlMap map, string scheme)

@@ -33,14 +33,18 @@ public sealed record Association
     [JsonIgnore]
     public Reason? Reason { get; init; }
 
+    /// <summary>Of a table that is not tested.</summary>
+    internal static Association Without(long[,] counts, string why) =>
+        new() { Respondents = (int)counts.Cast<long>().Sum(), Reason = new Reason(ReasonCode.NotTested, why) };
+
     /// <summary>Pearson's chi-square test; of two rows and two columns with an expected count under 5, Fisher's exact test.</summary>
     /// <param name="counts">unweighted; nobody is in two cells</param>
     internal static Association Of(long[,] counts)
     {
-        var untested = new Association { Respondents = (int)counts.Cast<long>().Sum() };
+        var untested = Without(counts, "fewer than two rows or two columns have respondents");
         return ChiSquare.Of(counts) switch
         {
-            null => untested with { Reason = new Reason(ReasonCode.NotTested, "fewer than two rows or two columns have respondents") },
+            null => untested,
             { SmallestExpected: < 5, DegreesOfFreedom: 1 } test => untested with
             {
                 P = Fisher(counts),
@@ -58,15 +62,13 @@ public sealed record Association
         };
     }
 
-    /// <summary>Of two answers that a respondent may give or not.</summary>
-    internal static Association OfPair(int both, int first, int second, int all) =>
-        Of(
-            new long[,]
-            {
-                { both, first - both },
-                { second - both, all - first - second + both },
-            }
-        );
+    /// <summary>The table of two answers that a respondent may give or not: given or not, by given or not.</summary>
+    internal static long[,] Table(int both, int first, int second, int all) =>
+        new long[,]
+        {
+            { both, first - both },
+            { second - both, all - first - second + both },
+        };
 
     /// <summary>These tests as one family: p-values adjusted, and what is significant called so.</summary>
     internal static List<Association> Judged(IReadOnlyList<Association> tests, Adjustment adjustment) =>

@@ -18,7 +18,7 @@ public static class ChangesColumns
                 .Whole("rank", Unit.None, "1 for the first; blank for what is not ranked", row => row.Entry?.Rank)
                 .Text(
                     "standing",
-                    "`ranked`, `low`, `differs`, `untested` or `not compared`",
+                    "`ranked`, `mirror`, `low`, `differs`, `untested` or `not compared`",
                     row => row.Entry?.Standing.ToString().ToLowerInvariant() ?? "not compared"
                 )
                 .Text("question_id", "the question's id", row => row.Entry?.Question ?? row.Question?.Id)
@@ -38,6 +38,7 @@ public static class ChangesColumns
                         : row.Entry.Option is null ? "mean"
                         : "percent"
                 )
+                .Truth("exploratory", "whether it is of none of the key questions, and adjusted apart", row => row.Entry?.Exploratory)
                 .Earlier(Side(), row => row.Entry?.From)
                 .Later(Side(), row => row.Entry?.To)
                 .With(TestedChangeColumns.All, row => row.Entry?.Change)

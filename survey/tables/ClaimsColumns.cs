@@ -25,7 +25,7 @@ public static class ClaimsColumns
                 .Text("text", "what was published", row => row.Claim.Text)
                 .Text("source", "where it was published", row => row.Claim.Source)
                 .Word("kind", "`share`, `change`, `respondents`, `rank` or `notComputable`", row => row.Claim.Kind)
-                .Word("verdict", "`reproduced`, `off`, `notSignificant` or `notComputable`", row => row.Claim.Verdict)
+                .Word("verdict", "`reproduced`, `byConstruction`, `off`, `notSignificant` or `notComputable`", row => row.Claim.Verdict)
                 .Text("sentence", "the verdict in words", row => row.Claim.Sentence)
                 .Text("note", "what the verdict must not be taken for", row => row.Claim.Note)
                 .Text("question_id", "the question's id; blank where the claim is of none", row => row.Claim.Question?.Id)

@@ -71,7 +71,7 @@ public static class CrosstabColumns
                     "Kish's effective base of the row; blank where respondents are not weighted",
                     row => row.Row is null ? row.Crosstab.EffectiveBase : row.Row.EffectiveBase
                 )
-                .Codes("row_flags", "`low` where the row's base is under 30", row => row.Row?.Flags)
+                .Codes("row_flags", "`low` where the row's base is under the minimum", row => row.Row?.Flags)
                 .Whole(
                     "column_base",
                     Unit.Respondents,
@@ -84,7 +84,7 @@ public static class CrosstabColumns
                     "Kish's effective base of the column; blank where respondents are not weighted",
                     row => row.Column is null ? row.Crosstab.EffectiveBase : row.Column.EffectiveBase
                 )
-                .Codes("column_flags", "`low` where the column's base is under 30", row => row.Column?.Flags)
+                .Codes("column_flags", "`low` where the column's base is under the minimum", row => row.Column?.Flags)
                 .Whole("base", Unit.Respondents, "those in the base of both questions", row => row.Crosstab.Base)
                 .With(FigureColumns.EffectiveBase, row => row.Crosstab.EffectiveBase)
                 .Codes("row_question_flags", Flags, row => row.Crosstab.Row.Flags)

@@ -40,7 +40,7 @@ public static class MixShiftColumns
                 .With(Part("behaviour", "what comes from how groups answered"), row => row.Behaviour)
                 .Codes(
                     "flags",
-                    "flags of the question in either wave; of a group `low`, where its base is under 30 in one",
+                    "flags of the question in either wave; of a group `low`, where its base is under the minimum in one",
                     row => row.Group is null ? [.. row.Shift.From.Flags.Union(row.Shift.To.Flags)] : row.Group.Flags
                 )
                 .Text("note", "what the figures must not be taken for", row => row.Group?.Note ?? string.Join("; ", row.Shift.Notes))

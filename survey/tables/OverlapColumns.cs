@@ -46,10 +46,10 @@ public static class OverlapColumns
                 .With(Pair(), row => row.Pair)
                 .Whole("first_base", Unit.Respondents, "who chose the first", row => row.First?.Count)
                 .Number("first_effective_base", Unit.Respondents, "Kish's effective base of the first", row => row.First?.EffectiveBase)
-                .Codes("first_flags", "`low` where the first's base is under 30", row => row.First?.Flags)
+                .Codes("first_flags", "`low` where the first's base is under the minimum", row => row.First?.Flags)
                 .Whole("second_base", Unit.Respondents, "who chose the second", row => row.Second?.Count)
                 .Number("second_effective_base", Unit.Respondents, "Kish's effective base of the second", row => row.Second?.EffectiveBase)
-                .Codes("second_flags", "`low` where the second's base is under 30", row => row.Second?.Flags)
+                .Codes("second_flags", "`low` where the second's base is under the minimum", row => row.Second?.Flags)
                 .Whole("base", Unit.Respondents, "those that the percentages are of", row => row.Overlap.Base)
                 .With(FigureColumns.EffectiveBase, row => row.Overlap.EffectiveBase)
                 .Codes(

@@ -18,5 +18,10 @@ public static class TestedChangeColumns
                 Unit.Points,
                 "of a share: the smallest change that bases like these would show, unadjusted",
                 change => change?.Detectable
+            )
+            .Word(
+                "comparability",
+                "`comparable`; or `shown`, for a difference that is not tested, and the note says why",
+                change => change?.Comparability
             );
 }

@@ -43,6 +43,7 @@ public static class ToplinesColumns
                 .Number("standard_deviation", Unit.Numbers, "of the sample of numbers", row => row.Question.Mean?.StandardDeviation)
                 .Number("median", Unit.Numbers, "of the numbers given", row => row.Question.Mean?.Median)
                 .Number("standard_error", Unit.Points, "of the percentage; blank as the interval is", row => row.Option?.StandardError)
+                .Truth("made_up", "of a reconstructed wave: no publication gave the figure", row => row.Option?.MadeUp)
                 .Text("note", "why the question has no figures; blank where it has", row => row.Question.NotComputable)
                 .With(WeightingColumns.All, row => row.Toplines.Weighting)
                 .With(QueryColumns.Untested, row => row.Toplines.Query)

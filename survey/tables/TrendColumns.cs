@@ -52,7 +52,8 @@ public static class TrendColumns
                     "what the change must not be taken for, or why there are no figures",
                     row => row.HasFigures ? row.Change?.Note : row.Wave.NotComputable
                 )
-                .With(TestedChangeColumns.All.Only("detectable"), row => row.Change)
+                .With(TestedChangeColumns.All.Only("detectable", "comparability"), row => row.Change)
+                .Truth("made_up", "of a reconstructed wave: no publication gave the figure", row => row.Point?.MadeUp)
                 .Number("mean", Unit.Numbers, "of the numbers given; of a mean's row only", row => row.Mean?.Figure.Mean)
                 .Number("standard_deviation", Unit.Numbers, "of the sample of numbers", row => row.Mean?.Figure.StandardDeviation)
                 .Number("median", Unit.Numbers, "of the numbers given", row => row.Mean?.Figure.Median)

@@ -21,5 +21,11 @@ public static class WeightingColumns
                 "how far weighted shares are from their targets at most",
                 weighting => weighting?.LargestDeviation
             )
-            .Codes("empty_targets", "options with a target that nobody chose, as `question:option`", weighting => weighting?.EmptyTargets);
+            .Codes("empty_targets", "options with a target that nobody chose, as `question:option`", weighting => weighting?.EmptyTargets)
+            .Whole("weighted_out", Unit.Respondents, "respondents with weight 0", weighting => weighting?.WeightedOut)
+            .Text(
+                "weight_warning",
+                "what weighted figures must not be taken for; blank where there is nothing to say",
+                weighting => weighting is null ? null : string.Join("; ", weighting.Warnings)
+            );
 }

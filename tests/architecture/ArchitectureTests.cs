@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
     [InlineData(@"\busing CsvHelper\b", "ingest/reading/RawFile.cs")]
     [InlineData(@"\busing ExcelDataReader\b", "ingest/reading/Workbook.cs")]
     [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/storage/SurveyDatabase.cs")]
-    [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/serving/App.cs api/serving/Problems.cs")]
+    [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/serving/ChartLimit.cs api/serving/Problems.cs")]
     [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/drawing/PngFile.cs")]
     [InlineData(@"\.Wilson\(\)", "survey/answers/Figure.cs survey/statistics/Difference.cs")]
     public void SomeThingsHaveOnePlace(string pattern, string places) =>

@@ -65,6 +65,7 @@ internal static class MixShifts
             Composition = 10 * composition,
             CompositionFromMean = composition,
             Behaviour = behaviour,
+            IsLow = Math.Min(from.Base, to.Base) < 30,
             Reasons = low.Length > 0 ? [new Reason(ReasonCode.EmptyGroup, low)] : [],
         };
 

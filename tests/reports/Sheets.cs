@@ -28,9 +28,10 @@ internal static class Sheets
                 From = "w1",
                 Points = to - from,
                 Interval = p is null ? null : new Interval(to - from - 1, to - from + 1),
-                P = p,
-                PAdjusted = p,
+                P = standing == Standing.Ranked ? p : null,
+                PAdjusted = standing == Standing.Ranked ? p : null,
                 Significant = p < 0.05 && standing == Standing.Ranked,
+                Comparability = p is null || standing != Standing.Ranked ? Compared.Shown : Compared.Comparable,
             },
         };
 
@@ -61,9 +62,11 @@ internal static class Sheets
             Query = Trends.Query(BaseRule.Answered),
             Caveat = Figure.Caveat,
             WhyUntested = untested,
+            MinimumBase = 30,
             Counts = new ChangesCounts(
                 entries.Count,
                 entries.Count(entry => entry.Change.P is not null),
+                entries.Count(entry => entry is { Exploratory: true, Change.P: not null }),
                 entries.Count(entry => entry.Rank is not null),
                 entries.Count(entry => entry.Change.Significant),
                 entries.Select(entry => entry.Question).Distinct().Count(),
@@ -110,9 +113,8 @@ internal static class Sheets
         new()
         {
             Base = 200,
-            OfNumbers = new MeanFigure(new Moments(10, mean, null))
+            OfNumbers = new MeanFigure(new Moments(10, mean, null), WeightedCount.Of(10))
             {
-                Count = 10,
                 Median = mean,
                 Minimum = 1,
                 Maximum = 5,

@@ -57,6 +57,7 @@ internal static class Trends
             P = p,
             PAdjusted = p,
             Significant = significant,
+            Comparability = p is null ? Compared.Shown : Compared.Comparable,
             Reasons = reasons,
         };
 

@@ -12,7 +12,7 @@ public sealed class VerdictsTests(ApiHost api)
 {
     [Fact]
     public Task EveryClaimOfThePostsOf2016HasItsVerdict() =>
-        HasItsVerdicts("container", "80 claims: 72 reproduced, 1 off, 7 not computable");
+        HasItsVerdicts("container", "80 claims: 72 by construction, 1 off, 7 not computable");
 
     [RealDataFact]
     public Task EveryFigurePublishedOfTheCloudNativeSurveyHasItsVerdict() =>

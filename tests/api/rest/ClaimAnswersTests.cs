@@ -17,7 +17,7 @@ public sealed class ClaimAnswersTests(ApiHost api)
 
         Assert.Equal(["survey", "summary", "counts", "waves", "before", "notCompared", "caveat", "claims"], Names(answer));
         Assert.Equal(
-            """{"claims":80,"reproduced":72,"off":1,"notSignificant":0,"notComputable":7,"moved":0}""",
+            """{"claims":80,"reproduced":0,"byConstruction":72,"off":1,"notSignificant":0,"notComputable":7,"moved":0}""",
             answer.GetProperty("counts").GetRawText()
         );
         Assert.Equal(
@@ -117,7 +117,7 @@ public sealed class ClaimAnswersTests(ApiHost api)
     {
         var page = WebUtility.HtmlDecode(await api.Client.GetStringAsync("/container/-/claims"));
 
-        Assert.Contains("80 claims: 72 reproduced, 1 off, 7 not computable.", page, StringComparison.Ordinal);
+        Assert.Contains("80 claims: 72 by construction, 1 off, 7 not computable.", page, StringComparison.Ordinal);
         Assert.Contains(
             """<a href="https://kubernetes.io/blog/2016/02/state-of-container-world-january-2016/" rel="noreferrer">kubernetes.io</a>""",
             page,

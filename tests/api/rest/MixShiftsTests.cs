@@ -30,6 +30,7 @@ public sealed class MixShiftsTests(ApiHost api)
                 "caveat",
                 "from",
                 "to",
+                "comparability",
                 "change",
                 "composition",
                 "behaviour",

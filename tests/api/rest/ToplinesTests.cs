@@ -14,8 +14,9 @@ public sealed class ToplinesTests(ApiHost api)
 
         Assert.StartsWith(
             "question_id,question,option_id,option,net,count,answered,respondents,base,effective_base,percent,low,high,flags,"
-                + "survey,wave,wave_label,revision,provenance,mean,mean_low,mean_high,standard_deviation,median,standard_error,note,"
-                + "weight_minimum,weight_maximum,design_effect,largest_deviation,empty_targets,base_rule,segment,weight,adjust,caveat\r\n",
+                + "survey,wave,wave_label,revision,provenance,mean,mean_low,mean_high,standard_deviation,median,standard_error,made_up,"
+                + "note,weight_minimum,weight_maximum,design_effect,largest_deviation,empty_targets,weighted_out,weight_warning,"
+                + "base_rule,segment,weight,adjust,caveat\r\n",
             text,
             StringComparison.Ordinal
         );

@@ -21,9 +21,9 @@ public sealed class TrendsTests(ApiHost api)
         );
         var option = trend.GetProperty("options")[0];
         Assert.Equal(["id", "label", "net", "points"], Names(option));
-        Assert.Equal(["wave", "label", "count", "percent", "low", "high", "change"], Names(option.GetProperty("points")[1]));
+        Assert.Equal(["wave", "label", "count", "percent", "low", "high", "change", "madeUp"], Names(option.GetProperty("points")[1]));
         Assert.Equal(
-            ["from", "points", "low", "high", "p", "pAdjusted", "significant", "detectable", "note"],
+            ["from", "points", "low", "high", "p", "pAdjusted", "significant", "detectable", "note", "comparability"],
             Names(option.GetProperty("points")[1].GetProperty("change"))
         );
         Assert.Equal(JsonValueKind.Null, option.GetProperty("points")[0].GetProperty("change").ValueKind);

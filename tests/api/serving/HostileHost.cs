@@ -30,7 +30,7 @@ public sealed class HostileHost : IAsyncLifetime
           - { id: why, text: Why?, kind: text, asked: [w1, w2] }
           - { id: late, text: Late?, kind: single, options: ["Yes", "No"], asked: [w2], asked-of: [region:asia] }
         weights:
-          - { id: even, label: Evenly by region, targets: { region: { europe: 50, asia: 50, mars: 0 } } }
+          - { id: even, label: Evenly by region, targets: { region: { europe: 50, asia: 50, mars: 0 } }, allow: 50 }
         """;
 
     private readonly TestDatabase postgres = new();

@@ -40,8 +40,8 @@ public sealed class ClaimsCommandTests(TestDatabase postgres) : IClassFixture<Te
             – why: not computable: A cause.
             Intervals and tests are computed as if respondents had been randomly sampled,
             and waves as independent samples.
-            ✓ reproduced, ✗ off, ~ reproduced but not significant, – not computable, » moved
-            since the revisions before.
+            ✓ reproduced, = by construction, ✗ off, ~ reproduced but not significant, – not
+            computable, » moved since the revisions before.
             4 claims: 1 reproduced, 1 off, 1 reproduced but not significant, 1 not
             computable; 2 moved since the revisions before.
 

@@ -7,18 +7,16 @@ namespace Survey.Tests.Reports.Words;
 
 public sealed class MeansTests
 {
-    private static readonly MeanFigure Before = new(new Moments(200, 3.5, 1.2))
+    private static readonly MeanFigure Before = new(new Moments(200, 3.5, 1.2), WeightedCount.Of(200))
     {
-        Count = 200,
         Median = 4,
         Minimum = 1,
         Maximum = 5,
         Interval = new Interval(3.4, 3.6),
     };
 
-    private static readonly MeanFigure Now = new(new Moments(229, 1234.567, null))
+    private static readonly MeanFigure Now = new(new Moments(229, 1234.567, null), WeightedCount.Of(229))
     {
-        Count = 229,
         Median = 3,
         Minimum = 1,
         Maximum = 5000,
@@ -43,14 +41,7 @@ public sealed class MeansTests
     [Theory]
     [InlineData(-0.5, true, 0.0004, "", "−0.50*", "; −0.50* since March, p < 0.001.")]
     [InlineData(0.004, false, 0.66, "", "0.00", "; 0.00 since March, p = 0.660.")]
-    [InlineData(
-        1,
-        false,
-        null,
-        "nothing is known of the spread",
-        "+1.00",
-        "; +1.00 since March, not tested: nothing is known of the spread."
-    )]
+    [InlineData(1, false, null, "nothing is known of the spread", "+1.00", "; 3.50 in March, not tested: nothing is known of the spread.")]
     public void AChangeIsSaidInTheUnitOfTheNumbers(double points, bool significant, double? p, string note, string shown, string since)
     {
         IReadOnlyList<Reason> reasons = note.Length > 0 ? [new Reason(ReasonCode.NotTested, note)] : [];

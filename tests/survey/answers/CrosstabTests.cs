@@ -162,7 +162,8 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
                 """
                   - { id: rate, text: Rate?, kind: scale, options: ["1", "2", { id: words, label: Words, missing: true, other: true }] }
                   - { id: side, text: Side?, kind: single, options: [Left, Right] }
-                """
+                """,
+                minimum: 20
             ),
             (
                 "w1.csv",
@@ -211,7 +212,8 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
                 "tea",
                 "  - { id: w1, file: w1.csv }",
                 "  - { id: poured, text: Poured?, kind: single, options: [Milk, Tea, Water] }\n  - { id: said, text: Said?, "
-                    + "kind: single, options: [Milk, Tea] }"
+                    + "kind: single, options: [Milk, Tea] }",
+                minimum: 4
             ),
             ("w1.csv", SmallSurvey.Csv("Poured?,Said?", ("Milk,Milk", 3), ("Milk,Tea", 1), ("Tea,Milk", 1), ("Tea,Tea", 3)))
         );
@@ -225,7 +227,6 @@ public sealed class CrosstabTests(TestDatabase postgres) : IClassFixture<TestDat
         );
         Assert.Equal([34.0 / 70, 34.0 / 70, 0.5], [test.P!.Value, test.PAdjusted!.Value, test.CramersV!.Value], Near);
         Assert.Equal(("water", 0, null), (crosstab.Rows[2].Total.Id, crosstab.Rows[2].Total.Count, crosstab.Rows[2].Cells[0].RowPercent));
-        Assert.Equal(["low: the base is 8, under 30"], crosstab.Row.Notes);
     }
 
     [Fact]

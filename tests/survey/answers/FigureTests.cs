@@ -28,13 +28,13 @@ public sealed class FigureTests
     public void EveryPercentageThatEndsInAHalfIsRoundedUp()
     {
         for (var count = 1; count < 200; count += 2)
-            Assert.Equal($"{(count + 1) / 2}", Figure.Show(Figure.Of(count, new Proportion(count, 200), baseIsAssumed: false)!.Percent));
+            Assert.Equal($"{(count + 1) / 2}", Figure.Show(Figure.Of(count, new Proportion(count, 200), withoutInterval: false)!.Percent));
     }
 
     [Fact]
     public void AFigureHasItsPercentageAndInterval()
     {
-        var figure = Figure.Of(15, new Proportion(15, 30), baseIsAssumed: false)!;
+        var figure = Figure.Of(15, new Proportion(15, 30), withoutInterval: false)!;
 
         Assert.Equal((15, 50.0), (figure.Count, figure.Percent));
         Assert.Equal(33.154125640533771, figure.Interval!.Value.Low, 1e-9);
@@ -43,9 +43,9 @@ public sealed class FigureTests
 
     [Fact]
     public void AnAssumedBaseHasNoInterval() =>
-        Assert.Equal(new Figure(15, 50, null, null), Figure.Of(15, new Proportion(15, 30), baseIsAssumed: true));
+        Assert.Equal(new Figure(15, 50, null, null), Figure.Of(15, new Proportion(15, 30), withoutInterval: true));
 
     [Fact]
     public void ABaseOfZeroHasNoFigure() =>
-        Assert.Null(Figure.Of(0, Proportion.Of(new WeightedCount(), new WeightedCount(), weighted: false), baseIsAssumed: false));
+        Assert.Null(Figure.Of(0, Proportion.Of(new WeightedCount(), new WeightedCount(), weighted: false), withoutInterval: false));
 }

@@ -254,8 +254,8 @@ public sealed class MixShiftTests(TestDatabase postgres) : IClassFixture<TestDat
     }
 
     [Theory]
-    [InlineData("q", "q", "\"q\" differs between the waves: only of users")]
-    [InlineData("g", "g", "\"g\" differs between the waves: only of users")]
+    [InlineData("q", "q", "not comparable: only of users")]
+    [InlineData("g", "g", "the groups by \"g\": not comparable: only of users")]
     public async Task WhatDiffersIsSaid(string survey, string question, string note)
     {
         await postgres.Load(

@@ -99,10 +99,9 @@ public sealed class TestedTrendTests(TestDatabase postgres) : IClassFixture<Test
     [Fact]
     public async Task AFewRespondentsAreTestedExactlyAndThatIsSaid()
     {
-        await postgres.Load(
-            "exact",
-            TwoWaves,
-            YesNo,
+        await SmallSurvey.Loaded(
+            postgres.Database,
+            SmallSurvey.Yaml("exact", TwoWaves, YesNo, minimum: 10),
             ("w1.csv", SmallSurvey.Csv("Q?", ("Yes", 2), ("No", 8))),
             ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 6), ("No", 4)))
         );
@@ -116,10 +115,9 @@ public sealed class TestedTrendTests(TestDatabase postgres) : IClassFixture<Test
     [Fact]
     public async Task AnExactTestMayBeSignificant()
     {
-        await postgres.Load(
-            "exact-significant",
-            TwoWaves,
-            YesNo,
+        await SmallSurvey.Loaded(
+            postgres.Database,
+            SmallSurvey.Yaml("exact-significant", TwoWaves, YesNo, minimum: 5),
             ("w1.csv", SmallSurvey.Csv("Q?", ("No", 5))),
             ("w2.csv", SmallSurvey.Csv("Q?", ("Yes", 5)))
         );

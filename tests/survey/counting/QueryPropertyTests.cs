@@ -184,9 +184,10 @@ public sealed class QueryPropertyTests(TestDatabase postgres) : IClassFixture<Te
             differences.Same($"{wave.Id} is computable", tells || !asked.Question.IsAskedIn(wave.Id), found.NotComputable.Length == 0);
         }
         differences.Same("options", string.Join(',', Ids(asked)), string.Join(',', trend.Options.Select(option => option.Id)));
+        var comparability = new NaiveComparability(survey, new Dictionary<(string, string), Flag>(), asked.Where);
         foreach (var option in trend.Options)
         {
-            (NaiveWave Wave, double Percent)? earlier = null;
+            (NaiveWave Wave, NaiveCount Counted)? earlier = null;
             foreach (var (wave, point) in waves.Zip(option.Points))
             {
                 var expected = survey.Count(wave, asked.Question, option.Id, asked.Where, asked.Base);
@@ -196,13 +197,14 @@ public sealed class QueryPropertyTests(TestDatabase postgres) : IClassFixture<Te
                     continue;
                 differences.Figure(what, counted, point.Count, point.Percent, point.Low, point.High);
                 differences.Same($"{what} changed from", earlier?.Wave.Id, point.Change?.From);
-                differences.Near($"{what} change", 100 * counted.Share - earlier?.Percent, point.Change?.Points);
+                differences.Near($"{what} change", 100 * counted.Share - 100 * earlier?.Counted.Share, point.Change?.Points);
                 differences.Same(
                     $"{what} tested",
-                    earlier is { } before && !before.Wave.Reconstructed && !wave.Reconstructed,
+                    earlier is { } before
+                        && !comparability.Refuses(asked.Question, option.Id, before.Wave.Id, wave.Id, before.Counted.Base, counted.Base),
                     point.Change?.P is not null
                 );
-                earlier = (wave, 100 * counted.Share);
+                earlier = (wave, counted);
             }
         }
         foreach (var (wave, point) in waves.Zip(trend.Means ?? []))

@@ -10,13 +10,15 @@ internal static class SmallSurvey
     /// <summary>An instrument of google-forms files. Its headline is a question that no wave asked.</summary>
     /// <param name="waves">the list's entries, in YAML</param>
     /// <param name="questions">the list's entries, in YAML</param>
-    public static string Yaml(string survey, string waves, string questions) =>
+    /// <param name="minimum">respondents that a base must have to be tested</param>
+    public static string Yaml(string survey, string waves, string questions, int minimum = 30) =>
         $$"""
             survey: {{survey}}
             title: The survey {{survey}}
             disclosure: open
             headline: nothing
             headline-option: text
+            minimum-base: {{minimum}}
             export: { metadata: [Timestamp] }
             waves:
             {{waves}}

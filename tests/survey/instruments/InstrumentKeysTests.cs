@@ -11,7 +11,7 @@ public sealed class InstrumentKeysTests
         "title: T",
         "title: T\nowner: me",
         "survey.yaml:3: the instrument has an unknown key \"owner\"; known are survey, title, disclosure, headline, "
-            + "headline-option, export, waves, questions, weights"
+            + "headline-option, minimum-base, mask, export, waves, questions, weights, key"
     )]
     [InlineData(
         "waves:\n  -",
@@ -22,7 +22,8 @@ public sealed class InstrumentKeysTests
     [InlineData(
         "file: w1.csv }",
         "file: w1.csv, date: x }",
-        "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, export"
+        "survey.yaml:6: a wave has an unknown key \"date\"; known are id, label, fielded, file, source, provenance, respondents, "
+            + "export, published"
     )]
     [InlineData(
         "file: w2.csv }",
@@ -34,7 +35,7 @@ public sealed class InstrumentKeysTests
         "    kind: single\n    options: [A, B]",
         "    kind: single\n    option: [A, B]",
         "survey.yaml:12: a question has an unknown key \"option\"; known are id, text, column, kind, asked, options, blank, min, "
-            + "max, separator, ticked, rows, waves, nets, asked-of"
+            + "max, separator, ticked, offered-apart, rows, waves, nets, asked-of"
     )]
     [InlineData(
         "[A, B]",
@@ -58,19 +59,19 @@ public sealed class InstrumentKeysTests
         "waves:\n",
         "wave:\n",
         "survey.yaml:5: the instrument has an unknown key \"wave\"; known are survey, title, disclosure, headline, "
-            + "headline-option, export, waves, questions, weights"
+            + "headline-option, minimum-base, mask, export, waves, questions, weights, key"
     )]
     [InlineData(
         "questions:\n",
         "question:\n",
         "survey.yaml:8: the instrument has an unknown key \"question\"; known are survey, title, disclosure, headline, "
-            + "headline-option, export, waves, questions, weights"
+            + "headline-option, minimum-base, mask, export, waves, questions, weights, key"
     )]
     [InlineData(
         "    nets:\n",
         "    net:\n",
         "survey.yaml:13: a question has an unknown key \"net\"; known are id, text, column, kind, asked, options, blank, min, "
-            + "max, separator, ticked, rows, waves, nets, asked-of"
+            + "max, separator, ticked, offered-apart, rows, waves, nets, asked-of"
     )]
     public void AnUnknownKeyIsRefusedAtEveryLevel(string found, string written, string message) => Refused(found, written, message);
 
