@@ -12,53 +12,28 @@ namespace Survey.Tests.Ingest.Wild;
 /// <param name="Expected">by the headers of its columns</param>
 internal sealed record WildFile(string Path, Func<IReadOnlyList<IReadOnlyList<string>>, ExpectedWave> Expected)
 {
-    private const string Wave = "w1";
-
     /// <summary>Rows of a file that may stand over its columns.</summary>
     private const int HeaderRows = 3;
 
     /// <param name="answers">what to write into the draft where it asks: what stands there, and what is written instead</param>
-    /// <returns>each difference in a line; where the file does not load, why not, and each question that is not counted</returns>
+    /// <returns>each difference that no finding doubts, in a line; where the file does not load, why not, and each question</returns>
     public async Task<List<string>> Differences(TestDatabase database, IEnumerable<(string Asked, string Answer)> answers)
     {
         var expected = Expected(await Headers(Path));
-        using var parent = new TemporaryFolder();
-        var folder = System.IO.Path.Combine(parent.Path, System.IO.Path.GetFileNameWithoutExtension(Path));
-        var problem = await Drafted(database, folder, answers) ?? await Loaded(database, folder);
-        if (problem is not null)
+        using var drafted = await Drafted.Of(Path);
+        drafted.Answer(answers);
+        if (drafted.Problem is null && await database.Run("load", drafted.Folder) is { Code: not 0 } loaded)
+            drafted.Fails($"not loaded: {loaded.Errors.TrimEnd()}");
+        if (drafted.Problem is { } problem)
             return [problem, .. expected.Questions.Select(question => $"{Label.Quote(question.Text, 160)}: not loaded")];
-        var toplines = await WaveToplines.Of(database.Database, Label.Slug(System.IO.Path.GetFileName(folder)), Wave);
-        return [.. Difference.Between(expected, CountedWave.Of(toplines)).Select(difference => difference.ToString())];
-    }
-
-    private async Task<string?> Drafted(TestDatabase database, string folder, IEnumerable<(string Asked, string Answer)> answers)
-    {
-        try
-        {
-            var inspected = await database.Run("inspect", Path, "--draft", folder, "--wave", Wave);
-            if (inspected.Code != 0)
-                return $"not drafted: {inspected.Errors.TrimEnd()}";
-        }
-        catch (Exception defect) when (defect is not SurveyException)
-        {
-            return $"inspect crashes: {defect.Message}";
-        }
-        var file = System.IO.Path.Combine(folder, InstrumentFile.Name);
-        var yaml = await File.ReadAllTextAsync(file);
-        foreach (var (asked, answer) in answers)
-        {
-            if (!yaml.Contains(asked, StringComparison.Ordinal))
-                return $"the draft does not ask: {asked}";
-            yaml = yaml.Replace(asked, answer, StringComparison.Ordinal);
-        }
-        await File.WriteAllTextAsync(file, yaml);
-        return null;
-    }
-
-    private static async Task<string?> Loaded(TestDatabase database, string folder)
-    {
-        var loaded = await database.Run("load", folder);
-        return loaded.Code == 0 ? null : $"not loaded: {loaded.Errors.TrimEnd()}";
+        var toplines = await WaveToplines.Of(database.Database, Label.Slug(System.IO.Path.GetFileName(drafted.Folder)), Drafted.Wave);
+        return
+        [
+            .. Difference
+                .Between(expected, CountedWave.Of(toplines))
+                .Where(difference => !drafted.Findings.Any(finding => finding.Explains(difference)))
+                .Select(difference => $"{difference}"),
+        ];
     }
 
     /// <summary>What stands in the first rows of each column, alone and with what stands over it; a blank first row goes on with what
