@@ -80,6 +80,10 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
             );
     }
 
+    /// <summary>Its most frequent answer; nothing where all are too long to be kept.</summary>
+    private static string Example(InspectedColumn column) =>
+        column.Values.Count > 0 ? $", such as {Label.Quote(column.Values[0].Text)}" : "";
+
     private void Of(GuessedQuestion question)
     {
         var first = question.Columns[0];
@@ -89,8 +93,7 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.LostHeader,
                 FindingWeight.Decide,
                 first,
-                $"has no header, and {first.Answers} answers, such as "
-                    + $"{Label.Quote(first.Values.Select(value => value.Text).FirstOrDefault(""))}",
+                $"has no header, and {first.Answers} answers{Example(first)}",
                 "write its header into the file; or say under \"text\" what was asked"
             );
         foreach (
@@ -102,7 +105,7 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
                 FindingCode.LostHeader,
                 FindingWeight.Decide,
                 nameless,
-                $"has no header in either row, and {nameless.Answers} answers, such as {Label.Quote(nameless.Values[0].Text)}",
+                $"has no header in either row, and {nameless.Answers} answers{Example(nameless)}",
                 "write its headers into the file; or ignore it"
             );
         if (question.Header == CodebookQuestion.OptionPlace)

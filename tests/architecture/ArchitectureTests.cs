@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData(@"\busing CsvHelper\b", "ingest/reading/RawFile.cs")]
     [InlineData(@"\busing ExcelDataReader\b", "ingest/reading/Workbook.cs")]
-    [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/storage/SurveyDatabase.cs")]
+    [InlineData(@"NpgsqlDataSource\.Create|new NpgsqlConnection\(", "survey/storage/Administrator.cs survey/storage/SurveyDatabase.cs")]
     [InlineData(@"StatusCodes\.Status5|: IExceptionHandler", "api/serving/ChartLimit.cs api/serving/Problems.cs")]
     [InlineData(@"SKPngEncoder|SKEncodedImageFormat", "reports/drawing/PngFile.cs")]
     [InlineData(@"\.Wilson\(\)", "survey/answers/Figure.cs survey/statistics/Difference.cs")]

@@ -167,6 +167,8 @@ public sealed class RewrittenFileTests(TestDatabase postgres) : IClassFixture<Te
         folder.Write("w1.xlsx", Bytes("xlsx"));
         var server = ("SURVEY_DB", postgres.ConnectionString);
 
+        // What builds is said, and is not what is looked at.
+        Assert.Equal(0, (await Shell.Survey(data.Path, ["ingest", "--version"])).ExitCode);
         var load = await Shell.Survey(data.Path, ["ingest", "load", folder.Path], server);
         var revisions = await Shell.Survey(data.Path, ["ingest", "revisions", "forms", "w1"], server);
 

@@ -29,7 +29,7 @@ internal static class HostileInputs
         yield return Survey("braces", () => Repeated("{a: ", Deep), $":1: {TooDeep}");
         yield return Survey("dashes", () => Repeated("- ", Deep), $":1: {TooDeep}");
         yield return Survey("question-marks", () => Repeated("? ", Deep), $":1: {TooDeep}");
-        yield return Survey("brackets-in-a-question", () => Yaml(", options: " + new string('[', Deep)), ":11: lists and mappings inside");
+        yield return Survey("brackets-in-a-question", () => Yaml(", options: " + new string('[', Deep)), ":12: lists and mappings inside");
         yield return Survey(
             "indented",
             () => string.Concat(Enumerable.Range(0, 2_000).Select(depth => $"{new string(' ', depth)}a:\n")),
@@ -58,15 +58,15 @@ internal static class HostileInputs
         yield return Survey(
             "label-of-5-mb",
             () => Yaml($", options: [A, {new string('b', 5_000_000)}]"),
-            ":11: a text of 5000000 characters; "
+            ":12: a text of 5000000 characters; "
         );
         yield return Survey(
             "nul-escaped",
             () => Yaml(", options: [A, \"B\\0\"]"),
-            ":11: a NUL in a text, which cannot be stored: \"B\\u0000\""
+            ":12: a NUL in a text, which cannot be stored: \"B\\u0000\""
         );
-        yield return Survey("nul", () => Yaml(", options: [A, B\0]"), ":11: a NUL byte; a text was expected");
-        yield return Survey("half-a-character", () => Yaml(", options: [A, \"\\uD800\"]"), ":11: ");
+        yield return Survey("nul", () => Yaml(", options: [A, B\0]"), ":12: a NUL byte; a text was expected");
+        yield return Survey("half-a-character", () => Yaml(", options: [A, \"\\uD800\"]"), ":12: ");
         yield return Survey("comments", () => Repeated("# nothing\n", 1_100_000), ": more than 10 MB, which no author writes");
         yield return Survey("documents", () => Repeated("--- a\n", 1_500_000), $":100001: {TooMany}");
         yield return Survey("tags", () => $"a: {Repeated("!a ", 1_000_000)}b\n", ":1: not YAML: ");
