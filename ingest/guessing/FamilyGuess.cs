@@ -38,8 +38,10 @@ internal static class FamilyGuess
         return yes.Count <= 1 || yes.Count <= 4 && SaysItself(member) && yes[0].Count >= 0.6 * yes.Sum(value => value.Count);
     }
 
-    /// <summary>The questions that a family asks.</summary>
-    public static IEnumerable<GuessedQuestion> Of(Family family) => KindOf(family) == FamilyKind.Ticks ? Ticks(family) : Grid(family);
+    /// <summary>The questions that a family asks, each of at least one column: where all its columns stand apart, none is left to the
+    /// family.</summary>
+    public static IEnumerable<GuessedQuestion> Of(Family family) =>
+        (KindOf(family) == FamilyKind.Ticks ? Ticks(family) : Grid(family)).Where(question => question.Columns.Count > 0);
 
     /// <summary>Whether the text of an option that takes any stands in the column, or nothing.</summary>
     private static bool IsTyped(Member member) =>
