@@ -61,33 +61,33 @@ public sealed class BendingTests
     }
 
     [Theory]
-    [InlineData("asked: [w1..w9]", "s.yaml:13: \"asked\" of a question names wave \"w1..w9\", which is none of w1, w2, w3")]
-    [InlineData("asked: [w3..w1]", "s.yaml:13: \"asked\" of a question names wave \"w3..w1\", which is none of w1, w2, w3")]
-    [InlineData("waves: { w1..w2: { text: X }, w2: { text: Y } }", "s.yaml:13: question \"q\" speaks of wave \"w2\" twice")]
+    [InlineData("asked: [w1..w9]", "s.yaml:14: \"asked\" of a question names wave \"w1..w9\", which is none of w1, w2, w3")]
+    [InlineData("asked: [w3..w1]", "s.yaml:14: \"asked\" of a question names wave \"w3..w1\", which is none of w1, w2, w3")]
+    [InlineData("waves: { w1..w2: { text: X }, w2: { text: Y } }", "s.yaml:14: question \"q\" speaks of wave \"w2\" twice")]
     [InlineData(
         "waves: { ..: { recode: { C: b } } }",
-        "s.yaml:13: \"recode\" of question \"q\" names option \"b\", which is none of a, old"
+        "s.yaml:14: \"recode\" of question \"q\" names option \"b\", which is none of a, old"
     )]
     [InlineData(
         "waves: { w2: { recode: { C: old } } }",
-        "s.yaml:13: \"recode\" of question \"q\" counts an answer as option \"old\", which wave \"w2\" did not offer"
+        "s.yaml:14: \"recode\" of question \"q\" counts an answer as option \"old\", which wave \"w2\" did not offer"
     )]
     [InlineData(
         "waves: { w2: { columns: { 2: b } } }",
-        "s.yaml:13: \"columns\" of question \"q\" names option \"b\", which is none of a, old"
+        "s.yaml:14: \"columns\" of question \"q\" names option \"b\", which is none of a, old"
     )]
     [InlineData(
         "waves: { w2: { columns: { 2: old } } }",
-        "s.yaml:13: \"columns\" of question \"q\" names option \"old\", which wave \"w2\" did not offer"
+        "s.yaml:14: \"columns\" of question \"q\" names option \"old\", which wave \"w2\" did not offer"
     )]
     [InlineData(
         "waves: { w1: { columns: { 0: a } } }",
-        "s.yaml:13: \"columns\" of question \"q\" names column \"0\"; a column's number was expected, 1 for the first of the file"
+        "s.yaml:14: \"columns\" of question \"q\" names column \"0\"; a column's number was expected, 1 for the first of the file"
     )]
-    [InlineData("waves: { w1: { columns: { 2: a, 02: a } } }", "s.yaml:13: \"columns\" of question \"q\" names column 2 twice")]
+    [InlineData("waves: { w1: { columns: { 2: a, 02: a } } }", "s.yaml:14: \"columns\" of question \"q\" names column 2 twice")]
     [InlineData(
         "waves: { w1: { recode: { A: old } } }",
-        "s.yaml:13: in question \"q\" the text \"A\" means both option \"a\" and option \"old\" in wave \"w1\""
+        "s.yaml:14: in question \"q\" the text \"A\" means both option \"a\" and option \"old\" in wave \"w1\""
     )]
     public void WhatDoesNotFitIsRefused(string key, string message)
     {
