@@ -16,6 +16,9 @@ internal sealed class DatabaseFolder(string folder)
     /// <summary>Another program that starts the server may be waiting for it to recover from a crash.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
+    /// <summary>A program that was started to make a cluster ends when who started it is gone.</summary>
+    private static readonly TimeSpan LongestRemoval = TimeSpan.FromSeconds(5);
+
     public string Name { get; } = Path.GetFullPath(folder);
 
     /// <summary>PostgreSQL's own data.</summary>
@@ -67,10 +70,10 @@ internal sealed class DatabaseFolder(string folder)
     public Task MakeSocket(CancellationToken cancel) => Make(Socket, cancel);
 
     /// <summary>A name to make a cluster under, in this folder. What others left under such names goes: nobody uses it.</summary>
-    public string NewCluster()
+    public async Task<string> NewCluster()
     {
         foreach (var left in Directory.GetDirectories(Name, $"{Unfinished}*"))
-            Remove(left);
+            await Remove(left);
         return Path.Combine(Name, $"{Unfinished}{Guid.NewGuid():N}");
     }
 
@@ -86,18 +89,24 @@ internal sealed class DatabaseFolder(string folder)
         return aside;
     }
 
-    /// <summary>Deletes a folder as far as that can be done now: somebody who was killed may have left a program that still writes to
-    /// it.</summary>
-    public static void Remove(string folder)
+    /// <summary>Deletes a folder. Somebody who was killed may have left a program that still writes to it, and that soon sees that it is
+    /// alone: it is waited for; what is left even then, the next one to make a cluster here deletes.</summary>
+    public static async Task Remove(string folder)
     {
-        try
+        for (var waiting = Stopwatch.StartNew(); Directory.Exists(folder); )
         {
-            if (Directory.Exists(folder))
+            try
+            {
                 Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The next one to make a cluster here deletes it.
+            }
+            catch (IOException) when (waiting.Elapsed < LongestRemoval)
+            {
+                await Task.Delay(20);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return;
+            }
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class PrivateDatabase : IAsyncDisposable
     private static async Task MakeCluster(DatabaseFolder place, Action<string> say, CancellationToken cancel)
     {
         say($"making a private database in {place.Name}");
-        var made = place.NewCluster();
+        var made = await place.NewCluster();
         try
         {
             await PostgresProgram.Run(
@@ -117,7 +117,7 @@ public sealed class PrivateDatabase : IAsyncDisposable
         }
         catch
         {
-            DatabaseFolder.Remove(made);
+            await DatabaseFolder.Remove(made);
             throw;
         }
     }

@@ -103,10 +103,9 @@ public sealed class PrivateDatabaseTests
                 await (await PrivateDatabase.Start(folder, _ => { }, lasting: false, cancel.Token)).DisposeAsync();
             }
             catch (OperationCanceledException) { }
+            Assert.Empty(Directory.Exists(folder) ? Directory.GetDirectories(folder, "postgresql.*") : []);
         }
-        // What a killed initdb's child still wrote to, the next start deletes.
         await using var database = await PrivateDatabase.Start(folder, _ => { }, lasting: false);
-        Assert.Empty(Directory.GetDirectories(folder, "postgresql.*"));
         await Execute(database, "select 1");
     }
 
