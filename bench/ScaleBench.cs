@@ -57,7 +57,7 @@ internal static class ScaleBench
             var survey = $"{instrument.Survey}-{count / 2}";
             table.Row(
                 Number(count),
-                await Milliseconds(() => Storage.Surveys.All(database)),
+                await Milliseconds(() => LoadedSurvey.All(database)),
                 await Milliseconds(() => Trend.Of(database, survey, instrument.Headline)),
                 await Milliseconds(() => Changes.Of(database, survey, instrument.Waves[^2].Id, instrument.Waves[^1].Id)),
                 await Milliseconds(() => LoadAnew(database, server.Folder.FullName)),

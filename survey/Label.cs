@@ -80,7 +80,8 @@ public static class Label
         return $"\"{string.Concat(shown.Select(character => IsShown(character) ? character.ToString() : $"\\u{(int)character:x4}"))}\"";
     }
 
-    private static bool IsShown(char character) =>
+    /// <summary>Whether a character is one to read: none that a terminal or an editor would obey.</summary>
+    public static bool IsShown(char character) =>
         char.GetUnicodeCategory(character)
             is not (
                 UnicodeCategory.Control

@@ -1,4 +1,5 @@
 using Survey.Answers;
+using Survey.Counting;
 using Survey.Instruments;
 using Survey.Storage;
 
@@ -10,8 +11,8 @@ public static class StartPage
     public static async Task<IResult> Get(SurveyDatabase database, CancellationToken cancel)
     {
         var sections = new List<Html>();
-        foreach (var instrument in await Surveys.All(database, cancel))
-            sections.Add(await Section(database, instrument, cancel));
+        foreach (var live in await LoadedSurvey.All(database, cancel))
+            sections.Add(await Section(database, live, cancel));
         return Html.Page(
             "Survey",
             sections.Count > 0
@@ -20,9 +21,10 @@ public static class StartPage
         );
     }
 
-    private static async Task<Html> Section(SurveyDatabase database, Instrument instrument, CancellationToken cancel)
+    private static async Task<Html> Section(SurveyDatabase database, LoadedSurvey live, CancellationToken cancel)
     {
-        var trend = await Trend.Of(database, instrument.Survey, instrument.Headline, cancel: cancel);
+        var instrument = live.Instrument;
+        var trend = await Trend.Of(database, live, instrument.Headline, new Query(), cancel);
         var claims = await ClaimsPage.Link(database, instrument.Survey, cancel);
         return Html.Of(
             $"""

@@ -231,16 +231,7 @@ internal sealed partial class ColumnFindings(Inspection inspection, Guess guess)
     }
 
     private void Add(string code, FindingWeight weight, InspectedColumn column, string seen, string todo) =>
-        findings.Add(
-            new Finding(
-                code,
-                weight,
-                $"{inspection.File.Name} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
-                seen,
-                todo,
-                column.Position
-            )
-        );
+        findings.Add(Finding.Of(code, weight, inspection, column, seen, todo));
 
     private static string Names(List<InspectedColumn> columns) =>
         string.Join(", ", columns.Take(6).Select(column => Label.Quote(column.Name.Header, 40))) + (columns.Count > 6 ? ", …" : "");

@@ -186,7 +186,7 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
     }
 
     /// <summary>A text as a comment may hold it.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(character => IsPlain(character) ? character : ' '));
+    private static string OneLine(string text) => string.Concat(text.Select(character => Label.IsShown(character) ? character : ' '));
 
     /// <summary>A text in double quotes, on one line, that YAML reads back as it is.</summary>
     internal static string Quote(string text)
@@ -196,22 +196,13 @@ internal sealed class Draft(Inspection inspection, Guess guess, string survey, s
         {
             if (character is '"' or '\\')
                 quoted.Append('\\').Append(character);
-            else if (char.IsSurrogate(character) || IsPlain(character))
+            else if (char.IsSurrogate(character) || Label.IsShown(character))
                 quoted.Append(character);
             else
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
         }
         return quoted.Append('"').ToString();
     }
-
-    private static bool IsPlain(char character) =>
-        char.GetUnicodeCategory(character)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
 
     private void Line(string text = "") => yaml.Append(text).Append('\n');
 }

@@ -1,3 +1,5 @@
+using Survey.Ingest.Guessing;
+
 namespace Survey.Ingest.Drafting;
 
 /// <summary>How much a finding asks of a person.</summary>
@@ -21,5 +23,16 @@ public enum FindingWeight
 /// <param name="Column">the column that it is about, from 0; -1 for the file or a row</param>
 public sealed record Finding(string Code, FindingWeight Weight, string Where, string Seen, string Do, int Column = -1)
 {
+    /// <summary>About a column.</summary>
+    public static Finding Of(string code, FindingWeight weight, Inspection inspection, InspectedColumn column, string seen, string todo) =>
+        new(
+            code,
+            weight,
+            $"{inspection.File.Name} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
+            seen,
+            todo,
+            column.Position
+        );
+
     public override string ToString() => $"{Weight.ToString().ToLowerInvariant()} [{Code}] {Where}: {Seen}; {Do}";
 }

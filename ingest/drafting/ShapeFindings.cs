@@ -191,14 +191,16 @@ internal sealed partial class ShapeFindings(Inspection inspection, Guess guess)
     )
     {
         var texts = string.Join(", ", values.Select(value => Label.Quote(value.Text)));
-        Add(
-            code,
-            weight,
-            $"{file} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
-            $"{values.Sum(value => value.Count)} rows say {texts}, and {what}",
-            $"leave them out with \"drop: {{ {Draft.Quote(column.Name.Header)}: "
-                + $"[{string.Join(", ", values.Select(value => Draft.Quote(value.Text)))}] }}\" under \"export\", or count them",
-            column.Position
+        findings.Add(
+            Finding.Of(
+                code,
+                weight,
+                inspection,
+                column,
+                $"{values.Sum(value => value.Count)} rows say {texts}, and {what}",
+                $"leave them out with \"drop: {{ {Draft.Quote(column.Name.Header)}: "
+                    + $"[{string.Join(", ", values.Select(value => Draft.Quote(value.Text)))}] }}\" under \"export\", or count them"
+            )
         );
     }
 

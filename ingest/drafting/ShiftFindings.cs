@@ -41,15 +41,15 @@ internal static class ShiftFindings
                 )
                 .ToList();
             if (others.Count > 0)
-                yield return new Finding(
+                yield return Finding.Of(
                     FindingCode.Shifted,
                     FindingWeight.Decide,
-                    $"{inspection.File.Name} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
+                    inspection,
+                    column,
                     $"is the column of {Label.Quote(own.Label, 60)}, and {others.Sum(value => value.Count)} of its "
                         + $"{column.Answers} cells say "
                         + $"{Label.Quote(others[0].Text, 60)}, which is another option's",
-                    "headers and cells are shifted against each other: export the file again, or mend the rows",
-                    column.Position
+                    "headers and cells are shifted against each other: export the file again, or mend the rows"
                 );
         }
     }

@@ -29,13 +29,13 @@ internal static class SpeedFindings
             var median = seconds[seconds.Count / 2];
             var fast = seconds.Count(number => number < Fast * median);
             if (fast > 0)
-                yield return new Finding(
+                yield return Finding.Of(
                     FindingCode.Speeders,
                     FindingWeight.Doubt,
-                    $"{inspection.File.Name} column {column.Position + 1} {Label.Quote(column.Name.Header, 60)}",
+                    inspection,
+                    column,
                     FormattableString.Invariant($"{fast} people took less than a third of the median, {median}"),
-                    "leave them out of the file, if you do not believe them",
-                    column.Position
+                    "leave them out of the file, if you do not believe them"
                 );
         }
     }

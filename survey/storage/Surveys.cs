@@ -10,29 +10,6 @@ public static class Surveys
     /// <summary>Parsed instruments that are kept.</summary>
     private const int MostParsed = 100;
 
-    private sealed record Row(string SurveyId, int InstrumentVersion);
-
-    /// <summary>All surveys, by id.</summary>
-    public static async Task<IReadOnlyList<Instrument>> All(SurveyDatabase database, CancellationToken cancel = default)
-    {
-        await using var connection = await database.Open(cancel);
-        var rows = await connection.QueryAsync<Row>(
-            new CommandDefinition(
-                """
-                /* Surveys.All */
-                select survey_id, instrument_version
-                from survey
-                order by survey_id
-                """,
-                cancellationToken: cancel
-            )
-        );
-        var instruments = new List<Instrument>();
-        foreach (var row in rows)
-            instruments.Add(await Version(database, row.SurveyId, row.InstrumentVersion, cancel));
-        return instruments;
-    }
-
     /// <exception cref="NotFoundException">the database knows no such survey</exception>
     public static async Task<Instrument> Find(SurveyDatabase database, string survey, CancellationToken cancel = default)
     {

@@ -29,12 +29,7 @@ internal static class AlchemerWriter
             if (!question.HasLabels)
                 table.Typed(question, question.Text, [question.Text]);
             else if (question.IsGrid)
-                for (var row = 0; row < question.Rows.Count; row++)
-                {
-                    var own = row;
-                    table.Column(respondent => question.Chosen(respondent, own), $"{question.Rows[row]}:{question.Text}");
-                    table.Expect($"{question.Text} / {question.Rows[row]}", "single|scale", 1, WrittenTable.Offered(question, row));
-                }
+                table.Grid(question, row => [$"{question.Rows[row]}:{question.Text}"]);
             else if (question.Kind == MadeKind.Multiple)
                 Ticks(table, question);
             else

@@ -51,16 +51,7 @@ internal static class BareNamesWriter
             if (!question.HasLabels)
                 table.Typed(question, question.Text, [question.Code, question.Text], question.Code);
             else if (question.IsGrid)
-                for (var row = 0; row < question.Rows.Count; row++)
-                {
-                    var own = row;
-                    table.Column(
-                        respondent => question.Chosen(respondent, own),
-                        $"{question.Code}_{row + 1}",
-                        $"{question.Text} - {question.Rows[row]}"
-                    );
-                    table.Expect($"{question.Text} / {question.Rows[row]}", "single|scale", 1, WrittenTable.Offered(question, row));
-                }
+                table.Grid(question, row => [$"{question.Code}_{row + 1}", $"{question.Text} - {question.Rows[row]}"]);
             else if (question.Kind == MadeKind.Multiple)
             {
                 foreach (var (option, label) in question.Labels.Index())

@@ -63,6 +63,18 @@ internal sealed class WrittenTable(MadeSurvey survey, int headerRows)
             Expect(text, "text", 1, [new WrittenOption("<text>", respondent => question.Typed(respondent).Length > 0)], names);
     }
 
+    /// <summary>A column a row of a grid, each with the label that a respondent chose.</summary>
+    /// <param name="headers">of a row's column</param>
+    public void Grid(MadeQuestion question, Func<int, string[]> headers)
+    {
+        for (var row = 0; row < question.Rows.Count; row++)
+        {
+            var own = row;
+            Column(respondent => question.Chosen(respondent, own), headers(row));
+            Expect($"{question.Text} / {question.Rows[row]}", "single|scale", 1, Offered(question, row));
+        }
+    }
+
     /// <summary>The labels of a question whose cells say them.</summary>
     public static IEnumerable<WrittenOption> Offered(MadeQuestion question, int row = 0) =>
         question.Offered.Select((label, option) => new WrittenOption(label, respondent => question.Chose(respondent, option, row)));

@@ -51,7 +51,7 @@ internal static class CrosstabSurvey
     /// <summary>For the rows of a theory, which share a database.</summary>
     public static async Task LoadedOnce(this TestDatabase postgres, string survey)
     {
-        if (!(await Surveys.All(postgres.Database)).Any(instrument => instrument.Survey == survey))
+        if (!(await LoadedSurvey.All(postgres.Database)).Any(loaded => loaded.Instrument.Survey == survey))
             await postgres.Load(survey);
     }
 

@@ -24,7 +24,7 @@ public sealed class SurveyDatabaseTests(TestDatabase postgres) : IClassFixture<T
 
         await Task.WhenAll(programs.Select(program => program.Migrate()));
 
-        Assert.Empty(await Surveys.All(programs[0]));
+        Assert.Empty(await LoadedSurvey.All(programs[0]));
         foreach (var program in programs)
             await program.DisposeAsync();
     }

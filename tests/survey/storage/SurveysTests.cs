@@ -37,8 +37,8 @@ public sealed class SurveysTests(TestDatabase postgres) : IClassFixture<TestData
 
         Assert.Equal(
             ["list-a", "list-b"],
-            (await Surveys.All(postgres.Database))
-                .Select(survey => survey.Survey)
+            (await LoadedSurvey.All(postgres.Database))
+                .Select(survey => survey.Instrument.Survey)
                 .Where(id => id.StartsWith("list-", StringComparison.Ordinal))
         );
     }
