@@ -45,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                complaints.Add(message.Text);
+                complaints.Add($"{message.Text} {message.Location}");
         };
         page.PageError += (_, error) => complaints.Add(error);
         await page.GotoAsync(url, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });

@@ -12,12 +12,6 @@ internal static class KnownMisses
         "cncf/service-mesh-2022.csv: another wave stands beside",
         "wild/538-starwars.csv: some rows are shifted from the middle on",
         "wild/538-thanksgiving.csv: some rows are shifted from the middle on",
-        "wild/alliance-cloud-2022.csv: a header is lost",
-        "wild/alliance-cloud-2022.csv: a lone mean stands below",
-        "wild/alliance-cloud-2022.csv: a row is shifted",
-        "wild/alliance-cloud-2022.csv: a table of counts stands below",
-        "wild/alliance-cloud-2022.csv: all rows are doubled",
-        "wild/alliance-cloud-2022.csv: another wave stands beside",
         "wild/dask-2019.csv: some rows are shifted from the middle on",
         "wild/github-2024-negative.csv: a lone mean stands below",
         "wild/github-2024-negative.csv: a row is shifted",
@@ -40,7 +34,6 @@ internal static class KnownMisses
         "wild/syn-limesurvey-codes.csv: some rows are shifted from the middle on",
         "wild/syn-qualtrics-legacy.csv: a row is shifted",
         "wild/syn-qualtrics-legacy.csv: some rows are shifted from the middle on",
-        "wild/syn-qualtrics-legacy.csv: the header stands among the rows again",
         "wild/syn-typeform.csv: some rows are shifted from the middle on",
     ];
 }

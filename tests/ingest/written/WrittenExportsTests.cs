@@ -34,9 +34,11 @@ public sealed class WrittenExportsTests(ITestOutputHelper output)
         {
             var export = WrittenExport.Writers[dialect](MadeSurvey.Of(number));
             var (said, differences) = await Read(export, $"survey-{number}");
-            if (differences.Count == 0)
+            if (Known.Contains(number) && (said || differences.Count == 0))
+                wrong.Add($"{export.Dialect}, survey {number} is no longer wrong without a word, and leaves the list of known ones");
+            else if (differences.Count == 0)
                 continue;
-            if (said)
+            else if (said)
             {
                 asked++;
                 output.WriteLine($"{export.Dialect}, survey {number} is asked about: {differences[0]}");
