@@ -103,7 +103,14 @@ public sealed class PrivateDatabaseTests
                 await (await PrivateDatabase.Start(folder, _ => { }, lasting: false, cancel.Token)).DisposeAsync();
             }
             catch (OperationCanceledException) { }
-            Assert.Empty(Directory.Exists(folder) ? Directory.GetDirectories(folder, "postgresql.*") : []);
+            // Not by a pattern: "postgresql.*" is "postgresql" too.
+            Assert.Empty(
+                Directory.Exists(folder)
+                    ? Directory
+                        .GetDirectories(folder)
+                        .Where(name => Path.GetFileName(name).StartsWith("postgresql.", StringComparison.Ordinal))
+                    : []
+            );
         }
         await using var database = await PrivateDatabase.Start(folder, _ => { }, lasting: false);
         await Execute(database, "select 1");
